@@ -1,0 +1,40 @@
+import eslint from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["node_modules/", "dist/", "out/", ".venv/", ".cache/", "notebooks/", "test/fixtures/", "test/types/"] },
+  eslint.configs.recommended,
+  {
+    files: ["**/*.ts", "**/*.mts"],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { project: "./tsconfig.test.json", tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/restrict-template-expressions": "off",
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "Randomness comes in at one door: setRandomSeed." },
+      ],
+    },
+  },
+  {
+    files: ["src/**/*.ts"],
+    rules: { "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }] },
+  },
+  {
+    // Only datasets and kernel know Node's own modules: the rest can one day run in a browser.
+    files: ["src/preprocessing/**/*.ts", "src/training/**/*.ts", "src/display/**/*.ts", "src/index.ts"],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: ["node:*", "fs", "path", "os", "crypto", "http", "https", "zlib"] }],
+    },
+  },
+  {
+    files: ["**/*.mjs"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["process", "console", "URL", "Buffer", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "fetch", "AbortSignal", "AbortController", "performance", "structuredClone", "TextDecoder", "TextEncoder"].map((name) => [name, "readonly"]),
+      ),
+    },
+  },
+);

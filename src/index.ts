@@ -1,0 +1,1 @@
+/** denselab: what the notebooks import. Re-exports only, grouped by room. */
