@@ -1,0 +1,18 @@
+/**
+ * The name of the method with which an object shows itself in a notebook. It is the convention of Deno's
+ * Jupyter kernel: `Symbol.for`, so that an object and a kernel that never met agree on it.
+ */
+export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display");
+
+/** One content in several formats, by MIME type. The front end draws the richest that it knows. */
+export type MimeBundle = Record<string, unknown>;
+
+/** Anything with a picture: as a cell's last expression it shows itself. */
+export interface Displayable {
+  [jupyterDisplay](): MimeBundle;
+}
+
+/** Whether the value carries a picture of itself. */
+export function isDisplayable(value: unknown): value is Displayable {
+  return typeof value === "object" && value !== null && jupyterDisplay in value;
+}

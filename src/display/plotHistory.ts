@@ -1,0 +1,185 @@
+import { bestPlace } from "./bestPlace";
+import { formatNumber } from "./formatNumber";
+import { say } from "./language";
+import { betterEnd, metricLabel } from "./metricWords";
+import { Plot } from "./plot";
+import { smooth } from "./smooth";
+import { axis, axisKey, baseLayout, colour, panelDomain, style } from "./style";
+
+/** What a plot needs of a History: its curves by name, a value an epoch. */
+export interface HistoryLike {
+  readonly history: Readonly<Record<string, ArrayLike<number>>>;
+}
+
+export interface PlotHistoryOptions {
+  /** One metric: "loss" draws loss and val_loss, "val_loss" only that. Default: all that the history has. */
+  metric?: string;
+  /** Several metrics, a panel each. */
+  metrics?: readonly string[];
+  /** How many epochs at the beginning to leave out, because their large values flatten the rest. Default 0. */
+  skip?: number;
+  /** Factor of the moving average, in [0, 1), such as 0.9; the raw curve stays behind. Default 0. */
+  smooth?: number;
+  title?: string;
+}
+
+/** One line of the plot. */
+interface Curve {
+  /** Of which history, when there are several. */
+  name: string;
+  metric: string;
+  role: "training" | "validation";
+  colour: string;
+  epochs: number[];
+  raw: number[];
+  values: number[];
+  /** Place of the best value, -1 for none. Only validation has one: training just goes on improving. */
+  best: number;
+}
+
+const panelHeight = 240;
+
+/**
+ * The curves of one training, or of several to compare (`{ name: history }`), a panel for each metric. Training is
+ * dashed and validation solid, as in Chollet's notebooks; the best epoch of each validation curve is marked.
+ *
+ * @throws if a history lacks the metric.
+ */
+export function plotHistory(
+  history: HistoryLike | Readonly<Record<string, HistoryLike>>,
+  options: PlotHistoryOptions = {},
+): Plot {
+  const histories = byName(history);
+  const metrics = options.metrics ?? (options.metric === undefined ? metricsOf(histories) : [options.metric]);
+  const panels = metrics.map((metric) => curvesOf(metric, histories, options));
+  const title = options.title ?? say({ ko: "훈련 과정", en: "Training history" });
+  return new Plot(
+    {
+      data: panels.flatMap((curves, panel) => curves.flatMap((curve) => traces(curve, panel))),
+      layout: layout(title, metrics, panels),
+    },
+    { title, ...inWords(panels.flat()) },
+  );
+}
+
+function byName(history: HistoryLike | Readonly<Record<string, HistoryLike>>): Map<string, HistoryLike> {
+  return isHistory(history) ? new Map([["", history]]) : new Map(Object.entries(history));
+}
+
+/** A history called "history" among several is told from a History's own `history` by what is inside. */
+function isHistory(value: HistoryLike | Readonly<Record<string, HistoryLike>>): value is HistoryLike {
+  return "history" in value && !("history" in value.history);
+}
+
+/** Every metric once, without its validation twin, in the histories' order. */
+function metricsOf(histories: Map<string, HistoryLike>): string[] {
+  const keys = [...histories.values()].flatMap(({ history }) => Object.keys(history));
+  return [...new Set(keys.map((key) => key.replace(/^val_/, "")))];
+}
+
+function curvesOf(metric: string, histories: Map<string, HistoryLike>, options: PlotHistoryOptions): Curve[] {
+  const { skip = 0, smooth: factor = 0 } = options;
+  return [...histories].flatMap(([name, { history }], series) => {
+    const keys = [metric, `val_${metric}`].filter((key) => Object.hasOwn(history, key));
+    if (keys.length === 0) {
+      const whose = name === "" ? "the history" : `the history "${name}"`;
+      throw new Error(`plotHistory: ${whose} has no "${metric}"; it has: ${Object.keys(history).join(", ")}`);
+    }
+    return keys.map((key): Curve => {
+      const role = key.startsWith("val_") ? "validation" : "training";
+      const raw = Array.from(history[key]).slice(skip);
+      const values = smooth(raw, factor);
+      return {
+        name,
+        metric: key,
+        role,
+        // One history: a colour for each role. Several: a colour for each, and the dashes tell the roles apart.
+        colour: colour(histories.size === 1 ? Number(role === "validation") : series),
+        epochs: raw.map((_, place) => skip + place + 1),
+        raw,
+        values,
+        best: role === "validation" ? bestPlace(values, betterEnd(metric)) : -1,
+      };
+    });
+  });
+}
+
+function traces(curve: Curve, panel: number): object[] {
+  const { role, epochs, raw, values, best } = curve;
+  const name = label(curve);
+  const axes = { type: "scatter", xaxis: "x", yaxis: axisKey("y", panel) };
+  // One legend entry serves all panels, and hides and shows its line in each.
+  const series = { ...axes, name, legendgroup: name, showlegend: panel === 0 };
+  const unnamed = { ...series, showlegend: false, hoverinfo: "skip" };
+  const line = { color: curve.colour, width: style.lineWidth, dash: role === "training" ? "dash" : "solid" };
+  const drawn: object[] = [{ ...series, mode: "lines", x: epochs, y: values, line }];
+  if (values !== raw) {
+    const thin = { ...line, width: style.faintLineWidth };
+    drawn.unshift({ ...unnamed, mode: "lines", x: epochs, y: raw, line: thin, opacity: 0.4 });
+  }
+  if (best >= 0) {
+    const marker = { color: curve.colour, size: 11, symbol: "star" };
+    drawn.push({ ...unnamed, mode: "markers", x: [epochs[best]], y: [values[best]], marker });
+  }
+  return drawn;
+}
+
+function layout(title: string, metrics: readonly string[], panels: Curve[][]): object {
+  const last = axisKey("y", panels.length - 1);
+  const base = baseLayout({
+    title,
+    xLabel: say({ ko: "에포크", en: "epoch" }),
+    height: panels.length > 1 ? panelHeight * panels.length + 110 : style.height,
+  });
+  const yAxes = metrics.map((metric, panel) => [
+    axisKey("yaxis", panel),
+    axis(metricLabel(metric), { domain: panelDomain(panel, metrics.length) }),
+  ]);
+  return {
+    ...base,
+    xaxis: { ...(base.xaxis as object), anchor: last },
+    ...(Object.fromEntries(yAxes) as object),
+    hovermode: "x unified",
+    hoversubplots: "axis",
+    annotations: panels.flatMap((curves, panel) => curves.flatMap((curve) => bestLabel(curve, panel))),
+  };
+}
+
+/** The best epoch's number beside its star. */
+function bestLabel({ best, epochs, values, colour }: Curve, panel: number): object[] {
+  if (best < 0) return [];
+  const text = say({ ko: `최적 ${epochs[best]}`, en: `best: ${epochs[best]}` });
+  const at = { x: epochs[best], y: values[best], xref: "x", yref: axisKey("y", panel) };
+  return [{ ...at, text, showarrow: false, yshift: 15, font: { color: colour, size: style.fontSize - 1 } }];
+}
+
+function label({ name, role }: Pick<Curve, "name" | "role">): string {
+  const word = say(role === "training" ? { ko: "훈련", en: "training" } : { ko: "검증", en: "validation" });
+  return name === "" ? word : `${name}, ${word}`;
+}
+
+function inWords(curves: Curve[]): { summary: string[]; columns: string[]; rows: (string | number)[][] } {
+  const named = curves.map((curve) => ({ ...curve, label: `${label(curve)}: ${metricLabel(curve.metric)}` }));
+  const epochs = [...new Set(curves.flatMap((curve) => curve.epochs))];
+  return {
+    summary: named.map((curve) => `${curve.label}: ${courseOf(curve)}`),
+    columns: [say({ ko: "에포크", en: "epoch" }), ...named.map((curve) => curve.label)],
+    rows: epochs.map((epoch) => [epoch, ...named.map(({ raw, epochs }) => raw[epochs.indexOf(epoch)] ?? "")]),
+  };
+}
+
+/** How a curve ran, in a few words. */
+function courseOf({ values, epochs, best }: Curve): string {
+  if (values.length === 0) return say({ ko: "끝난 에포크 없음", en: "no epoch was finished" });
+  const [first, last] = [values[0], values[values.length - 1]].map((value) => formatNumber(value));
+  const course = say({
+    ko: `${values.length}에포크 동안 ${first} → ${last}`,
+    en: `${first} to ${last} in ${values.length} epochs`,
+  });
+  if (best < 0) return course;
+  const top = formatNumber(values[best]);
+  return (
+    course +
+    say({ ko: `, ${epochs[best]}번째 에포크에서 최적 ${top}`, en: `, best ${top} at epoch ${epochs[best]}` })
+  );
+}

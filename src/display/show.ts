@@ -1,0 +1,74 @@
+import { type MimeBundle, isDisplayable, jupyterDisplay } from "./jupyterDisplay";
+import { isFrame } from "./frame";
+import { table } from "./table";
+
+/** What Jupyter's `display_data` message carries (jupyter-client, "Messaging in Jupyter"). */
+interface DisplayData {
+  data: MimeBundle;
+  metadata: Record<string, unknown>;
+  transient: { display_id?: string };
+}
+
+/** What tslab and our kernel export while a cell runs; `lastWriteDisplayData` is null outside a kernel. */
+interface KernelModule {
+  lastWriteDisplayData?: ((data: DisplayData, update: boolean) => void) | null;
+}
+
+export interface ShowOptions {
+  /** A name for this output, so that a later call can replace it in place. */
+  displayId?: string;
+  /** True replaces the output that was shown under `displayId`. */
+  update?: boolean;
+}
+
+/**
+ * Shows a picture now, also in the middle of a cell: a History, a plot, a table, a Danfo frame, anything with
+ * `Symbol.for("Jupyter.display")`. Outside a notebook its text goes to the terminal.
+ *
+ * @throws if the value has no picture, or if `update` comes without a `displayId`.
+ */
+export function show(value: unknown, options: ShowOptions = {}): void {
+  if (options.update === true && options.displayId === undefined) {
+    throw new Error("show: update needs the displayId of the output to replace, got none");
+  }
+  emit(bundleOf(value), options);
+}
+
+function bundleOf(value: unknown): MimeBundle {
+  if (isDisplayable(value)) return value[jupyterDisplay]();
+  if (isFrame(value)) return table(value)[jupyterDisplay]();
+  const kind = value === null ? "null" : Array.isArray(value) ? "an array" : typeof value;
+  throw new Error(
+    `show: expected something with a picture (a History, a plot, a table, a frame), got ${kind}; ` +
+      "use console.log for text and table(...) for rows",
+  );
+}
+
+/** Sends a MIME bundle to the notebook. Nothing else in the library does: there is one way out. */
+export function emit(
+  data: MimeBundle,
+  options: ShowOptions & { metadata?: Record<string, unknown> } = {},
+): void {
+  const write = runningKernel()?.lastWriteDisplayData;
+  if (write) {
+    const transient = options.displayId === undefined ? {} : { display_id: options.displayId };
+    write({ data, metadata: options.metadata ?? {}, transient }, options.update ?? false);
+  } else if (typeof data["text/plain"] === "string") {
+    console.log(data["text/plain"]);
+  }
+}
+
+/** Whether a notebook's kernel is there to show things to. */
+export function inNotebook(): boolean {
+  return Boolean(runningKernel()?.lastWriteDisplayData);
+}
+
+/**
+ * The kernel's module as this process has loaded it, wherever it is installed. Looked up, not required: outside
+ * a kernel a `require` would load its sockets for nothing, and a second copy of it would know of no cell.
+ */
+function runningKernel(): KernelModule | undefined {
+  if (typeof require === "undefined") return undefined;
+  const file = Object.keys(require.cache).find((path) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(path));
+  return file === undefined ? undefined : (require.cache[file]?.exports as KernelModule);
+}

@@ -1,0 +1,13 @@
+/**
+ * A noisy curve's exponential moving average: each point is `factor` times the one before plus the rest of the new
+ * value (Chollet, Deep Learning with Python, first edition, predicting house prices). A factor of 0 gives the curve
+ * itself.
+ *
+ * @throws if the factor is not in [0, 1).
+ */
+export function smooth(curve: number[], factor: number): number[] {
+  if (!(factor >= 0 && factor < 1)) throw new Error(`smooth: the factor must be in [0, 1), got ${factor}`);
+  if (factor === 0) return curve;
+  let last = curve[0];
+  return curve.map((value) => (last = factor * last + (1 - factor) * value));
+}

@@ -1,0 +1,75 @@
+/**
+ * The one style of every picture. Backgrounds are transparent and the greys lie half way between black and white,
+ * so that a picture reads in a light and in a dark theme.
+ */
+export const style = {
+  /** Okabe and Ito's colours, safe for the colour-blind, without their black and yellow, which one theme swallows. */
+  colours: ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"],
+  /** Text and axes. */
+  ink: "#7A7A7A",
+  grid: "rgba(128, 128, 128, 0.22)",
+  /** Curves and bars that stay behind. */
+  faint: "rgba(128, 128, 128, 0.45)",
+  transparent: "rgba(0, 0, 0, 0)",
+  /** Fonts that are there, with Hangul, on macOS, Windows, Linux and phones. */
+  font: 'system-ui, "Segoe UI", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif',
+  fontSize: 13,
+  /** Height of a picture with one panel, in pixels; the width is the page's. */
+  height: 380,
+  lineWidth: 2.2,
+  faintLineWidth: 1,
+} as const;
+
+/** The colour of the n-th series; after the last the first comes again. */
+export function colour(series: number): string {
+  return style.colours[series % style.colours.length];
+}
+
+export interface LayoutOptions {
+  title?: string;
+  xLabel?: string;
+  yLabel?: string;
+  height?: number;
+}
+
+/** The Plotly layout that every plot starts from. */
+export function baseLayout({ title, xLabel, yLabel, height }: LayoutOptions): Record<string, unknown> {
+  return {
+    title: { text: title ?? "", x: 0, xref: "paper", xanchor: "left", font: { size: style.fontSize + 3 } },
+    font: { family: style.font, size: style.fontSize, color: style.ink },
+    paper_bgcolor: style.transparent,
+    plot_bgcolor: style.transparent,
+    height: height ?? style.height,
+    margin: { l: 64, r: 24, t: title ? 56 : 24, b: 56 },
+    xaxis: axis(xLabel),
+    yaxis: axis(yLabel),
+    legend: { orientation: "h", x: 0, xanchor: "left", y: 0, yanchor: "bottom", yref: "container" },
+    hovermode: "closest",
+  };
+}
+
+/** A Plotly axis in the one style; `more` adds to it. */
+export function axis(label = "", more: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    title: { text: label, standoff: 10 },
+    gridcolor: style.grid,
+    linecolor: style.grid,
+    zerolinecolor: style.grid,
+    automargin: true,
+    hoverformat: ".4~g",
+    ...more,
+  };
+}
+
+/** Plotly's name of the n-th panel's axis: "y", "y2", "y3"; with `yaxis` the layout's key "yaxis", "yaxis2". */
+export function axisKey(axis: "x" | "y" | "xaxis" | "yaxis", panel: number): string {
+  return panel <= 0 ? axis : `${axis}${panel + 1}`;
+}
+
+/** The share of the height that the n-th of `panels` stacked panels takes, from the top. */
+export function panelDomain(panel: number, panels: number): [number, number] {
+  const gap = 0.08;
+  const height = (1 - gap * (panels - 1)) / panels;
+  const top = 1 - panel * (height + gap);
+  return [Math.max(0, top - height), top];
+}

@@ -1,0 +1,201 @@
+import { type Displayable, type MimeBundle, jupyterDisplay } from "./jupyterDisplay";
+import { decimalsFor, formatNumber } from "./formatNumber";
+import { escapeHtml } from "./escapeHtml";
+import { type FrameLike, frameRows, isFrame } from "./frame";
+import { say } from "./language";
+
+const defaults = { maxRows: 10, maxColumns: 16 } as const;
+const longestText = 60;
+
+/** What {@link table} takes: objects (a row each), arrays (a row each), or a Danfo frame. */
+export type TableData = readonly object[] | FrameLike;
+
+export interface TableOptions {
+  /** A caption above the table. */
+  title?: string;
+  /** Names of the columns for rows that are arrays; for objects and frames, which columns and in which order. */
+  columns?: readonly string[];
+  /** A unit for a column, written under its name. */
+  units?: Readonly<Record<string, string>>;
+  /** Decimals of every number column, or by column. Without it as many as line up, at most four. */
+  decimals?: number | Readonly<Record<string, number>>;
+  /** Longest table shown whole; a longer one is cut in the middle. Default 10. */
+  maxRows?: number;
+  /** Widest table shown whole. Default 16. */
+  maxColumns?: number;
+}
+
+/** Rows and columns that show themselves in a notebook. Made by {@link table}. */
+export class Table implements Displayable {
+  constructor(
+    readonly columns: readonly string[],
+    readonly rows: readonly (readonly unknown[])[],
+    readonly options: TableOptions = {},
+    /** Names of the rows, when they have any. */
+    readonly index?: readonly (string | number)[],
+  ) {}
+
+  /** [rows, columns] of the whole table, also when it is shown cut. */
+  get shape(): [number, number] {
+    return [this.rows.length, this.columns.length];
+  }
+
+  [jupyterDisplay](): MimeBundle {
+    return { "text/html": this.toHtml(), "text/plain": this.toString() };
+  }
+
+  /** The table as an HTML fragment; every text in it is escaped. */
+  toHtml(): string {
+    const { header, body, numeric, units } = this.layOut();
+    const align = (column: number): string => `text-align:${numeric[column] ? "right" : "left"}`;
+    const heading = (text: string, column: number): string => {
+      const unit = units[column] ? `<br><small>${escapeHtml(units[column])}</small>` : "";
+      return `<th scope="col" style="${align(column)}">${escapeHtml(text)}${unit}</th>`;
+    };
+    const row = (cells: string[]): string =>
+      `<tr>${cells.map((cell, column) => `<td style="${align(column)}">${escapeHtml(cell)}</td>`).join("")}</tr>`;
+    const title = this.options.title ?? "";
+    return [
+      `<div class="denselab-table" style="overflow-x:auto" tabindex="0" role="group" aria-label="${escapeHtml(title || say({ ko: "표", en: "Table" }))}">`,
+      `<table style="font-variant-numeric:tabular-nums">`,
+      title && `<caption style="text-align:left">${escapeHtml(title)}</caption>`,
+      `<thead><tr>${header.map(heading).join("")}</tr></thead>`,
+      `<tbody>${body.map(row).join("\n")}</tbody>`,
+      `</table>`,
+      this.isCut() && `<p><small>${this.shapeInWords()}</small></p>`,
+      `</div>`,
+    ]
+      .filter(Boolean)
+      .join("\n");
+  }
+
+  /** The table as text in aligned columns, for a terminal. */
+  toString(): string {
+    const { header, body, numeric } = this.layOut();
+    const widths = header.map((name, column) =>
+      Math.max(...[name, ...body.map((row) => row[column])].map(width)),
+    );
+    const line = (cells: string[]): string =>
+      cells
+        .map((cell, column) => {
+          const space = " ".repeat(widths[column] - width(cell));
+          return numeric[column] ? space + cell : cell + space;
+        })
+        .join("  ")
+        .trimEnd();
+    return [this.options.title, line(header), ...body.map(line), this.isCut() && this.shapeInWords()]
+      .filter(Boolean)
+      .join("\n");
+  }
+
+  /** What is shown of the table, as texts: cut in the middle where it is long. */
+  private layOut(): { header: string[]; body: string[][]; numeric: boolean[]; units: string[] } {
+    const shownColumns = cut(this.columns.length, this.options.maxColumns ?? defaults.maxColumns);
+    const shownRows = cut(this.rows.length, this.options.maxRows ?? defaults.maxRows);
+    const columns = shownColumns.map((column) => {
+      if (column === gap) return { name: "…", unit: "", numeric: false, cells: shownRows.map(() => "…") };
+      const name = this.columns[column];
+      const values = this.rows.map((row) => row[column]);
+      const numbers = values.filter((value): value is number => typeof value === "number");
+      const decimals = this.decimalsOf(name) ?? decimalsFor(numbers);
+      return {
+        name,
+        unit: this.options.units?.[name] ?? "",
+        numeric: numbers.length > 0,
+        cells: shownRows.map((row) => (row === gap ? "…" : cellText(values[row], decimals))),
+      };
+    });
+    if (this.index) {
+      const cells = shownRows.map((row) => (row === gap ? "…" : String(this.index?.[row])));
+      columns.unshift({ name: "", unit: "", numeric: true, cells });
+    }
+    return {
+      header: columns.map(({ name }) => name),
+      units: columns.map(({ unit }) => unit),
+      numeric: columns.map(({ numeric }) => numeric),
+      body: shownRows.map((_, row) => columns.map(({ cells }) => cells[row])),
+    };
+  }
+
+  private decimalsOf(column: string): number | undefined {
+    const { decimals } = this.options;
+    return typeof decimals === "object" ? decimals[column] : decimals;
+  }
+
+  private isCut(): boolean {
+    const { maxRows = defaults.maxRows, maxColumns = defaults.maxColumns } = this.options;
+    return this.rows.length > maxRows || this.columns.length > maxColumns;
+  }
+
+  private shapeInWords(): string {
+    const [rows, columns] = this.shape.map((size) => formatNumber(size));
+    return say({ ko: `${rows}행 × ${columns}열`, en: `${rows} rows × ${columns} columns` });
+  }
+}
+
+/**
+ * A table of rows, with numbers at the right and long ones cut in the middle with their shape.
+ *
+ * @throws if the data is no array of objects, no array of arrays and no frame, or if a column is not there.
+ */
+export function table(data: TableData, options: TableOptions = {}): Table {
+  if (isFrame(data)) return ofObjects(frameRows(data), data.columns, options, data.index);
+  if (!Array.isArray(data) || data.some((row) => typeof row !== "object" || row === null)) {
+    throw new Error("table: data must be an array of objects, an array of arrays or a frame");
+  }
+  const rows = data as readonly object[];
+  if (rows.every((row) => Array.isArray(row))) return ofArrays(rows, options);
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const values = rows.map((row) => names.map((name) => (row as Record<string, unknown>)[name]));
+  return ofObjects(values, names, options);
+}
+
+function ofArrays(rows: unknown[][], options: TableOptions): Table {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const columns = options.columns ?? Array.from({ length: width }, (_, column) => String(column));
+  if (columns.length < width) {
+    throw new Error(`table: columns must name all ${width} columns, got ${columns.length} names`);
+  }
+  return new Table(columns, rows, options);
+}
+
+function ofObjects(
+  rows: unknown[][],
+  names: readonly string[],
+  options: TableOptions,
+  index?: readonly (string | number)[],
+): Table {
+  const columns = options.columns ?? names;
+  const places = columns.map((column) => {
+    const place = names.indexOf(column);
+    if (place < 0) throw new Error(`table: there is no column "${column}"; there are: ${names.join(", ")}`);
+    return place;
+  });
+  return new Table(
+    columns,
+    rows.map((row) => places.map((place) => row[place])),
+    options,
+    index,
+  );
+}
+
+const gap = -1;
+
+/** The places shown of `length` ones: all, or the first and the last with a gap between. */
+function cut(length: number, most: number): number[] {
+  const all = Array.from({ length }, (_, place) => place);
+  if (length <= most) return all;
+  return [...all.slice(0, Math.ceil(most / 2)), gap, ...all.slice(length - Math.floor(most / 2))];
+}
+
+function cellText(value: unknown, decimals: number): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return formatNumber(value, decimals);
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value as string | boolean | bigint);
+  return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…`;
+}
+
+/** Columns that a text takes in a terminal: Hangul and other East Asian letters take two. */
+function width(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (/[ᄀ-ᅟ⺀-꓏가-힣豈-﫿＀-｠]/u.test(letter) ? 2 : 1), 0);
+}
