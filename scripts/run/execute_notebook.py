@@ -1,0 +1,198 @@
+"""Executes one notebook on its kernel through nbclient and tells in JSON lines how it goes.
+
+    python execute_notebook.py NOTEBOOK OUTPUT --timeout SECONDS
+
+Each line on stdout is one event: {"event": "ready"}, {"event": "cell"} as a code cell starts, {"event": "end"}
+with everything the batch run wants to know. This process lives only as long as its stdin: when whoever started it
+closes the pipe or dies, the kernel is killed too.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import signal
+import stat
+import sys
+import threading
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+from cell_failure import CellFailure, failure_of_reply
+from kernel_memory import KernelMemory
+from kernel_sources import ask_sources
+
+SCRAP = "application/scrapbook.scrap.json+json"
+
+# The kernel inherits stdout: it must not write between our lines.
+events = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
+os.dup2(2, 1)
+
+
+def tell(event, **fields):
+    events.write(json.dumps({"event": event, **fields}, ensure_ascii=False) + "\n")
+
+
+def stop():
+    """Kills whatever this process started, then itself. Called on the event loop, so no process is just being born."""
+    for child in psutil.Process().children(recursive=True):
+        try:
+            child.kill()
+        except psutil.NoSuchProcess:
+            pass
+    os._exit(143)
+
+
+def stop_when_stdin_closes(loop):
+    mode = os.fstat(0).st_mode
+    if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
+        return  # started by hand: nobody holds the other end
+
+    def watch():
+        while os.read(0, 1):
+            pass
+        loop.call_soon_threadsafe(stop)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+class Execution:
+    """One notebook, executed cell by cell."""
+
+    def __init__(self, notebook, folder, timeout):
+        self.notebook = notebook
+        self.timeout = timeout
+        self.memory = KernelMemory()
+        self.sources = {}
+        self.positions = [i for i, c in enumerate(notebook.cells) if c.cell_type == "code" and c.source.strip()]
+        self.current = None
+        self.client = NotebookClient(
+            notebook,
+            timeout=timeout,
+            startup_timeout=60,
+            iopub_timeout=60,
+            raise_on_iopub_timeout=True,
+            shutdown_kernel="immediate",
+            coalesce_streams=True,
+            resources={"metadata": {"path": str(folder)}},
+            on_cell_execute=self.on_cell_execute,
+            on_cell_executed=self.on_cell_executed,
+        )
+
+    def on_cell_execute(self, cell, cell_index):
+        self.current = cell_index
+        tell(
+            "cell",
+            done=self.positions.index(cell_index),
+            total=len(self.positions),
+            cell=cell_index + 1,
+            id=cell.get("id", ""),
+        )
+
+    def on_cell_executed(self, cell, cell_index, execute_reply):
+        """Raises for what nbclient lets pass: an error output after an "ok", a promised exception that never came."""
+        self.memory.sample()
+        failure = failure_of_reply(cell, execute_reply["content"])
+        if failure:
+            raise failure
+
+    async def run(self):
+        """Returns None, or the failure as a dictionary."""
+        client = self.client
+        loop = asyncio.get_running_loop()
+        try:
+            async with client.async_setup_kernel():
+                for number in (signal.SIGINT, signal.SIGTERM):
+                    loop.add_signal_handler(number, stop)  # nbclient's own handler would carry on with a dead kernel
+                self.memory.watch(client.km.provisioner.pid)
+                tell("ready", total=len(self.positions))
+                try:
+                    for index, cell in enumerate(self.notebook.cells):
+                        await client.async_execute_cell(cell, index, execution_count=client.code_cells_executed + 1)
+                    self.current = None
+                    self.sources = await ask_sources(client.kc)
+                except DeadKernelError:
+                    code = await client.km.provisioner.poll()
+                    raise CellFailure("DeadKernel", f"the kernel died{ending(code)} while the cell ran") from None
+                finally:
+                    self.memory.stop()
+        except CellTimeoutError:
+            limit = f"the cell did not end within {self.timeout:g} s"
+            return self.describe(CellFailure("Timeout", f"{limit} (--timeout sets this limit)"))
+        except CellFailure as failure:
+            return self.describe(failure)
+        except Exception as error:  # whatever else broke is this notebook's failure, not the run's
+            return self.describe(CellFailure(type(error).__name__, str(error)))
+        return None
+
+    def describe(self, failure):
+        if self.current is None:
+            return {"name": failure.name, "message": failure.message, "traceback": failure.traceback}
+        cell = self.notebook.cells[self.current]
+        outputs = cell.get("outputs", [])
+        streams = [o for o in outputs if o["output_type"] == "stream"]
+        if not any(o["output_type"] == "error" for o in outputs):
+            # The page and the executed notebook show why it ends here.
+            lines = (failure.traceback or f"{failure.name}: {failure.message}").split("\n")
+            error = nbformat.v4.new_output("error", ename=failure.name, evalue=failure.message, traceback=lines)
+            cell.outputs = [*outputs, error]
+        return {
+            "cell": self.current + 1,
+            "id": cell.get("id", ""),
+            "name": failure.name,
+            "message": failure.message,
+            "source": cell.source,
+            "streams": [{"name": s["name"], "text": s["text"][-4000:]} for s in streams],
+            "traceback": failure.traceback,
+        }
+
+
+def ending(code):
+    if code is None:
+        return ""
+    return f" (signal {signal.Signals(-code).name})" if code < 0 else f" (exit code {code})"
+
+
+def scraps(notebook):
+    """Every glued value in the order of the notebook; the last one of a name counts."""
+    found = {}
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            scrap = output.get("data", {}).get(SCRAP)
+            if scrap is not None:
+                scrap = json.loads(scrap) if isinstance(scrap, str) else scrap
+                found[scrap["name"]] = scrap.get("data")
+    return [{"name": name, "value": value} for name, value in found.items()]
+
+
+async def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("notebook", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--timeout", type=float, required=True)
+    arguments = parser.parse_args()
+
+    stop_when_stdin_closes(asyncio.get_running_loop())
+    begin = time.monotonic()
+    notebook = nbformat.read(arguments.notebook, as_version=4)
+    execution = Execution(notebook, arguments.notebook.resolve().parent, arguments.timeout)
+    error = await execution.run()
+    arguments.output.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, arguments.output)
+    tell(
+        "end",
+        seconds=time.monotonic() - begin,
+        peakMemoryMb=execution.memory.peak_mb,
+        dataSource=execution.sources,
+        scraps=scraps(notebook),
+        error=error,
+    )
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,29 @@
+// How many notebooks run at once.
+import { availableParallelism, freemem } from "node:os";
+
+/** A lesson's kernel, its Python worker and some air, in MB. */
+const memoryOfALesson = 2500;
+
+/** As many as there are cores and as free memory holds, but at least one. */
+export function possibleJobs({ cores = availableParallelism(), freeMb = freeMemoryMb() } = {}) {
+  return Math.max(1, Math.min(cores, Math.floor(freeMb / memoryOfALesson)));
+}
+
+function freeMemoryMb() {
+  // A container's limit can be lower than the machine's free memory; Node tells it from 20.13 on.
+  return (process.availableMemory?.() ?? freemem()) / 2 ** 20;
+}
+
+/** Calls `work(item)` for every item, at most `jobs` at once; returns the results in the items' order. */
+export async function inParallel(items, jobs, work) {
+  const results = new Array(items.length);
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index]);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs, items.length) }, lane));
+  return results;
+}

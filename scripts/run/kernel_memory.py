@@ -1,0 +1,48 @@
+"""The peak memory of a kernel and of whatever it starts."""
+
+import threading
+
+import psutil
+
+INTERVAL = 0.5  # seconds between two looks
+MB = 1024 * 1024
+
+
+class KernelMemory:
+    """Samples the resident memory of a process tree; on Linux the kernel process's own high-water mark counts too."""
+
+    def __init__(self):
+        self.peak_mb = 0
+        self._process = None
+        self._ended = threading.Event()
+
+    def watch(self, pid):
+        self._process = psutil.Process(pid)
+        threading.Thread(target=self._loop, daemon=True).start()
+
+    def stop(self):
+        self._ended.set()
+        self.sample()
+
+    def sample(self):
+        if self._process is None:
+            return
+        try:
+            tree = [self._process, *self._process.children(recursive=True)]
+            resident = sum(process.memory_info().rss for process in tree)
+        except psutil.Error:
+            return  # it has just ended
+        self.peak_mb = max(self.peak_mb, round(max(resident, self._high_water()) / MB))
+
+    def _high_water(self):
+        try:
+            with open(f"/proc/{self._process.pid}/status", encoding="ascii", errors="replace") as status:
+                lines = [line for line in status if line.startswith("VmHWM")]
+        except OSError:
+            return 0  # no /proc on this system
+        return int(lines[0].split()[1]) * 1024 if lines else 0
+
+    def _loop(self):
+        self.sample()
+        while not self._ended.wait(INTERVAL):
+            self.sample()

@@ -1,0 +1,41 @@
+"""Asks a kernel, after its last cell, where the data of the lesson came from."""
+
+import asyncio
+import json
+
+from cell_failure import CellFailure
+
+MARK = "denselab sources: "
+
+# Looks only into what the lesson has loaded already, so that a lesson without data costs nothing.
+QUESTION = f"""
+(() => {{
+  const path = Object.keys(require.cache).find((name) => /datasets.sources\\.js$/.test(name));
+  const sources = path === undefined ? {{}} : (require.cache[path] as any).exports.sources();
+  console.log("{MARK}" + JSON.stringify(sources));
+}})();
+"""
+
+PATIENCE = 20  # seconds
+
+
+async def ask_sources(client):
+    """Returns {file: where it came from}. Raises CellFailure if an error turns up that no cell had waited for."""
+    request = client.execute(QUESTION, silent=False, store_history=False, stop_on_error=False)
+    text = ""
+    try:
+        while True:
+            message = await asyncio.wait_for(client.get_iopub_msg(), PATIENCE)
+            ours = message["parent_header"].get("msg_id") == request
+            content = message["content"]
+            if message["msg_type"] == "error" and not ours:
+                late = f"raised after its cell had ended: {content['evalue']}"
+                raise CellFailure(content["ename"], late, "\n".join(content["traceback"]))
+            if ours and message["msg_type"] == "stream":
+                text += content["text"]
+            if ours and message["msg_type"] == "status" and content["execution_state"] == "idle":
+                break
+    except asyncio.TimeoutError:
+        return {}
+    lines = [line for line in text.split("\n") if line.startswith(MARK)]
+    return json.loads(lines[0][len(MARK) :]) if lines else {}

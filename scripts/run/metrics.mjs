@@ -1,0 +1,53 @@
+// A lesson's glued values against what src/display/metrics.json expects of it.
+import { existsSync, readFileSync } from "node:fs";
+import { metricsFile } from "./paths.mjs";
+
+/** The entries of metrics.json by name: {lesson, lecture, band: [lo, hi], ...}; null in a band means "no limit". */
+export function readMetrics() {
+  return existsSync(metricsFile) ? JSON.parse(readFileSync(metricsFile, "utf8")) : {};
+}
+
+/**
+ * Judges one lesson.
+ *
+ * @param lesson the lesson's name, such as 01-imdb
+ * @param scraps what the notebook glued: [{name, value}]
+ * @param known the entries of metrics.json
+ * @returns [{name, value, lecture, band, verdict}]; verdict is "ok", "outside" (its band), "missing" (expected, not
+ * glued) or "recorded" (glued, nothing expected of it)
+ */
+export function judgeMetrics(lesson, scraps, known) {
+  const expected = Object.keys(known).filter((name) => known[name].lesson === lesson);
+  const glued = new Map(scraps.map(({ name, value }) => [name, value]));
+  const names = [...new Set([...expected, ...glued.keys()])];
+  return names.map((name) => {
+    const { lecture = null, band = null } = known[name] ?? {};
+    const value = glued.get(name) ?? null;
+    return { name, value, lecture, band, verdict: verdict(glued.has(name), value, band) };
+  });
+}
+
+function verdict(isGlued, value, band) {
+  if (!isGlued) return "missing";
+  if (band === null) return "recorded";
+  return isWithin(value, band) ? "ok" : "outside";
+}
+
+function isWithin(value, [low, high]) {
+  return Number.isFinite(value) && (low === null || value >= low) && (high === null || value <= high);
+}
+
+/** One sentence on a metric that fails the run, undefined for one that doesn't. */
+export function metricFailure({ name, value, band, verdict }) {
+  if (verdict === "missing") return `${name} is missing: the notebook must call glue("${name}", value)`;
+  if (verdict === "outside") return `${name} = ${value} is outside its band ${bandText(band)}`;
+  return undefined;
+}
+
+/** A band as text: 0.865 to 1, at least 0.865, at most 3.2. */
+export function bandText(band) {
+  if (band === null) return "";
+  const [low, high] = band;
+  if (low === null) return `at most ${high}`;
+  return high === null ? `at least ${low}` : `${low} to ${high}`;
+}

@@ -1,0 +1,55 @@
+// The command line of `npm start`.
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { notebooksFolder, outFolder } from "./paths.mjs";
+import { UsageError } from "./usageError.mjs";
+
+export const usage = `npm start [-- [LESSON ...] [--lang LANGUAGE] [--jobs N] [--timeout SECONDS] [--notebooks DIR] [--out DIR]]
+
+  LESSON            a lesson's name, such as 01-imdb (default: every lesson)
+  --lang LANGUAGE   one edition only, such as ko (default: every edition)
+  --jobs N          how many notebooks at once (default: what free memory and cores allow)
+  --timeout SECONDS how long one cell may take (default: 600)
+  --notebooks DIR   where the editions are (default: notebooks)
+  --out DIR         where results go (default: out)`;
+
+const defaults = { timeout: 600 };
+
+/** Returns {names, language, jobs, timeout, notebooks, out, help}; throws a UsageError that names what was wrong. */
+export function readOptions(argv) {
+  const { values, positionals } = parse(argv);
+  return {
+    names: positionals.map((name) => name.replace(/\.ipynb$/, "")),
+    language: values.lang,
+    jobs: values.jobs === undefined ? undefined : wholeNumber("--jobs", values.jobs),
+    timeout: values.timeout === undefined ? defaults.timeout : positive("--timeout", values.timeout),
+    notebooks: resolve(values.notebooks ?? notebooksFolder),
+    out: resolve(values.out ?? outFolder),
+    help: values.help === true,
+  };
+}
+
+function parse(argv) {
+  const string = { type: "string" };
+  const options = { lang: string, jobs: string, timeout: string, notebooks: string, out: string };
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { ...options, help: { type: "boolean" } },
+    });
+  } catch (error) {
+    throw new UsageError(`${error.message.split(". To specify")[0]}\n\n${usage}`);
+  }
+}
+
+function positive(option, text) {
+  const number = Number(text);
+  if (!(number > 0)) throw new UsageError(`${option} must be a number above 0, got ${text}`);
+  return number;
+}
+
+function wholeNumber(option, text) {
+  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`${option} must be a positive integer, got ${text}`);
+  return Number(text);
+}

@@ -1,0 +1,64 @@
+// `npm start`: executes the lessons, judges what they found, makes the site. Set-up has been done before.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { executeLesson } from "./run/executeLesson.mjs";
+import { inParallel, possibleJobs } from "./run/jobs.mjs";
+import { findLessons, selectLessons } from "./run/lessons.mjs";
+import { liveProgress } from "./run/liveProgress.mjs";
+import { readMetrics } from "./run/metrics.mjs";
+import { readOptions, usage } from "./run/options.mjs";
+import { prepareOutFolder } from "./run/outFolder.mjs";
+import { failureText, summaryTable } from "./run/report.mjs";
+import { buildSite } from "./run/site.mjs";
+import { stopOnSignals } from "./run/stopOnSignals.mjs";
+import { notebookSummary, writeSummary } from "./run/summary.mjs";
+import { UsageError } from "./run/usageError.mjs";
+
+async function run(options) {
+  const lessons = selectLessons(findLessons(options.notebooks), options);
+  prepareOutFolder(options.out, options.notebooks);
+  const known = readMetrics();
+  const jobs = options.jobs ?? possibleJobs();
+  const runtimeFolder = mkdtempSync(join(tmpdir(), "denselab-"));
+  const resultOf = stopOnSignals(() => rmSync(runtimeFolder, { recursive: true, force: true }));
+  const begin = Date.now();
+  console.log(`${lessons.length} notebooks, ${Math.min(jobs, lessons.length)} at once`);
+  const progress = liveProgress(lessons.length);
+
+  const notebooks = await inParallel(lessons, jobs, async (lesson) => {
+    const label = `${lesson.language}/${lesson.name}`;
+    progress.start(label);
+    const worker = executeLesson(lesson, {
+      output: join(options.out, "notebooks", lesson.language, `${lesson.name}.ipynb`),
+      timeout: options.timeout,
+      runtimeFolder,
+      onEvent: (event) => event.event === "cell" && progress.cell(label, event),
+    });
+    const summary = notebookSummary(lesson, await resultOf(worker), known);
+    progress.finish(label, summary.status);
+    if (summary.status !== "ok") progress.say(failureText(summary));
+    return summary;
+  });
+  progress.close();
+
+  const failed = notebooks.filter(({ status }) => status !== "ok");
+  const seconds = Math.round((Date.now() - begin) / 100) / 10;
+  writeSummary(options.out, { status: failed.length > 0 ? "failed" : "ok", seconds, notebooks });
+  await buildSite(options.out);
+  rmSync(runtimeFolder, { recursive: true, force: true });
+
+  console.log(`\n${summaryTable(notebooks)}\n`);
+  if (failed.length > 0) console.log(`Failed: ${failed.map(({ path }) => path).join(", ")}`);
+  console.log(`Open ${join(options.out, "index.html")}`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) console.log(usage);
+  else process.exitCode = await run(options);
+} catch (error) {
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exitCode = 1;
+}
