@@ -1,0 +1,96 @@
+import * as tf from "@tensorflow/tfjs-node";
+
+/** The parts of a compiled tfjs model that training needs and its types keep private. */
+interface ModelInside {
+  optimizer?: tf.Optimizer;
+  metricsNames: string[];
+  makeTrainFunction(): (data: tf.Tensor[]) => tf.Scalar[];
+  makeTestFunction(): void;
+  testFunction: (data: tf.Tensor[]) => tf.Scalar[];
+}
+
+// tfjs's abbreviations, and the names under which Keras keeps the same metrics.
+const kerasNames: Record<string, string> = { acc: "accuracy", ce: "crossentropy" };
+
+/** A model that its learner compiled, seen as steps over batches. */
+export class CompiledModel {
+  /** `loss` and the metrics, in the order in which a step returns them, by Keras's names. */
+  readonly names: string[];
+  /** How many numbers a target row has. */
+  readonly targetSize: number;
+  private readonly train: (data: tf.Tensor[]) => tf.Scalar[];
+  private readonly test: (data: tf.Tensor[]) => tf.Scalar[];
+
+  /**
+   * @param who names the caller in errors
+   * @throws when the model is not compiled or has several inputs or outputs
+   */
+  constructor(
+    readonly model: tf.LayersModel,
+    who: string,
+  ) {
+    checkModel(model, who);
+    if (!model.optimizer) {
+      throw new Error(
+        `${who}: the model is not compiled; call model.compile({ optimizer: "rmsprop", loss: ... }) first`,
+      );
+    }
+    const inside = insideOf(model);
+    this.names = inside.metricsNames.map((name) => kerasNames[name] ?? name);
+    const outputShape = (model.outputs[0].shape as number[]).slice(1);
+    this.targetSize = isSparse(model.loss) ? 1 : outputShape.reduce((size, n) => size * n, 1);
+    this.train = inside.makeTrainFunction();
+    inside.makeTestFunction();
+    this.test = inside.testFunction;
+  }
+
+  /** A step's values under their names, each after `prefix`. */
+  named(values: number[], prefix = ""): Record<string, number> {
+    return Object.fromEntries(this.names.map((name, i) => [prefix + name, values[i]]));
+  }
+
+  /** One step of gradient descent on a batch; disposes of the batch and returns its loss and metrics. */
+  trainStep(x: tf.Tensor, y: tf.Tensor): number[] {
+    return values(this.train, x, y);
+  }
+
+  /** The loss and metrics of a batch, which it disposes of. */
+  testStep(x: tf.Tensor, y: tf.Tensor): number[] {
+    return values(this.test, x, y);
+  }
+}
+
+function values(step: (data: tf.Tensor[]) => tf.Scalar[], x: tf.Tensor, y: tf.Tensor): number[] {
+  const scalars = tf.tidy(() => step([x, y]));
+  const numbers = scalars.map((scalar) => scalar.dataSync()[0]);
+  tf.dispose([x, y, ...scalars]);
+  return numbers;
+}
+
+/** @throws when `model` is not a tfjs model with one input and one output */
+export function checkModel(model: tf.LayersModel, who: string): void {
+  if (!(model instanceof tf.LayersModel)) {
+    throw new TypeError(`${who}: model must be a tfjs model, such as tf.sequential({ layers: [...] })`);
+  }
+  if (model.inputs.length === 0) {
+    throw new Error(
+      `${who}: the model has no layers; add some, the first with an inputShape, and compile it`,
+    );
+  }
+  if (model.inputs.length !== 1 || model.outputs.length !== 1) {
+    throw new Error(
+      `${who}: the model has ${model.inputs.length} inputs and ${model.outputs.length} outputs, ` +
+        `but one of each is expected; train it with its own model.fit`,
+    );
+  }
+}
+
+// A Sequential keeps what it compiled in a model of its own.
+function insideOf(model: tf.LayersModel): ModelInside {
+  return ((model as { model?: tf.LayersModel }).model ?? model) as unknown as ModelInside;
+}
+
+function isSparse(loss: unknown): boolean {
+  const name = typeof loss === "function" ? loss.name : loss;
+  return name === "sparseCategoricalCrossentropy";
+}

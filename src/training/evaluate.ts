@@ -1,0 +1,51 @@
+import type * as tf from "@tensorflow/tfjs-node";
+import { CompiledModel } from "./compiledModel";
+import { Interrupted } from "./interrupted";
+import { labelled, type Labelled } from "./labelled";
+import { inOrder, meanOverBatches } from "./meanOverBatches";
+import { Pacer } from "./pacer";
+import { positiveInteger } from "./positiveInteger";
+import { type Matrix } from "./samples";
+import { type Targets } from "./targets";
+
+// Keras evaluates 32 samples at a time. The averages are the same for every size, and larger batches are faster.
+const defaultBatchSize = 512;
+
+/** How `evaluate` and `predict` go over the samples. */
+export interface BatchOptions {
+  /** How many samples are computed at a time; 512 by default. It changes the speed, not the result. */
+  batchSize?: number;
+}
+
+/**
+ * The model's loss and metrics on samples, without training: Keras's `model.evaluate(..., return_dict=True)`.
+ *
+ * @returns `{ loss, accuracy }`, `{ loss, mae }` or whatever the model was compiled with, by Keras's names
+ * @throws when inputs and targets don't fit each other or the model, naming what and where
+ */
+export async function evaluate(
+  model: tf.LayersModel,
+  x: Matrix,
+  y: Targets,
+  options: BatchOptions = {},
+): Promise<Record<string, number>> {
+  const batchSize = options.batchSize ?? defaultBatchSize;
+  positiveInteger(batchSize, "evaluate: batchSize");
+  const compiled = new CompiledModel(model, "evaluate");
+  const samples = labelled(compiled, x, y, "evaluate");
+  const losses = await lossesOver(compiled, samples, new Pacer(), batchSize);
+  if (!losses) throw new Interrupted("evaluate");
+  return compiled.named(losses);
+}
+
+/** The averages of loss and metrics over samples, or undefined when the learner interrupted. */
+export function lossesOver(
+  model: CompiledModel,
+  samples: Labelled,
+  pacer: Pacer,
+  batchSize = defaultBatchSize,
+): Promise<number[] | undefined> {
+  return meanOverBatches(inOrder(samples.x.count), batchSize, pacer, (rows) =>
+    model.testStep(samples.x.batch(rows), samples.y.batch(rows)),
+  );
+}

@@ -1,0 +1,95 @@
+import type * as tf from "@tensorflow/tfjs-node";
+import { Callbacks, type FitCallback } from "./callbacks";
+import { CompiledModel } from "./compiledModel";
+import { lossesOver } from "./evaluate";
+import { History } from "./history";
+import { labelled, type Labelled } from "./labelled";
+import { inOrder, meanOverBatches } from "./meanOverBatches";
+import { Pacer } from "./pacer";
+import { positiveInteger } from "./positiveInteger";
+import { nextShuffle } from "./randomSeed";
+import { type Matrix } from "./samples";
+import { type Targets } from "./targets";
+
+// Keras's own.
+const defaults = { epochs: 1, batchSize: 32, shuffle: true } as const;
+
+/** How {@link fit} trains. */
+export interface FitOptions {
+  /** How often all samples are seen; 1 by default. */
+  epochs?: number;
+  /** How many samples one step of gradient descent sees; 32 by default. */
+  batchSize?: number;
+  /** Inputs and targets on which the model is evaluated after every epoch. */
+  validationData?: [Matrix, Targets];
+  /** Whether every epoch sees the samples in a new order (which `setRandomSeed` decides); true by default. */
+  shuffle?: boolean;
+  /** 0 shows no progress; 1, the default, shows one line that updates itself. */
+  verbose?: 0 | 1;
+  /** Functions called as training goes on, and tfjs's own callbacks. */
+  callbacks?: FitCallback | FitCallback[];
+}
+
+/**
+ * Trains a compiled model: Keras's `model.fit`, with its defaults, its history keys and its averages.
+ *
+ * @param model a tfjs model with one input and one output, compiled
+ * @param x the inputs, one sample a row: a tensor, a MultiHot, an array of rows or a DataFrame
+ * @param y the targets: one number or one row a sample
+ * @returns the record of loss and metrics, epoch by epoch; of an interrupted run, as far as it came
+ * @throws when inputs and targets don't fit each other or the model, naming what and where
+ */
+export async function fit(
+  model: tf.LayersModel,
+  x: Matrix,
+  y: Targets,
+  options: FitOptions = {},
+): Promise<History> {
+  const { epochs, batchSize, shuffle, validationData } = { ...defaults, ...options };
+  positiveInteger(epochs, "fit: epochs");
+  positiveInteger(batchSize, "fit: batchSize");
+  const compiled = new CompiledModel(model, "fit");
+  const training = labelled(compiled, x, y, "fit");
+  const validation = validationData && validationSamples(compiled, validationData);
+  const callbacks = new Callbacks(options.callbacks);
+
+  const order = inOrder(training.x.count);
+  const steps = Math.ceil(order.length / batchSize);
+  const history = new History({ epochs, batchSize, samples: order.length, steps });
+  const random = nextShuffle();
+  const pacer = new Pacer();
+
+  const trainOnBatch = async (rows: Int32Array, batch: number): Promise<number[]> => {
+    const values = compiled.trainStep(training.x.batch(rows), training.y.batch(rows));
+    if (callbacks.wantsBatches) await callbacks.batchEnd(batch, compiled.named(values));
+    return values;
+  };
+
+  model.stopTraining = false;
+  await callbacks.trainBegin(model);
+  for (let epoch = 0; epoch < epochs && !model.stopTraining; epoch++) {
+    await callbacks.epochBegin(epoch);
+    if (shuffle) random.shuffle(order);
+    const losses = await meanOverBatches(order, batchSize, pacer, trainOnBatch);
+    const validationLosses = losses && validation && (await lossesOver(compiled, validation, pacer));
+    if (!losses || (validation && !validationLosses)) {
+      history.interrupted = true;
+      break;
+    }
+    const logs = {
+      ...compiled.named(losses),
+      ...(validationLosses && compiled.named(validationLosses, "val_")),
+    };
+    history.add(logs);
+    await callbacks.epochEnd(epoch, logs);
+  }
+  await callbacks.trainEnd();
+  return history;
+}
+
+function validationSamples(model: CompiledModel, data: [Matrix, Targets]): Labelled {
+  if (!Array.isArray(data) || data.length !== 2) {
+    throw new TypeError("fit: validationData must be a pair, validationData: [xVal, yVal]");
+  }
+  return labelled(model, data[0], data[1], "fit: validationData");
+}

@@ -1,0 +1,30 @@
+/** What a training run was asked to do. */
+export interface HistoryParams {
+  epochs: number;
+  batchSize: number;
+  /** The number of training samples. */
+  samples: number;
+  /** The number of batches in an epoch. */
+  steps: number;
+}
+
+/** The record of a training run: Keras's `History`. */
+export class History {
+  /**
+   * One value an epoch for each of `loss`, the metrics and, with validation data, `val_loss` and the metrics' `val_`
+   * twins, under Keras's names: `history.history.val_accuracy[0]` belongs to the first epoch.
+   */
+  readonly history: Record<string, number[]> = {};
+  /** The epochs that were finished, numbered from 0 as in Keras. */
+  readonly epoch: number[] = [];
+  /** Whether the learner stopped the run before its last epoch; what was finished until then is kept. */
+  interrupted = false;
+
+  constructor(readonly params: HistoryParams) {}
+
+  /** Appends an epoch's values. */
+  add(logs: Record<string, number>): void {
+    this.epoch.push(this.epoch.length);
+    for (const [name, value] of Object.entries(logs)) (this.history[name] ??= []).push(value);
+  }
+}

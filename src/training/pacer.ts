@@ -1,0 +1,28 @@
+// The longest that a notebook waits before it can draw or be interrupted.
+const longestTurn = 40;
+
+/**
+ * Lets a long computation share the event loop: signals, messages and display updates are delivered only between
+ * turns. The kernel puts an AbortSignal at `Symbol.for("Jupyter.interrupt")`, fresh for each cell.
+ */
+export class Pacer {
+  private turnBegan = performance.now();
+  private readonly signal = (globalThis as Record<symbol, unknown>)[Symbol.for("Jupyter.interrupt")] as
+    AbortSignal | undefined;
+
+  /** Whether the learner has asked this cell to stop. */
+  get interrupted(): boolean {
+    return this.signal?.aborted ?? false;
+  }
+
+  /** Whether it is time to `breathe`. */
+  get due(): boolean {
+    return performance.now() - this.turnBegan > longestTurn;
+  }
+
+  /** Gives the event loop a turn. */
+  async breathe(): Promise<void> {
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+    this.turnBegan = performance.now();
+  }
+}

@@ -1,0 +1,43 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { checkModel } from "./compiledModel";
+import { type BatchOptions } from "./evaluate";
+import { Interrupted } from "./interrupted";
+import { inputs } from "./labelled";
+import { inOrder } from "./meanOverBatches";
+import { Pacer } from "./pacer";
+import { positiveInteger } from "./positiveInteger";
+import { type Matrix } from "./samples";
+
+const defaultBatchSize = 512;
+
+/**
+ * The model's outputs for samples: Keras's `model.predict`.
+ *
+ * @returns float32 `[samples, units]`; the caller disposes of it
+ * @throws when the inputs don't fit the model, naming what and where
+ */
+export async function predict(
+  model: tf.LayersModel,
+  x: Matrix,
+  options: BatchOptions = {},
+): Promise<tf.Tensor> {
+  const batchSize = options.batchSize ?? defaultBatchSize;
+  positiveInteger(batchSize, "predict: batchSize");
+  checkModel(model, "predict");
+  const samples = inputs(model, x, "predict: x");
+  const rows = inOrder(samples.count);
+  const outputs: tf.Tensor[] = [];
+  const pacer = new Pacer();
+  try {
+    for (let begin = 0; begin < rows.length; begin += batchSize) {
+      const batch = samples.batch(rows.subarray(begin, begin + batchSize));
+      outputs.push(tf.tidy(() => model.predictOnBatch(batch) as tf.Tensor));
+      batch.dispose();
+      if (pacer.due) await pacer.breathe();
+      if (pacer.interrupted) throw new Interrupted("predict");
+    }
+    return tf.concat(outputs, 0);
+  } finally {
+    tf.dispose(outputs);
+  }
+}

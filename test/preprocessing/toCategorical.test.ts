@@ -1,0 +1,38 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { describe, expect, it } from "vitest";
+import { toCategorical } from "../../src/preprocessing/toCategorical";
+
+describe("toCategorical", () => {
+  it("encodes the lecture's 3 as [0, 0, 0, 1, ...]", () => {
+    const before = tf.memory().numTensors;
+    const encoded = toCategorical([3, 0], 5);
+    expect(encoded.shape).toEqual([2, 5]);
+    expect(encoded.dtype).toBe("float32");
+    expect(encoded.arraySync()).toEqual([
+      [0, 0, 0, 1, 0],
+      [1, 0, 0, 0, 0],
+    ]);
+    expect(tf.memory().numTensors).toBe(before + 1);
+    encoded.dispose();
+  });
+
+  it("counts the classes itself when they are not given", () => {
+    expect(toCategorical(Uint8Array.of(0, 2)).shape).toEqual([2, 3]);
+  });
+
+  it("refuses labels that are no classes, naming the place", () => {
+    expect(() => toCategorical([0, 46], 46)).toThrow(
+      "toCategorical: label 1 is 46, but 46 classes are numbered 0 to 45",
+    );
+    expect(() => toCategorical([0, -1])).toThrow(
+      "toCategorical: label 1 must be an integer from 0 on, got -1",
+    );
+    expect(() => toCategorical([0.5])).toThrow(
+      "toCategorical: label 0 must be an integer from 0 on, got 0.5",
+    );
+    expect(() => toCategorical([])).toThrow("toCategorical: labels is empty; there is nothing to encode");
+    expect(() => toCategorical([0], 0)).toThrow(
+      "toCategorical: numClasses must be a positive integer, got 0",
+    );
+  });
+});

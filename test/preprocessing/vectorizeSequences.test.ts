@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { vectorizeSequences } from "../../src/preprocessing/vectorizeSequences";
+
+describe("vectorizeSequences", () => {
+  it("encodes the lecture's [1, 5, 9998] as ones at 1, 5 and 9998 of 10,000 columns", () => {
+    const encoded = vectorizeSequences([[1, 5, 9998]]);
+    expect(encoded.shape).toEqual([1, 10000]);
+    const ones = Array.from(encoded.row(0)).flatMap((bit, column) => (bit === 1 ? [column] : []));
+    expect(ones).toEqual([1, 5, 9998]);
+  });
+
+  it("counts a word that comes twice once", () => {
+    expect(vectorizeSequences([[3, 3, 3]], 4).ones).toBe(1);
+  });
+
+  it("accepts typed arrays and empty sequences", () => {
+    expect(vectorizeSequences([Uint16Array.of(2), []], 4).shape).toEqual([2, 4]);
+  });
+
+  it("says which token is beyond the dimension, and where", () => {
+    expect(() => vectorizeSequences([[1], [2, 10000]])).toThrow(
+      "vectorizeSequences: token 10000 at sequence 1, position 1 is beyond the dimension 10000; " +
+        "load the data with numWords: 10000, or give a dimension of at least 10001",
+    );
+  });
+
+  it.each([-1, 1.5, NaN])("refuses %d as a token", (token) => {
+    expect(() => vectorizeSequences([[0, token]], 4)).toThrow(
+      `vectorizeSequences: token ${token} at sequence 0, position 1 must be an integer from 0 to 3`,
+    );
+  });
+
+  it("refuses what is not a list of lists", () => {
+    expect(() => vectorizeSequences([])).toThrow(
+      "vectorizeSequences: sequences is empty; there is nothing to encode",
+    );
+    expect(() => vectorizeSequences([1, 2] as unknown as number[][])).toThrow(
+      "vectorizeSequences: sequence 0 must be a list of tokens, got number",
+    );
+    expect(() => vectorizeSequences("abc" as unknown as number[][])).toThrow(
+      "vectorizeSequences: sequences must be an array of token lists, got string",
+    );
+    expect(() => vectorizeSequences([[1]], 0)).toThrow(
+      "vectorizeSequences: dimension must be a positive integer, got 0",
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { beforeEach, describe, expect, it } from "vitest";
+import { layers } from "../../src/training/layers";
+import { setRandomSeed } from "../../src/training/randomSeed";
+
+beforeEach(() => setRandomSeed(5));
+
+const build = (): tf.Sequential =>
+  tf.sequential({ layers: [layers.dense({ units: 16, activation: "relu", inputShape: [100] })] });
+const kernelOf = (model: tf.Sequential): number[] => Array.from(model.getWeights()[0].dataSync());
+
+describe("layers.dense", () => {
+  it("starts as Keras's does: Glorot's uniform kernel, a bias of zeros", () => {
+    const [kernel, bias] = build().getWeights();
+    const limit = Math.sqrt(6 / 116);
+    const values = Array.from(kernel.dataSync());
+    expect(Math.max(...values)).toBeLessThanOrEqual(limit);
+    expect(Math.max(...values)).toBeGreaterThan(0.98 * limit);
+    expect(Math.min(...values)).toBeLessThan(-0.98 * limit);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(Math.abs(mean)).toBeLessThan(0.02);
+    expect(Array.from(bias.dataSync())).toEqual(new Array(16).fill(0));
+  });
+
+  it("starts equally after equal seeds, differently otherwise", () => {
+    const first = kernelOf(build());
+    expect(kernelOf(build())).not.toEqual(first);
+    setRandomSeed(5);
+    expect(kernelOf(build())).toEqual(first);
+    setRandomSeed(6);
+    expect(kernelOf(build())).not.toEqual(first);
+  });
+
+  it("leaves the initializer to whoever names one", () => {
+    const model = tf.sequential({
+      layers: [layers.dense({ units: 2, inputShape: [2], kernelInitializer: "ones" })],
+    });
+    expect(kernelOf(model)).toEqual([1, 1, 1, 1]);
+  });
+});
+
+describe("layers.dropout", () => {
+  const masks = (): number[][] => {
+    const layer = layers.dropout({ rate: 0.5 });
+    const ones = tf.ones([1, 200]);
+    return [1, 2].map(() => Array.from((layer.apply(ones, { training: true }) as tf.Tensor).dataSync()));
+  };
+
+  it("draws a new mask in every step, and the same masks after equal seeds", () => {
+    const [first, second] = masks();
+    expect(first).not.toEqual(second);
+    setRandomSeed(5);
+    expect(masks()).toEqual([first, second]);
+  });
+});
+
+describe("setRandomSeed", () => {
+  it.each([-1, 0.5, 2 ** 32, NaN])("refuses %d", (seed) => {
+    expect(() => setRandomSeed(seed)).toThrow(
+      `setRandomSeed: seed must be an integer from 0 to 4294967295, got ${seed}`,
+    );
+  });
+});
