@@ -1,3 +1,4 @@
+import { type Best, bestLabel, bestStar } from "./bestMark";
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
 import { say } from "./language";
@@ -105,7 +106,7 @@ function curvesOf(metric: string, histories: Map<string, HistoryLike>, options: 
 }
 
 function traces(curve: Curve, panel: number): object[] {
-  const { role, epochs, raw, values, best } = curve;
+  const { role, epochs, raw, values } = curve;
   const name = label(curve);
   const axes = { type: "scatter", xaxis: "x", yaxis: axisKey("y", panel) };
   // One legend entry serves all panels, and hides and shows its line in each.
@@ -117,10 +118,8 @@ function traces(curve: Curve, panel: number): object[] {
     const thin = { ...line, width: style.faintLineWidth };
     drawn.unshift({ ...unnamed, mode: "lines", x: epochs, y: raw, line: thin, opacity: 0.4 });
   }
-  if (best >= 0) {
-    const marker = { color: curve.colour, size: 11, symbol: "star" };
-    drawn.push({ ...unnamed, mode: "markers", x: [epochs[best]], y: [values[best]], marker });
-  }
+  const best = bestOf(curve);
+  if (best) drawn.push({ ...bestStar(best, panel), legendgroup: name });
   return drawn;
 }
 
@@ -141,16 +140,14 @@ function layout(title: string, metrics: readonly string[], panels: Curve[][]): o
     ...(Object.fromEntries(yAxes) as object),
     hovermode: "x unified",
     hoversubplots: "axis",
-    annotations: panels.flatMap((curves, panel) => curves.flatMap((curve) => bestLabel(curve, panel))),
+    annotations: panels.flatMap((curves, panel) => {
+      return curves.flatMap((curve) => bestOf(curve) ?? []).map((best) => bestLabel(best, panel));
+    }),
   };
 }
 
-/** The best epoch's number beside its star. */
-function bestLabel({ best, epochs, values, colour }: Curve, panel: number): object[] {
-  if (best < 0) return [];
-  const text = say({ ko: `최적 ${epochs[best]}`, en: `best: ${epochs[best]}` });
-  const at = { x: epochs[best], y: values[best], xref: "x", yref: axisKey("y", panel) };
-  return [{ ...at, text, showarrow: false, yshift: 15, font: { color: colour, size: style.fontSize - 1 } }];
+function bestOf({ best, epochs, values, colour }: Curve): Best | undefined {
+  return best < 0 ? undefined : { epoch: epochs[best], value: values[best], colour };
 }
 
 function label({ name, role }: Pick<Curve, "name" | "role">): string {

@@ -144,13 +144,17 @@ export function table(data: TableData, options: TableOptions = {}): Table {
     throw new Error("table: data must be an array of objects, an array of arrays or a frame");
   }
   const rows = data as readonly object[];
-  if (rows.every((row) => Array.isArray(row))) return ofArrays(rows, options);
+  if (rows.every(isArray)) return ofArrays(rows, options);
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const values = rows.map((row) => names.map((name) => (row as Record<string, unknown>)[name]));
   return ofObjects(values, names, options);
 }
 
-function ofArrays(rows: unknown[][], options: TableOptions): Table {
+function isArray(row: object): row is unknown[] {
+  return Array.isArray(row);
+}
+
+function ofArrays(rows: readonly unknown[][], options: TableOptions): Table {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const columns = options.columns ?? Array.from({ length: width }, (_, column) => String(column));
   if (columns.length < width) {
@@ -191,7 +195,7 @@ function cut(length: number, most: number): number[] {
 function cellText(value: unknown, decimals: number): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return formatNumber(value, decimals);
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value as string | boolean | bigint);
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…`;
 }
 

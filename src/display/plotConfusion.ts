@@ -1,0 +1,67 @@
+import { say } from "./language";
+import { type NumberList, toNumbers } from "./numberColumns";
+import { type Plot } from "./plot";
+import { plotHeatmap } from "./plotHeatmap";
+
+export interface PlotConfusionOptions {
+  /** The classes' names, by number. Default their numbers. */
+  labelNames?: readonly string[];
+  /** Only the classes with the most samples, so many. Default all. */
+  largest?: number;
+  title?: string;
+}
+
+/**
+ * What a classifier takes for what: a row for each true class, a column for each predicted one, how many samples in
+ * each cell (scikit-learn's confusion_matrix). With `largest`, everything else that was predicted stands in a last
+ * column, so that no sample of a shown class is lost.
+ *
+ * @throws if the lists differ in length, or hold anything but class numbers.
+ */
+export function plotConfusion(
+  labels: NumberList,
+  predictions: NumberList,
+  options: PlotConfusionOptions = {},
+): Plot {
+  const actual = classes("plotConfusion: the labels", labels);
+  const predicted = classes("plotConfusion: the predictions", predictions);
+  if (actual.length !== predicted.length) {
+    throw new Error(
+      `plotConfusion: labels and predictions must have the same length, got ${actual.length} and ${predicted.length}`,
+    );
+  }
+  const count = Math.max(...new Set(actual), ...new Set(predicted)) + 1;
+  const matrix = Array.from({ length: count }, () => new Array<number>(count).fill(0));
+  actual.forEach((label, sample) => (matrix[label][predicted[sample]] += 1));
+
+  const sizes = matrix.map((row) => row.reduce((sum, samples) => sum + samples, 0));
+  const order = sizes.map((_, label) => label);
+  if (options.largest !== undefined)
+    order.sort((one, other) => sizes[other] - sizes[one]).splice(options.largest);
+  const names = order.map((label) => options.labelNames?.[label] ?? String(label));
+  const shown = order.map((label) => order.map((other) => matrix[label][other]));
+  const isPart = order.length < count;
+  if (isPart) {
+    shown.forEach((row, place) =>
+      row.push(sizes[order[place]] - row.reduce((sum, samples) => sum + samples, 0)),
+    );
+  }
+  return plotHeatmap(shown, {
+    rows: names,
+    columns: isPart ? [...names, say({ ko: "그 밖", en: "other" })] : names,
+    title: options.title ?? say({ ko: "혼동 행렬", en: "Confusion matrix" }),
+    xLabel: say({ ko: "예측한 클래스", en: "predicted class" }),
+    yLabel: say({ ko: "실제 클래스", en: "true class" }),
+  });
+}
+
+function classes(where: string, list: NumberList): number[] {
+  const numbers = toNumbers(where, list);
+  const wrong = numbers.findIndex((value) => !Number.isInteger(value) || value < 0);
+  if (wrong >= 0) {
+    throw new Error(
+      `${where} must be class numbers from 0, got ${numbers[wrong]} at ${wrong}; for probabilities take argMax first`,
+    );
+  }
+  return numbers;
+}

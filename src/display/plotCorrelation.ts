@@ -1,0 +1,61 @@
+import { say } from "./language";
+import { type NumberColumns, toColumns } from "./numberColumns";
+import { type Plot } from "./plot";
+import { plotBars } from "./plotBars";
+import { plotHeatmap } from "./plotHeatmap";
+
+export interface PlotCorrelationOptions {
+  /** Draws only how the other columns correlate with this one, as bars in falling order. */
+  with?: string;
+  title?: string;
+}
+
+/**
+ * How columns go together: Pearson's correlation coefficient for each pair, from -1 to 1 (pandas' DataFrame.corr).
+ * A constant column correlates with nothing: its cells say NaN.
+ *
+ * @throws if the columns differ in length, or if there is no column `with`.
+ */
+export function plotCorrelation(columns: NumberColumns, options: PlotCorrelationOptions = {}): Plot {
+  const named = toColumns("plotCorrelation", columns);
+  const names = [...named.keys()];
+  const odd = names.find((name) => named.get(name)?.length !== named.get(names[0])?.length);
+  if (odd !== undefined) {
+    throw new Error(
+      `plotCorrelation: columns must have the same length, but "${odd}" differs from "${names[0]}"`,
+    );
+  }
+  const units = new Map([...named].map(([name, values]) => [name, standardized(values)]));
+  const correlation = (one: string, other: string): number => {
+    const [a, b] = [units.get(one) ?? [], units.get(other) ?? []];
+    return a.reduce((sum, value, row) => sum + value * b[row], 0) / a.length;
+  };
+  if (options.with === undefined) {
+    return plotHeatmap(
+      names.map((one) => names.map((other) => correlation(one, other))),
+      {
+        ...{ rows: names, columns: names, scale: "diverging", range: [-1, 1], decimals: 2 },
+        title: options.title ?? say({ ko: "상관계수", en: "Correlation" }),
+      },
+    );
+  }
+  const target = options.with;
+  if (!named.has(target)) {
+    throw new Error(`plotCorrelation: there is no column "${target}"; there are: ${names.join(", ")}`);
+  }
+  const others = names.filter((name) => name !== target);
+  return plotBars(
+    others.map((name): [string, number] => [name, correlation(name, target)]),
+    {
+      ...{ sort: true, horizontal: true },
+      title: options.title ?? say({ ko: `${target}와의 상관계수`, en: `Correlation with ${target}` }),
+    },
+  );
+}
+
+/** The values less their mean, over their standard deviation (divided by n). */
+function standardized(values: number[]): number[] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  return values.map((value) => (value - mean) / deviation);
+}

@@ -1,0 +1,135 @@
+import { extent } from "./extent";
+import { formatNumber } from "./formatNumber";
+import { say } from "./language";
+import { type NumberColumns, type NumberList, isNumberList, toColumns, toNumbers } from "./numberColumns";
+import { Plot } from "./plot";
+import { axis, axisKey, baseLayout, colour, style, type LayoutOptions } from "./style";
+
+const defaults = { bins: 30 } as const;
+const panelsAcross = 3;
+const panelHeight = 170;
+
+export interface PlotHistogramOptions extends LayoutOptions {
+  /** How many bins the values are counted in. Default 30. */
+  bins?: number;
+  /** A panel for each column, each with its own range, instead of one range for all. Default false. */
+  panels?: boolean;
+}
+
+/** One column, counted. */
+interface Counted {
+  name: string;
+  centres: number[];
+  counts: number[];
+  width: number;
+}
+
+/**
+ * How often values occur: of one list, of several by name over each other, or (`panels: true`) of every column of a
+ * frame in a panel of its own.
+ *
+ * @throws if a column is empty or not numbers, or if `bins` is no positive integer.
+ */
+export function plotHistogram(data: NumberList | NumberColumns, options: PlotHistogramOptions = {}): Plot {
+  const { title = "", bins = defaults.bins, panels = false } = options;
+  if (!Number.isInteger(bins) || bins < 1) {
+    throw new Error(`plotHistogram: bins must be a positive integer, got ${bins}`);
+  }
+  const columns = isNumberList(data)
+    ? new Map([["", toNumbers("plotHistogram: the values", data)]])
+    : toColumns("plotHistogram", data);
+  const all = [...columns.values()].flat();
+  const counted = [...columns].map(([name, values]) => countIn(bins, name, values, panels ? values : all));
+  const figure = panels ? inPanels(counted, options) : overEachOther(counted, options);
+  return new Plot(figure, {
+    title,
+    summary: [...columns].map(([name, values]) => summary(name, values)),
+    columns: [
+      say({ ko: "이름", en: "name" }),
+      say({ ko: "구간의 가운데", en: "middle of the bin" }),
+      say({ ko: "개수", en: "count" }),
+    ],
+    rows: counted.flatMap(({ name, centres, counts }) =>
+      centres.map((centre, bin) => [name, centre, counts[bin]]),
+    ),
+  });
+}
+
+function countIn(bins: number, name: string, values: number[], range: number[]): Counted {
+  const [low, high] = extent(range);
+  const width = (high - low) / bins || 1;
+  const counts = new Array<number>(bins).fill(0);
+  for (const value of values) counts[Math.min(bins - 1, Math.floor((value - low) / width))] += 1;
+  const centres = counts.map((_, bin) => Number((low + (bin + 0.5) * width).toPrecision(8)));
+  return { name, centres, counts, width };
+}
+
+function bars({ name, centres, counts, width }: Counted, series: number): object {
+  return {
+    type: "bar",
+    name,
+    x: centres,
+    y: counts,
+    width,
+    marker: { color: colour(series), line: { width: 0 } },
+  };
+}
+
+function overEachOther(
+  counted: Counted[],
+  options: PlotHistogramOptions,
+): { data: object[]; layout: object } {
+  const several = counted.length > 1;
+  const layout = baseLayout({ yLabel: say({ ko: "개수", en: "count" }), ...options });
+  return {
+    data: counted.map((column, series) => ({
+      ...bars(column, series),
+      opacity: several ? 0.6 : 0.9,
+      showlegend: several,
+    })),
+    layout: { ...layout, barmode: "overlay" },
+  };
+}
+
+function inPanels(counted: Counted[], options: PlotHistogramOptions): { data: object[]; layout: object } {
+  const down = Math.ceil(counted.length / panelsAcross);
+  const layout = baseLayout({ ...options, height: options.height ?? panelHeight * down + 60 });
+  const axes = counted.flatMap((_, panel) => [
+    [axisKey("xaxis", panel), axis("", { anchor: axisKey("y", panel), nticks: 5 })],
+    [axisKey("yaxis", panel), axis("", { anchor: axisKey("x", panel), nticks: 4 })],
+  ]);
+  return {
+    data: counted.map((column, panel) => ({
+      ...bars(column, 0),
+      ...{ xaxis: axisKey("x", panel), yaxis: axisKey("y", panel), showlegend: false },
+    })),
+    layout: {
+      ...layout,
+      ...(Object.fromEntries(axes) as object),
+      grid: { rows: down, columns: panelsAcross, pattern: "independent", xgap: 0.2, ygap: 0.45 },
+      annotations: counted.map(({ name }, panel) => ({
+        ...{
+          text: name,
+          x: 0,
+          y: 1,
+          xref: `${axisKey("x", panel)} domain`,
+          yref: `${axisKey("y", panel)} domain`,
+        },
+        ...{ xanchor: "left", yanchor: "bottom", showarrow: false, font: { size: style.fontSize } },
+      })),
+    },
+  };
+}
+
+function summary(name: string, values: number[]): string {
+  const sorted = [...values].sort((one, other) => one - other);
+  const [least, middle, most] = [0, sorted.length >> 1, sorted.length - 1].map((place) =>
+    formatNumber(sorted[place]),
+  );
+  const count = formatNumber(values.length);
+  const words = say({
+    ko: `값 ${count}개, 최소 ${least}, 중앙값 ${middle}, 최대 ${most}`,
+    en: `${count} values, smallest ${least}, median ${middle}, largest ${most}`,
+  });
+  return name === "" ? words : `${name}: ${words}`;
+}

@@ -1,0 +1,86 @@
+import { bestLabel, bestStar } from "./bestMark";
+import { bestPlace } from "./bestPlace";
+import { formatNumber } from "./formatNumber";
+import { say } from "./language";
+import { type NumberColumns, toColumns, toNumbers } from "./numberColumns";
+import { Plot } from "./plot";
+import { smooth } from "./smooth";
+import { baseLayout, colour, style, type LayoutOptions } from "./style";
+
+export interface PlotLinesOptions extends LayoutOptions {
+  /** Curves drawn thin and grey behind, such as the folds behind their average. */
+  behind?: NumberColumns | readonly ArrayLike<number>[];
+  /** Marks each line's best value: "lower" for an error, "higher" for an accuracy. Default: none is marked. */
+  best?: "lower" | "higher";
+  /** How many values at the beginning to leave out; x still counts from 1. Default 0. */
+  skip?: number;
+  /** Factor of the moving average, in [0, 1), such as 0.9; the raw lines stay behind. Default 0. */
+  smooth?: number;
+}
+
+/**
+ * Named curves over their count from 1, such as an average over the folds for each epoch.
+ *
+ * @throws if there is no curve, or if one is empty or not numbers.
+ */
+export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}): Plot {
+  const { title = "", skip = 0, best, xLabel = say({ ko: "에포크", en: "epoch" }) } = options;
+  const curves = [...toColumns("plotLines", lines)].map(([name, all], series) => {
+    const raw = all.slice(skip);
+    const values = smooth(raw, options.smooth ?? 0);
+    return { name, raw, values, colour: colour(series), best: best ? bestPlace(values, best) : -1 };
+  });
+  const counts = Array.from(
+    { length: Math.max(...curves.map(({ raw }) => raw.length)) },
+    (_, n) => skip + n + 1,
+  );
+  const marks = curves.flatMap(({ values, colour, best }) => {
+    return best < 0 ? [] : [{ epoch: counts[best], value: values[best], colour }];
+  });
+  const faint = [
+    ...behindLines(options.behind).map((values) => values.slice(skip)),
+    ...curves.flatMap(({ raw, values }) => (raw === values ? [] : [raw])),
+  ];
+  const line = { type: "scatter", mode: "lines", x: counts };
+  const thin = { color: style.faint, width: style.faintLineWidth };
+  return new Plot(
+    {
+      data: [
+        ...faint.map((y) => ({ ...line, y, line: thin, showlegend: false, hoverinfo: "skip" })),
+        ...curves.map(({ name, values, colour }) => {
+          return {
+            ...line,
+            name,
+            y: values,
+            showlegend: true,
+            line: { color: colour, width: style.lineWidth },
+          };
+        }),
+        ...marks.map((mark) => bestStar(mark)),
+      ],
+      layout: {
+        ...baseLayout({ ...options, title, xLabel }),
+        hovermode: "x unified",
+        annotations: marks.map((mark) => bestLabel(mark)),
+      },
+    },
+    {
+      title,
+      summary: curves.map(({ name, values, best }) => `${name}: ${inWords(values, best, counts)}`),
+      columns: [xLabel, ...curves.map(({ name }) => name)],
+      rows: counts.map((count, place) => [count, ...curves.map(({ raw }) => raw[place] ?? "")]),
+    },
+  );
+}
+
+function behindLines(behind: PlotLinesOptions["behind"] = []): number[][] {
+  if (!Array.isArray(behind)) return [...toColumns("plotLines: behind", behind as NumberColumns).values()];
+  return behind.map((values: ArrayLike<number>, place) => toNumbers(`plotLines: behind[${place}]`, values));
+}
+
+function inWords(values: number[], best: number, counts: number[]): string {
+  const [first, last] = [values[0], values[values.length - 1]].map((value) => formatNumber(value));
+  if (best < 0) return `${first} → ${last}`;
+  const top = formatNumber(values[best]);
+  return `${first} → ${last}, ${say({ ko: `${counts[best]}에서 최적 ${top}`, en: `best ${top} at ${counts[best]}` })}`;
+}

@@ -1,0 +1,78 @@
+import { formatNumber } from "./formatNumber";
+import { say } from "./language";
+import { type NumberColumns, toColumns } from "./numberColumns";
+import { Plot } from "./plot";
+import { axis, baseLayout, colour, style, type LayoutOptions } from "./style";
+
+export interface PlotSpreadOptions extends LayoutOptions {
+  /** One value a group to set beside it, such as what the lecture reports; a group without one is left out. */
+  reference?: Readonly<Record<string, number>>;
+  /** What the reference is called. Default "lecture". */
+  referenceLabel?: string;
+}
+
+/**
+ * How far repeated runs lie apart: for each group a box (quartiles and median) and every run as a point beside it.
+ *
+ * @throws if there is no group, if one is empty, or if a reference names no group.
+ */
+export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {}): Plot {
+  const { title = "", xLabel, yLabel, reference = {} } = options;
+  const { referenceLabel = say({ ko: "강의", en: "lecture" }) } = options;
+  const columns = [...toColumns("plotSpread", groups)];
+  const names = columns.map(([name]) => name);
+  const stranger = Object.keys(reference).find((name) => !names.includes(name));
+  if (stranger !== undefined) {
+    throw new Error(`plotSpread: reference names "${stranger}"; the groups are: ${names.join(", ")}`);
+  }
+  const boxes = columns.map(([name, values], place) => ({
+    ...{
+      type: "box",
+      name,
+      x0: place,
+      y: values,
+      boxpoints: "all",
+      pointpos: -1.6,
+      jitter: 0.35,
+      width: 0.35,
+    },
+    ...{ marker: { color: colour(place), size: 7, opacity: 0.75 }, line: { width: 1.6 }, showlegend: false },
+    hoverinfo: "y",
+  }));
+  const known = names.filter((name) => Object.hasOwn(reference, name));
+  const diamonds = {
+    ...{ type: "scatter", mode: "markers", name: referenceLabel, showlegend: true, hoverinfo: "y" },
+    ...{ x: known.map((name) => names.indexOf(name)), y: known.map((name) => reference[name]) },
+    marker: { symbol: "diamond-open", size: 12, color: style.ink, line: { width: 2 } },
+  };
+  return new Plot(
+    {
+      data: known.length > 0 ? [...boxes, diamonds] : boxes,
+      layout: {
+        ...baseLayout({ ...options, title }),
+        xaxis: axis(xLabel, { tickvals: names.map((_, place) => place), ticktext: names, showgrid: false }),
+        yaxis: axis(yLabel, { zeroline: false }),
+      },
+    },
+    {
+      title,
+      summary: columns.map(([name, values]) => `${name}: ${summary(values)}`),
+      columns: [say({ ko: "집단", en: "group" }), yLabel ?? say({ ko: "값", en: "value" })],
+      rows: [
+        ...columns.flatMap(([name, values]) => values.map((value) => [name, value])),
+        ...known.map((name) => [`${name} (${referenceLabel})`, reference[name]]),
+      ],
+    },
+  );
+}
+
+/** Count, mean and the standard deviation of the sample (divided by n - 1: the runs stand for all runs). */
+function summary(values: number[]): string {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
+  return say({
+    ko: `${values.length}회, 평균 ${formatNumber(mean)} ± ${formatNumber(deviation)}`,
+    en: `${values.length} runs, mean ${formatNumber(mean)} ± ${formatNumber(deviation)}`,
+  });
+}
