@@ -1,0 +1,42 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { hasStamp, writeStamp } from "./stamp.mjs";
+
+/**
+ * The kernel `tslab`, registered in .venv, and the settings of the JupyterLab there. The paths are absolute, so that
+ * JupyterLab, VS Code and nbconvert start this checkout's kernel whatever their PATH; a moved checkout, or another
+ * Node, is registered anew.
+ */
+export function kernel(root) {
+  const share = join(root, ".venv", "share", "jupyter");
+  const files = [
+    { file: join(share, "kernels", "tslab", "kernel.json"), content: json(kernelSpec(root)) },
+    { file: join(share, "lab", "settings", "overrides.json"), content: json(labSettings) },
+  ];
+  return {
+    title: "the kernel tslab registered in .venv",
+    isDone: () => files.every(({ file, content }) => hasStamp(file, content)),
+    run() {
+      for (const { file, content } of files) {
+        mkdirSync(dirname(file), { recursive: true });
+        writeStamp(file, content);
+      }
+    },
+  };
+}
+
+function kernelSpec(root) {
+  return {
+    argv: [process.execPath, join(root, "dist", "kernel", "main.js"), "{connection_file}"],
+    display_name: "TypeScript",
+    language: "typescript",
+    interrupt_mode: "signal",
+  };
+}
+
+/** The course works offline: no question about Jupyter's news, no look for updates. */
+const labSettings = {
+  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+};
+
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;

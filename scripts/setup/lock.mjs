@@ -1,0 +1,61 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { isRunning, pidOf, processIdentity } from "./processIdentity.mjs";
+
+/**
+ * Runs `work` while no other process does the same: the file `lock` names the owner. The lock of an owner that
+ * was killed is taken over; that of a living one is waited for.
+ */
+export async function withLock(lock, report, work) {
+  const me = processIdentity(process.pid);
+  const mine = `${lock}.${process.pid}`;
+  writeFileSync(mine, me);
+  try {
+    let told = false;
+    while (!take(lock, mine)) {
+      const owner = read(lock);
+      if (owner === undefined || !isRunning(owner)) {
+        clear(lock, `${mine}.dead`);
+        continue;
+      }
+      if (!told) report.note(`another set-up (process ${pidOf(owner)}) is at work here: waiting for it`);
+      told = true;
+      await new Promise((wake) => setTimeout(wake, 200));
+    }
+    return await work();
+  } finally {
+    if (read(lock) === me) rmSync(lock, { force: true });
+    rmSync(mine, { force: true });
+  }
+}
+
+/** Linking a file that is already written makes the lock appear at once with its owner's name in it. */
+function take(lock, mine) {
+  try {
+    linkSync(mine, lock);
+    return true;
+  } catch (error) {
+    if (error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** Moves a dead owner's lock away. Of several that try, one moves it; a living owner's lock is put back. */
+function clear(lock, aside) {
+  try {
+    renameSync(lock, aside);
+  } catch (error) {
+    if (error.code === "ENOENT") return;
+    throw error;
+  }
+  if (isRunning(read(aside) ?? "")) take(lock, aside);
+  rmSync(aside, { force: true });
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import { mkdirSync, rmSync, statfsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describeFailure } from "./describeFailure.mjs";
+import { kernel } from "./kernel.mjs";
+import { library } from "./library.mjs";
+import { libtensorflow } from "./libtensorflow.mjs";
+import { withLock } from "./lock.mjs";
+import { npmPackages } from "./npmPackages.mjs";
+import { pythonEnvironment } from "./pythonEnvironment.mjs";
+import { createReport } from "./report.mjs";
+import { SetupError } from "./SetupError.mjs";
+import { createShell } from "./shell.mjs";
+
+const checkout = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/**
+ * Makes the checkout ready to run, doing only what is not done yet. Each step judges by itself whether its work
+ * is there and complete, and vouches for it with a stamp that it writes last: whatever moment set-up is killed
+ * at, the next one goes on from there. Ends the process with exit code 1 where it can't go on.
+ *
+ * @param {{ root?: string, test?: boolean }} options `root`: the checkout; `test`: also what `npm test` needs
+ */
+export async function setUp({ root = checkout, test = false } = {}) {
+  const report = createReport();
+  const steps = [
+    npmPackages(root),
+    pythonEnvironment(root, { test }),
+    libtensorflow(root),
+    library(root),
+    kernel(root),
+    // What only the tests need beyond Python packages (a Chromium for the pages) will be one more step here.
+  ];
+  if (steps.every((step) => step.isDone())) return report.nothingToDo();
+
+  try {
+    const cache = join(root, ".cache");
+    mkdirSync(cache, { recursive: true });
+    const shell = createShell({ log: join(cache, "setup.log"), childFile: join(cache, "setup.child") });
+    await withLock(join(cache, "setup.lock"), report, async () => {
+      shell.endOrphan();
+      rmSync(join(cache, "setup.log"), { force: true });
+      const missing = steps.filter((step) => !step.isDone());
+      requireSpace(root, missing);
+      for (const step of missing) step.check?.();
+      // Asked again before each: a step's work can make the next one's unneeded.
+      for (const step of missing) {
+        if (!step.isDone()) await report.step(step.title, () => step.run(shell));
+      }
+    });
+    report.done();
+  } catch (error) {
+    report.failed(describeFailure(error, root));
+    process.exitCode = 1;
+  }
+}
+
+/** A full disk is better met before the work than in the middle of it. */
+function requireSpace(root, steps) {
+  const needed = steps.reduce((sum, step) => sum + (step.megabytes ?? 0), 0);
+  const { bavail, bsize } = statfsSync(root);
+  const free = Math.floor((bavail * bsize) / 1e6);
+  if (free < needed) {
+    throw new SetupError(
+      `set-up needs ${needed} MB and ${root} has ${free} MB free: make room and run it again.`,
+    );
+  }
+}
