@@ -1,5 +1,10 @@
 /** denselab: what the notebooks import. Re-exports only, grouped by room. */
 
+// datasets: one file a dataset, and how its bytes are found, checked and decoded
+export * as imdb from "./datasets/imdb";
+export { RandomState } from "./datasets/randomState";
+export { sources } from "./datasets/sources";
+
 // preprocessing: sequences and frames to arrays
 export { MultiHot } from "./preprocessing/multiHot";
 export { toCategorical } from "./preprocessing/toCategorical";
@@ -18,6 +23,15 @@ export { topKCategoricalAccuracy } from "./training/topKCategoricalAccuracy";
 // display: what a person sees
 export { type Language, getLanguage, setLanguage } from "./display/language";
 export { type Plot } from "./display/plot";
-export { type PlotHistoryOptions, plotHistory } from "./display/plotHistory";
+export { plotBars } from "./display/plotBars";
+export { plotConfusion } from "./display/plotConfusion";
+export { plotCorrelation } from "./display/plotCorrelation";
+export { plotFunction } from "./display/plotFunction";
+export { plotHeatmap } from "./display/plotHeatmap";
+export { plotHistogram } from "./display/plotHistogram";
+export { plotHistory } from "./display/plotHistory";
+export { plotLines } from "./display/plotLines";
+export { plotScatter } from "./display/plotScatter";
+export { plotSpread } from "./display/plotSpread";
 export { type ShowOptions, show } from "./display/show";
-export { type Table, type TableOptions, table } from "./display/table";
+export { type Table, table } from "./display/table";

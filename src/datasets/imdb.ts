@@ -1,0 +1,69 @@
+import { catalog } from "./catalog";
+import { decodeNpz } from "./npz";
+import { readOptions } from "./loadOptions";
+import { RandomState } from "./randomState";
+import { readDatasetFile } from "./readDatasetFile";
+import {
+  type LabelledSequences,
+  type SequenceOptions,
+  sequenceDefaults,
+  sequenceRules,
+  shuffled,
+  takeSequences,
+  toTokens,
+  vocabularySize,
+  withoutLong,
+} from "./sequences";
+import { decodeTokens, parseWordIndex } from "./wordIndex";
+
+/**
+ * Loads 50,000 film reviews as word indices, and whether each is positive (1) or negative (0): 25,000 for training
+ * and 25,000 for testing. The same numbers as Keras gives, to the last token.
+ *
+ * @param options numWords (null), skipTop (0), maxlen (null), seed (113), startChar (1), oovChar (2), indexFrom (3),
+ *   each with Keras's meaning; see {@link SequenceOptions}
+ * @returns `[[trainData, trainLabels], [testData, testLabels]]`
+ * @throws TypeError for a wrong option; RangeError when `maxlen` leaves no review; DatasetError when the file is not
+ *   to be had or not readable
+ *
+ * Source: `keras.datasets.imdb.load_data`; Maas et al., "Learning Word Vectors for Sentiment Analysis" (2011).
+ */
+export async function loadData(
+  options?: Partial<SequenceOptions>,
+): Promise<[train: LabelledSequences, test: LabelledSequences]> {
+  const read = readOptions(options, sequenceDefaults, sequenceRules);
+  const arrays = await decodeNpz(await readDatasetFile(catalog["imdb.npz"]), "imdb.npz");
+  const random = new RandomState(read.seed);
+  const groups = (["train", "test"] as const)
+    .map((part) => takeSequences(arrays, [`x_${part}`, `y_${part}`], "imdb.npz"))
+    .map((part) => shuffled(part, random))
+    .map((part) => withoutLong(part, read));
+  const numWords = vocabularySize(
+    groups.map(([reviews]) => reviews),
+    read,
+  );
+  const [train, test] = groups.map(([reviews, labels]): LabelledSequences => {
+    return [toTokens(reviews, numWords, read), labels];
+  });
+  return [train, test];
+}
+
+/**
+ * The words of the reviews and the index of each: 1 is the most frequent. `loadData` gives indices that are larger
+ * by `indexFrom`.
+ *
+ * Source: `keras.datasets.imdb.get_word_index`.
+ */
+export async function getWordIndex(): Promise<Map<string, number>> {
+  const file = "imdb_word_index.json";
+  return parseWordIndex(await readDatasetFile(catalog[file]), file);
+}
+
+/**
+ * A review as words, `?` standing for tokens without a word (padding, start, unknown).
+ *
+ * @param tokens a review as `loadData` gives it
+ * @param wordIndex what `getWordIndex` gives
+ * @param options.indexFrom as given to `loadData`. Default 3
+ */
+export const decodeReview = decodeTokens;

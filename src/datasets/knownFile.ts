@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { type DatasetFile } from "./catalog";
+import { ChecksumError } from "./datasetError";
+
+/**
+ * Reads a file and makes sure that it is the catalog's. The bytes checked are the bytes returned.
+ *
+ * @returns its bytes, or undefined when there is no such file
+ * @throws ChecksumError when it is another file, or cut short; the system's error when it can't be read
+ */
+export async function readKnownFile(
+  entry: DatasetFile,
+  path: string,
+  advice: string,
+): Promise<Uint8Array | undefined> {
+  try {
+    if ((await stat(path)).size === entry.bytes) {
+      const bytes = await readFile(path);
+      const actual = createHash("sha256").update(bytes).digest("hex");
+      if (actual === entry.sha256) return bytes;
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw error;
+  }
+  throw await checksumError(entry, path, path, advice);
+}
+
+/** Whether a file, which may be large, is the catalog's: read as a stream. */
+export async function checkKnownFile(
+  entry: DatasetFile,
+  path: string,
+  where: string,
+  advice: string,
+): Promise<void> {
+  if ((await stat(path)).size === entry.bytes && (await sha256Of(path)) === entry.sha256) return;
+  throw await checksumError(entry, path, where, advice);
+}
+
+async function checksumError(
+  entry: DatasetFile,
+  path: string,
+  where: string,
+  advice: string,
+): Promise<ChecksumError> {
+  const { size } = await stat(path);
+  return new ChecksumError(entry.file, {
+    where,
+    expected: entry.sha256,
+    actual: await sha256Of(path),
+    size: size === entry.bytes ? `the right ${size} bytes` : `${size} bytes instead of ${entry.bytes}`,
+    advice,
+  });
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}

@@ -1,0 +1,77 @@
+import { type FileEntry } from "@zip.js/zip.js";
+import { FormatError } from "./datasetError";
+import { decodeNpy, type NpyArray } from "./npy";
+
+/** Deflate can't shrink by more: a larger claim is a lie, or a bomb. */
+const MOST_INFLATION = 1032;
+const LARGEST_ARRAY = 512 * 1024 * 1024;
+const MOST_ARRAYS = 64;
+
+/**
+ * Decodes a .npz file (a zip of .npy files), checking each entry's size and CRC.
+ *
+ * @param bytes the whole file
+ * @param file its name, for errors
+ * @returns the arrays by name, without `.npy`
+ * @throws FormatError when the zip or one of its arrays can't be read
+ *
+ * Source: `numpy.savez`.
+ */
+export async function decodeNpz(bytes: Uint8Array, file: string): Promise<Map<string, NpyArray>> {
+  const { ZipReader, Uint8ArrayReader } = await import("@zip.js/zip.js");
+  const zip = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, checkSignature: true });
+  const arrays = new Map<string, NpyArray>();
+  try {
+    for await (const entry of zip.getEntriesGenerator()) {
+      const name = /^([A-Za-z0-9_]{1,64})\.npy$/.exec(entry.filename)?.[1];
+      if (entry.directory || entry.encrypted || name === undefined) {
+        throw new FormatError(file, `zip entry ${JSON.stringify(entry.filename)} is not a plain .npy file`);
+      }
+      if (arrays.has(name) || arrays.size === MOST_ARRAYS) {
+        throw new FormatError(file, `zip holds ${entry.filename} twice, or more than ${MOST_ARRAYS} arrays`);
+      }
+      arrays.set(name, decodeNpy(await inflate(entry, bytes.length, file), `${file}/${entry.filename}`));
+    }
+  } catch (error) {
+    if (error instanceof FormatError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FormatError(file, `zip could not be read: ${reason}`, { cause: error });
+  } finally {
+    await zip.close();
+  }
+  return arrays;
+}
+
+/** Unpacks one entry into exactly the bytes it announces: never more memory than that, whatever the data hold. */
+async function inflate(entry: FileEntry, zipBytes: number, file: string): Promise<Uint8Array> {
+  const size = entry.uncompressedSize;
+  if (
+    entry.compressedSize > zipBytes ||
+    size > entry.compressedSize * MOST_INFLATION ||
+    size > LARGEST_ARRAY
+  ) {
+    throw new FormatError(
+      file,
+      `zip entry ${entry.filename} claims ${size} bytes from ${entry.compressedSize}`,
+    );
+  }
+  const content = new Uint8Array(size);
+  let filled = 0;
+  const sink = new WritableStream<Uint8Array>({
+    write(chunk) {
+      if (filled + chunk.length > size) {
+        throw new FormatError(
+          file,
+          `zip entry ${entry.filename} holds more than the ${size} bytes it announces`,
+        );
+      }
+      content.set(chunk, filled);
+      filled += chunk.length;
+    },
+  });
+  await entry.getData(sink, { useWebWorkers: false, checkSignature: true });
+  if (filled !== size) {
+    throw new FormatError(file, `zip entry ${entry.filename} announces ${size} bytes and holds ${filled}`);
+  }
+  return content;
+}

@@ -1,0 +1,52 @@
+import { FormatError } from "./datasetError";
+
+const wordsOf = new WeakMap<ReadonlyMap<string, number>, Map<number, string>>();
+
+/**
+ * Reads a JSON object of words and their indices.
+ * @throws FormatError when it is anything else
+ */
+export function parseWordIndex(bytes: Uint8Array, file: string): Map<string, number> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new FormatError(file, "is not JSON", { cause: error });
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    throw new FormatError(file, "expected one JSON object of words and their indices");
+  }
+  const index = new Map<string, number>();
+  for (const [word, place] of Object.entries(parsed)) {
+    if (!Number.isSafeInteger(place) || place < 1) {
+      throw new FormatError(file, `the word ${JSON.stringify(word)} has the index ${JSON.stringify(place)}`);
+    }
+    index.set(word, place as number);
+  }
+  return index;
+}
+
+/**
+ * Tokens as words, with `?` for a token that stands for none: padding, start, unknown.
+ *
+ * @param tokens a text as `loadData` gives it
+ * @param wordIndex what `getWordIndex` gives
+ * @param options.indexFrom as given to `loadData`: tokens are that much larger than the word's index. Default 3
+ */
+export function decodeTokens(
+  tokens: Iterable<number>,
+  wordIndex: ReadonlyMap<string, number>,
+  { indexFrom = 3 }: { indexFrom?: number } = {},
+): string {
+  const words = wordsByIndex(wordIndex);
+  return Array.from(tokens, (token) => words.get(token - indexFrom) ?? "?").join(" ");
+}
+
+/** The index turned round, once for each. */
+function wordsByIndex(wordIndex: ReadonlyMap<string, number>): Map<number, string> {
+  const known = wordsOf.get(wordIndex);
+  if (known) return known;
+  const words = new Map(Array.from(wordIndex, ([word, place]) => [place, word]));
+  wordsOf.set(wordIndex, words);
+  return words;
+}
