@@ -1,8 +1,10 @@
 /** denselab: what the notebooks import. Re-exports only, grouped by room. */
 
 // datasets: one file a dataset, and how its bytes are found, checked and decoded
+export * as bostonHousing from "./datasets/bostonHousing";
 export * as imdb from "./datasets/imdb";
 export { RandomState } from "./datasets/randomState";
+export * as reuters from "./datasets/reuters";
 export { sources } from "./datasets/sources";
 
 // preprocessing: sequences and frames to arrays
@@ -21,15 +23,20 @@ export { setRandomSeed } from "./training/randomSeed";
 export { topKCategoricalAccuracy } from "./training/topKCategoricalAccuracy";
 
 // display: what a person sees
+export { type Comparison } from "./display/comparison";
+export { type Drawing } from "./display/drawing";
+export { glue } from "./display/glue";
 export { type Language, getLanguage, setLanguage } from "./display/language";
 export { type Plot } from "./display/plot";
 export { plotBars } from "./display/plotBars";
 export { plotConfusion } from "./display/plotConfusion";
 export { plotCorrelation } from "./display/plotCorrelation";
+export { plotFolds } from "./display/plotFolds";
 export { plotFunction } from "./display/plotFunction";
 export { plotHeatmap } from "./display/plotHeatmap";
 export { plotHistogram } from "./display/plotHistogram";
 export { plotHistory } from "./display/plotHistory";
+export { plotLayers } from "./display/plotLayers";
 export { plotLines } from "./display/plotLines";
 export { plotScatter } from "./display/plotScatter";
 export { plotSpread } from "./display/plotSpread";

@@ -1,0 +1,109 @@
+import { type DataFrame } from "danfojs-node";
+import path from "node:path";
+import { bostonFile } from "./catalog";
+import { DatasetNotFoundError, FormatError } from "./datasetError";
+import { readKnownFile } from "./knownFile";
+import { type OptionRule, readOptions, rules } from "./loadOptions";
+import { projectFolder } from "./places";
+import { RandomState } from "./randomState";
+import { noteSource } from "./sources";
+
+/** The 13 features of a district, in the order of the matrices' columns. */
+export const featureNames: readonly string[] = [
+  "CRIM",
+  "ZN",
+  "INDUS",
+  "CHAS",
+  "NOX",
+  "RM",
+  "AGE",
+  "DIS",
+  "RAD",
+  "TAX",
+  "PTRATIO",
+  "B",
+  "LSTAT",
+];
+
+/** The options of {@link loadData}. */
+export interface BostonHousingOptions {
+  /** The share of the shuffled districts, from their end, that is the test set: 0 or more, less than 1. Default 0.2. */
+  testSplit: number;
+  /** The shuffle's seed. Default 113. */
+  seed: number;
+  /** Whether the matrices come as Danfo DataFrames with named columns. Default false. */
+  asFrame: boolean;
+}
+
+/** Districts by features, and each district's median price in 1,000 dollars. */
+export type Priced<Matrix> = [features: Matrix, prices: number[]];
+
+const defaults: BostonHousingOptions = { testSplit: 0.2, seed: 113, asFrame: false };
+const optionRules: Record<keyof BostonHousingOptions, OptionRule> = {
+  testSplit: rules.fraction,
+  seed: rules.seed,
+  asFrame: rules.boolean,
+};
+
+/**
+ * Loads the 506 districts of Boston with their 13 features, and the median price of a house in each (in 1,000 dollars):
+ * by default 404 for training and 102 for testing. The same numbers as Keras gives, in the same order. The table stands in
+ * the project, so no network is needed.
+ *
+ * With `asFrame: true` (scikit-learn's word) the two matrices are Danfo DataFrames with the columns `featureNames`, all of
+ * dtype float32: Danfo would otherwise guess from the first rows and cut decimals.
+ *
+ * The data have an ethical problem, the feature B: see the lesson.
+ *
+ * @param options testSplit (0.2) and seed (113) with Keras's meaning; asFrame (false)
+ * @returns `[[trainData, trainTargets], [testData, testTargets]]`, the data [districts, 13]
+ * @throws TypeError for a wrong option; DatasetError when the project's table is damaged
+ *
+ * Source: `keras.datasets.boston_housing.load_data`; Harrison and Rubinfeld, "Hedonic Housing Prices and the Demand for
+ * Clean Air" (1978).
+ */
+export async function loadData(
+  options: Partial<BostonHousingOptions> & { asFrame: true },
+): Promise<[train: Priced<DataFrame>, test: Priced<DataFrame>]>;
+export async function loadData(
+  options?: Partial<BostonHousingOptions> & { asFrame?: false },
+): Promise<[train: Priced<number[][]>, test: Priced<number[][]>]>;
+export async function loadData(
+  options?: Partial<BostonHousingOptions>,
+): Promise<[train: Priced<number[][] | DataFrame>, test: Priced<number[][] | DataFrame>]> {
+  const { testSplit, seed, asFrame } = readOptions(options, defaults, optionRules);
+  const rows = await readTable();
+  const order = new RandomState(seed).permutation(rows.length);
+  const trainSize = Math.trunc(rows.length * (1 - testSplit));
+  const parts = [order.slice(0, trainSize), order.slice(trainSize)].map((part): Priced<number[][]> => {
+    const districts = part.map((i) => rows[i]);
+    return [districts.map((row) => row.slice(0, -1)), districts.map((row) => row[featureNames.length])];
+  });
+  const [train, test] = asFrame ? await Promise.all(parts.map(framed)) : parts;
+  return [train, test];
+}
+
+/** All 506 rows: the 13 features, then the price. */
+async function readTable(): Promise<number[][]> {
+  const file = path.join(projectFolder, "data", bostonFile.file);
+  const advice = "It is part of the project: restore it with `git checkout data/boston_housing.csv`.";
+  const bytes = await readKnownFile(bostonFile, file, advice);
+  if (!bytes) throw new DatasetNotFoundError(bostonFile.file, [{ place: file, found: "not there" }], advice);
+  noteSource(bostonFile.file, `embedded data/${bostonFile.file}`);
+
+  const [header, ...lines] = new TextDecoder().decode(bytes).trimEnd().split("\n");
+  const columns = [...featureNames, "MEDV"];
+  if (header.toUpperCase() !== columns.join(","))
+    throw new FormatError(bostonFile.file, `unexpected header ${header}`);
+  return lines.map((line) => line.split(",").map(Number));
+}
+
+async function framed([features, prices]: Priced<number[][]>): Promise<Priced<DataFrame>> {
+  // Importing Danfo takes over a second: only who asks for a frame pays for it.
+  const { DataFrame } = await import("danfojs-node");
+  const frame = new DataFrame(features, {
+    columns: [...featureNames],
+    dtypes: featureNames.map(() => "float32"),
+  });
+  return [frame, prices];
+}

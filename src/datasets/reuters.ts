@@ -1,0 +1,83 @@
+import { catalog } from "./catalog";
+import { type OptionRule, readOptions, rules } from "./loadOptions";
+import { decodeNpz } from "./npz";
+import { RandomState } from "./randomState";
+import { readDatasetFile } from "./readDatasetFile";
+import { reutersTopics } from "./reutersTopics";
+import {
+  type LabelledSequences,
+  type SequenceOptions,
+  sequenceDefaults,
+  sequenceRules,
+  shuffled,
+  takeSequences,
+  toTokens,
+  vocabularySize,
+  withoutLong,
+} from "./sequences";
+import { decodeTokens, parseWordIndex } from "./wordIndex";
+
+/** The options of {@link loadData}: those of the review data, and the share of articles kept for testing. */
+export interface ReutersOptions extends SequenceOptions {
+  /** The share of the shuffled articles, from their end, that is the test set: 0 or more, less than 1. Default 0.2. */
+  testSplit: number;
+}
+
+const defaults: ReutersOptions = { ...sequenceDefaults, testSplit: 0.2 };
+const optionRules: Record<keyof ReutersOptions, OptionRule> = { ...sequenceRules, testSplit: rules.fraction };
+
+/**
+ * Loads 11,228 newswire articles as word indices, and the topic (0 ... 45) of each: by default 8,982 for training and
+ * 2,246 for testing. The same numbers as Keras gives, to the last token.
+ *
+ * @param options numWords (null), skipTop (0), maxlen (null), testSplit (0.2), seed (113), startChar (1), oovChar (2),
+ *   indexFrom (3), each with Keras's meaning; see {@link ReutersOptions}
+ * @returns `[[trainData, trainLabels], [testData, testLabels]]`
+ * @throws TypeError for a wrong option; RangeError when `maxlen` leaves no article; DatasetError when the file is not
+ *   to be had or not readable
+ *
+ * Source: `keras.datasets.reuters.load_data`; Lewis, "Reuters-21578 Text Categorization Collection" (1997).
+ */
+export async function loadData(
+  options?: Partial<ReutersOptions>,
+): Promise<[train: LabelledSequences, test: LabelledSequences]> {
+  const read = readOptions(options, defaults, optionRules);
+  const arrays = await decodeNpz(await readDatasetFile(catalog["reuters.npz"]), "reuters.npz");
+  const all = takeSequences(arrays, ["x", "y"], "reuters.npz");
+  const [articles, labels] = withoutLong(shuffled(all, new RandomState(read.seed)), read);
+  const tokens = toTokens(articles, vocabularySize([articles], read), read);
+  const trainSize = Math.trunc(tokens.length * (1 - read.testSplit));
+  return [
+    [tokens.slice(0, trainSize), labels.slice(0, trainSize)],
+    [tokens.slice(trainSize), labels.slice(trainSize)],
+  ];
+}
+
+/**
+ * The words of the articles and the index of each: 1 is the most frequent. `loadData` gives indices that are larger
+ * by `indexFrom`.
+ *
+ * Source: `keras.datasets.reuters.get_word_index`.
+ */
+export async function getWordIndex(): Promise<Map<string, number>> {
+  const file = "reuters_word_index.json";
+  return parseWordIndex(await readDatasetFile(catalog[file]), file);
+}
+
+/**
+ * The names of the 46 topics: label 3 is `getLabelNames()[3]`, "earn".
+ *
+ * Source: `keras.datasets.reuters.get_label_names`.
+ */
+export function getLabelNames(): string[] {
+  return [...reutersTopics];
+}
+
+/**
+ * An article as words, `?` standing for tokens without a word (padding, start, unknown).
+ *
+ * @param tokens an article as `loadData` gives it
+ * @param wordIndex what `getWordIndex` gives
+ * @param options.indexFrom as given to `loadData`. Default 3
+ */
+export const decodeArticle = decodeTokens;
