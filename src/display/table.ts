@@ -195,8 +195,18 @@ function cut(length: number, most: number): number[] {
 function cellText(value: unknown, decimals: number): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return formatNumber(value, decimals);
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text = typeof value === "string" ? value : (listText(value) ?? JSON.stringify(value) ?? typeof value);
   return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…`;
+}
+
+/** A list's beginning: enough of it to fill a cell. */
+function listText(value: unknown): string | undefined {
+  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return undefined;
+  const list = value as unknown as ArrayLike<unknown>;
+  const items = Array.from({ length: Math.min(list.length, longestText) }, (_, place) =>
+    JSON.stringify(list[place]),
+  );
+  return `[${items.join(", ")}]`;
 }
 
 /** Columns that a text takes in a terminal: Hangul and other East Asian letters take two. */

@@ -1,0 +1,86 @@
+import { escapeHtml } from "./escapeHtml";
+import { formatNumber } from "./formatNumber";
+import { type Displayable, type MimeBundle, jupyterDisplay } from "./jupyterDisplay";
+import { say } from "./language";
+import { type Metric, knownMetric, usualRange } from "./metrics";
+import { style } from "./style";
+import { type Verdict, verdictOn } from "./verdict";
+
+/** A result beside the lecture's and beside repeated runs. Made by `glue`. */
+export class Comparison implements Displayable {
+  /** What to make of the result; undefined for a name that metrics.json does not know. */
+  readonly verdict: Verdict | undefined;
+  private readonly metric: Metric | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly value: unknown,
+  ) {
+    this.metric = knownMetric(name);
+    if (this.metric && typeof value === "number") this.verdict = verdictOn(value, this.metric);
+  }
+
+  [jupyterDisplay](): MimeBundle {
+    return { "text/html": this.toHtml(), "text/plain": this.toString() };
+  }
+
+  toString(): string {
+    const lines = this.lines().map(([what, number]) => `  ${what}: ${number}`);
+    return [this.title(), ...lines, this.verdict && `  ${say(this.verdict.words)}`]
+      .filter(Boolean)
+      .join("\n");
+  }
+
+  toHtml(): string {
+    const rows = this.lines().map(
+      ([what, number]) =>
+        `<tr><th scope="row" style="text-align:left;font-weight:normal">${escapeHtml(what)}</th>` +
+        `<td style="text-align:right">${escapeHtml(number)}</td></tr>`,
+    );
+    return [
+      `<div class="denselab-comparison" style="overflow-x:auto">`,
+      `<table style="font-variant-numeric:tabular-nums">`,
+      `<caption style="text-align:left;font-weight:600">${escapeHtml(this.title())}</caption>`,
+      `<tbody>${rows.join("\n")}</tbody>`,
+      `</table>`,
+      this.verdict && sentence(this.verdict),
+      `</div>`,
+    ]
+      .filter(Boolean)
+      .join("\n");
+  }
+
+  private title(): string {
+    if (!this.metric) return this.name;
+    const { label, unit } = this.metric;
+    return unit ? `${say(label)} (${say(unit)})` : say(label);
+  }
+
+  private lines(): [string, string][] {
+    const write = (number: number): string => formatNumber(number, this.metric?.decimals);
+    const value = typeof this.value === "number" ? write(this.value) : JSON.stringify(this.value);
+    const lines: [string, string][] = [[say({ ko: "나의 값", en: "my value" }), value]];
+    const { lecture = null, usual = null } = this.metric ?? {};
+    if (lecture !== null) lines.push([say({ ko: "강의의 값", en: "the lecture" }), write(lecture)]);
+    if (usual !== null) {
+      const range = usualRange(usual).map(write).join(" – ");
+      lines.push([say({ ko: "반복 실행의 범위", en: "repeated runs" }), range]);
+    }
+    return lines;
+  }
+}
+
+const marks: Record<Verdict["kind"], { sign: string; colour: string }> = {
+  usual: { sign: "✓", colour: style.colours[2] },
+  better: { sign: "▲", colour: style.colours[0] },
+  worse: { sign: "≈", colour: style.colours[4] },
+  outside: { sign: "✗", colour: style.colours[1] },
+  noted: { sign: "·", colour: style.ink },
+};
+
+/** The verdict with a sign before it; the words alone say it all, the colour only helps. */
+function sentence({ kind, words }: Verdict): string {
+  const { sign, colour } = marks[kind];
+  const look = `border-left:4px solid ${colour};padding-left:0.6em;margin:0.4em 0`;
+  return `<p style="${look}"><span aria-hidden="true">${sign} </span>${escapeHtml(say(words))}</p>`;
+}

@@ -1,0 +1,35 @@
+import { Comparison } from "./comparison";
+import { emit } from "./show";
+
+/** What can be recorded in a notebook: anything that JSON keeps. */
+export type Scrap = number | string | boolean | null | readonly Scrap[] | { readonly [key: string]: Scrap };
+
+const scrapType = "application/scrapbook.scrap.json+json";
+
+/**
+ * Records a result in the notebook under a name (scrapbook's glue, same MIME type), where the batch run finds it. As a
+ * cell's last expression it also shows the result beside the lecture's and beside repeated runs, with a plain verdict;
+ * `metrics.json` knows which.
+ *
+ * @throws if the name is empty, or if JSON cannot keep the value, as NaN.
+ */
+export function glue(name: string, value: Scrap): Comparison {
+  if (name === "") throw new Error("glue: the name must not be empty");
+  const lost = firstLost(value);
+  if (lost !== undefined) {
+    throw new Error(`glue: ${name} must be a finite number, a text or JSON made of them, got ${lost}`);
+  }
+  const scrap = { name, data: value, encoder: "json", version: 1 };
+  emit({ [scrapType]: scrap }, { metadata: { scrapbook: { name, data: true } } });
+  return new Comparison(name, value);
+}
+
+/** The first part of a value that JSON would lose, in words. */
+function firstLost(value: unknown): string | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value);
+  if (value === null || typeof value === "string" || typeof value === "boolean") return undefined;
+  if (typeof value !== "object") return value === undefined ? "undefined" : `a ${typeof value}`;
+  return Object.values(value)
+    .map(firstLost)
+    .find((lost) => lost !== undefined);
+}

@@ -1,0 +1,105 @@
+import { Drawing, rectangle, text } from "./drawing";
+import { formatNumber } from "./formatNumber";
+import { say } from "./language";
+import { colour } from "./style";
+
+/** The places of a fold's samples. */
+export interface FoldLike {
+  readonly train: ArrayLike<number>;
+  readonly validation: ArrayLike<number>;
+}
+
+export interface PlotFoldsOptions {
+  title?: string;
+}
+
+const width = 640;
+const left = 80;
+const barWidth = 540;
+const barHeight = 26;
+const step = 36;
+const top = 40;
+
+/**
+ * A picture of K-fold cross-validation: a bar of all samples for each fold, in which the ones that validate stand out.
+ *
+ * @param samples how many samples there are; by default as many as the first fold has.
+ * @throws if there is no fold.
+ */
+export function plotFolds(
+  folds: readonly FoldLike[],
+  samples?: number,
+  options: PlotFoldsOptions = {},
+): Drawing {
+  if (folds.length === 0) throw new Error("plotFolds: expected at least one fold, got none");
+  const count = samples ?? folds[0].train.length + folds[0].validation.length;
+  const scale = barWidth / count;
+  const training = say({ ko: "훈련", en: "training" });
+  const validation = say({ ko: "검증", en: "validation" });
+  const bottom = top + step * folds.length;
+  return new Drawing({
+    title:
+      options.title ??
+      say({ ko: `${folds.length}-겹 교차검증`, en: `${folds.length}-fold cross-validation` }),
+    lines: folds.map((fold, place) => {
+      const runs = runsOf(fold.validation).map(([from, to]) => `${from}–${to}`);
+      return `${foldName(place)}: ${training} ${fold.train.length}, ${validation} ${fold.validation.length} (${runs.join(", ")})`;
+    }),
+    svg: [
+      ...legend(left, 0, training),
+      ...legend(left + 110, 1, validation),
+      ...folds.flatMap((fold, place) => {
+        const y = top + step * place;
+        const bars = (list: ArrayLike<number>, series: number): string[] => {
+          return runsOf(list).flatMap(([from, to]) => {
+            return drawRun(left + from * scale, y, (to - from + 1) * scale, to - from + 1, series);
+          });
+        };
+        return [
+          text(left - 12, y + 18, foldName(place), 'text-anchor="end"'),
+          ...bars(fold.train, 0),
+          ...bars(fold.validation, 1),
+        ];
+      }),
+      text(left, bottom + 12, "0", 'opacity="0.75"'),
+      text(
+        left + barWidth,
+        bottom + 12,
+        say({ ko: `샘플 ${formatNumber(count)}개`, en: `${formatNumber(count)} samples` }),
+        'text-anchor="end" opacity="0.75"',
+      ),
+    ],
+    width,
+    height: bottom + 22,
+  });
+}
+
+function foldName(place: number): string {
+  return say({ ko: `${place + 1}겹`, en: `fold ${place + 1}` });
+}
+
+/** The list's stretches of neighbouring places, as [first, last]. */
+function runsOf(list: ArrayLike<number>): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const place of Array.from(list).sort((one, other) => one - other)) {
+    const run = runs.at(-1);
+    if (run?.[1] === place - 1) run[1] = place;
+    else runs.push([place, place]);
+  }
+  return runs;
+}
+
+function look(series: number): string {
+  return `rx="3" fill="${colour(series)}" fill-opacity="${series === 1 ? 0.85 : 0.22}"`;
+}
+
+function drawRun(x: number, y: number, width: number, samples: number, series: number): string[] {
+  const ink = series === 1 ? 'fill="#FFFFFF"' : "";
+  const words =
+    width < 34 ? [] : [text(x + width / 2, y + 18, String(samples), `text-anchor="middle" ${ink}`)];
+  return [rectangle(x, y, Math.max(1, width - 2), barHeight, look(series)), ...words];
+}
+
+function legend(x: number, series: number, words: string): string[] {
+  return [rectangle(x, 10, 16, 14, look(series)), text(x + 22, 22, words)];
+}
