@@ -56,13 +56,11 @@ const worseThanUsual: Verdict = {
 };
 
 function outside(lowest: number, highest: number): Verdict {
-  const ends = [
-    Number.isFinite(lowest) && { ko: `${formatNumber(lowest)} 이상`, en: `at least ${formatNumber(lowest)}` },
-    Number.isFinite(highest) && {
-      ko: `${formatNumber(highest)} 이하`,
-      en: `at most ${formatNumber(highest)}`,
-    },
-  ].filter((end) => end !== false);
+  const ends: Words[] = [];
+  if (Number.isFinite(lowest))
+    ends.push({ ko: `${formatNumber(lowest)} 이상`, en: `at least ${formatNumber(lowest)}` });
+  if (Number.isFinite(highest))
+    ends.push({ ko: `${formatNumber(highest)} 이하`, en: `at most ${formatNumber(highest)}` });
   const ko = ends.map((end) => end.ko).join(", ");
   const en = ends.map((end) => end.en).join(" and ");
   return {
