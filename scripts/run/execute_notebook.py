@@ -38,14 +38,14 @@ def tell(event, **fields):
     events.write(json.dumps({"event": event, **fields}, ensure_ascii=False) + "\n")
 
 
-def stop():
+def stop(code=143):
     """Kills whatever this process started, then itself. Called on the event loop, so no process is just being born."""
     for child in psutil.Process().children(recursive=True):
         try:
             child.kill()
         except psutil.NoSuchProcess:
             pass
-    os._exit(143)
+    os._exit(code)
 
 
 def stop_when_stdin_closes(loop):
@@ -192,6 +192,7 @@ async def main():
         scraps=scraps(notebook),
         error=error,
     )
+    stop(0)  # nbclient's own exit handlers stumble over a kernel that never started
 
 
 if __name__ == "__main__":

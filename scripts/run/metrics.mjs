@@ -2,28 +2,30 @@
 import { existsSync, readFileSync } from "node:fs";
 import { metricsFile } from "./paths.mjs";
 
-/** The entries of metrics.json by name: {lesson, lecture, band: [lo, hi], ...}; null in a band means "no limit". */
+/** The entries of metrics.json by name: {label, lecture, band: [lowest, highest], ...}; null in a band is an open end. */
 export function readMetrics() {
   return existsSync(metricsFile) ? JSON.parse(readFileSync(metricsFile, "utf8")) : {};
 }
 
 /**
- * Judges one lesson.
+ * Judges one lesson. A metric's first word is its lesson: every metric with a band that begins with "imdb." must be glued
+ * by the lesson 01-imdb. One without a band is for information: it may be there or not.
  *
  * @param lesson the lesson's name, such as 01-imdb
  * @param scraps what the notebook glued: [{name, value}]
  * @param known the entries of metrics.json
- * @returns [{name, value, lecture, band, verdict}]; verdict is "ok", "outside" (its band), "missing" (expected, not
- * glued) or "recorded" (glued, nothing expected of it)
+ * @returns [{name, label, value, lecture, band, verdict}]; verdict is "ok", "outside" (its band), "missing" (expected,
+ * not glued) or "recorded" (glued, nothing expected of it)
  */
 export function judgeMetrics(lesson, scraps, known) {
-  const expected = Object.keys(known).filter((name) => known[name].lesson === lesson);
+  const topic = lesson.replace(/^\d+-/, "");
+  const expected = Object.keys(known).filter((name) => name.startsWith(`${topic}.`) && known[name].band);
   const glued = new Map(scraps.map(({ name, value }) => [name, value]));
   const names = [...new Set([...expected, ...glued.keys()])];
   return names.map((name) => {
-    const { lecture = null, band = null } = known[name] ?? {};
+    const { label = null, lecture = null, band = null } = known[name] ?? {};
     const value = glued.get(name) ?? null;
-    return { name, value, lecture, band, verdict: verdict(glued.has(name), value, band) };
+    return { name, label, value, lecture, band, verdict: verdict(glued.has(name), value, band) };
   });
 }
 

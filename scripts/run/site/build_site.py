@@ -1,0 +1,120 @@
+"""Makes the HTML site of a run from its summary and its executed notebooks. It works from disk, without a network.
+
+    python build_site.py OUT
+
+OUT/index.html lists the lessons; OUT/lessons/<language>/<name>.html is a lesson; OUT/assets is what they share.
+"""
+
+import importlib.util
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import nbformat
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from cells import CellsExporter
+from words import WORDS, language_name
+
+HERE = Path(__file__).parent
+
+
+def build(out):
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    pages = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters["duration"] = duration
+    pages.filters["number"] = number
+    pages.filters["band"] = band
+    pages.globals["language_name"] = language_name
+    shared = out / "assets"
+    shutil.copytree(HERE / "assets", shared, dirs_exist_ok=True)
+
+    lessons = [Lesson(entry, out) for entry in summary["notebooks"]]
+    for lesson in lessons:
+        lesson.render()
+    if any(lesson.has_plots for lesson in lessons):
+        plotly = Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
+        shutil.copy(plotly, shared / "plotly.min.js")
+
+    for lesson in lessons:
+        edition = [other for other in lessons if other.language == lesson.language]
+        place = edition.index(lesson)
+        page = pages.get_template("lesson.html.j2").render(
+            lesson=lesson,
+            words=WORDS.get(lesson.language, WORDS["en"]),
+            twins=[other for other in lessons if other.name == lesson.name],
+            previous=edition[place - 1] if place > 0 else None,
+            next=edition[place + 1] if place + 1 < len(edition) else None,
+            root="../../",
+        )
+        write(out / lesson.path, page)
+    names = list(dict.fromkeys(lesson.name for lesson in lessons))
+    rows = [[lesson for lesson in lessons if lesson.name == name] for name in names]
+    page = pages.get_template("index.html.j2").render(summary=summary, rows=rows, metrics=metrics_of, root="")
+    write(out / "index.html", page)
+
+
+class Lesson:
+    """A notebook's entry in the summary with what its page needs."""
+
+    def __init__(self, entry, out):
+        self.entry = entry
+        self.name = entry["name"]
+        self.language = entry["language"]
+        self.path = f"lessons/{self.language}/{self.name}.html"
+        self.notebook_path = f"notebooks/{self.language}/{self.name}.ipynb"
+        self._file = out / self.notebook_path
+        self.title, self.headings, self.html, self.has_plots = self.name, [], "", False
+
+    def render(self):
+        if not self._file.exists():
+            return  # its process died before it could write anything: the page tells the error alone
+        notebook = nbformat.read(self._file, as_version=4)
+        self.html, self.headings = CellsExporter(self.language).render(notebook)
+        self.title = next((heading.text for heading in self.headings if heading.level == 1), self.name)
+        self.has_plots = "denselab-plot" in self.html
+
+
+def metrics_of(editions):
+    """One row a metric: its entry in each edition that has it."""
+    names = list(dict.fromkeys(metric["name"] for lesson in editions for metric in lesson.entry["metrics"]))
+    by_name = {lesson.language: {metric["name"]: metric for metric in lesson.entry["metrics"]} for lesson in editions}
+    return [{language: found[name] for language, found in by_name.items() if name in found} for name in names]
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def duration(seconds):
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def number(value):
+    if value is None:
+        return "–"
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:.4g}"
+    return str(int(value)) if isinstance(value, float) else str(value)
+
+
+def band(limits):
+    if limits is None:
+        return "–"
+    low, high = map(number, limits)
+    if limits[0] is None:
+        return f"≤ {high}"
+    return f"≥ {low}" if limits[1] is None else f"{low} – {high}"
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]).resolve())

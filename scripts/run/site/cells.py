@@ -1,0 +1,46 @@
+"""A notebook's cells as HTML."""
+
+from pathlib import Path
+
+from jinja2 import pass_context
+from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
+from traitlets.config import Config
+
+from lesson_markdown import LessonRenderer
+from words import WORDS
+
+SCRAP = "application/scrapbook.scrap.json+json"
+SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
+
+
+class CellsExporter(HTMLExporter):
+    """nbconvert with this site's own template: the cells alone, no script or style from elsewhere."""
+
+    def __init__(self, language):
+        super().__init__(
+            template_name="cells",
+            extra_template_basedirs=[str(Path(__file__).parent)],
+            config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
+        )
+        self.words = WORDS.get(language, WORDS["en"])
+        self.headings = []
+
+    def render(self, notebook):
+        """Returns (html, headings)."""
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs = [output for output in cell.outputs if not is_only_a_scrap(output)]
+        html, _ = self.from_notebook_node(notebook, resources={"words": self.words})
+        return html, self.headings
+
+    @pass_context
+    def markdown2html(self, context, source):
+        attachments = context.get("cell", {}).get("attachments", {})
+        renderer = LessonRenderer(self.headings, self.words, escape=False, attachments=attachments)
+        return MarkdownWithMath(renderer=renderer).render(source)
+
+
+def is_only_a_scrap(output):
+    """A glued value is for the batch run; the page shows the comparison that `glue` returns."""
+    return output.output_type == "display_data" and list(output.data) == [SCRAP]

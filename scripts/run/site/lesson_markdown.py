@@ -1,0 +1,54 @@
+"""Markdown as the site writes it: headings that a table of contents can name, formulas as MathML."""
+
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+
+from latex2mathml.converter import convert
+from nbconvert.filters.markdown_mistune import IPythonRenderer
+
+
+@dataclass
+class Heading:
+    level: int
+    text: str
+    id: str
+
+
+class LessonRenderer(IPythonRenderer):
+    def __init__(self, headings, words, **options):
+        super().__init__(**options)
+        self.headings = headings
+        self.words = words
+
+    def heading(self, text, level, **attributes):
+        plain = unescape(re.sub(r"<[^>]+>", "", text)).strip()
+        slug = self._unique(re.sub(r"[^\w]+", "-", plain.lower()).strip("-") or "section")
+        self.headings.append(Heading(level, plain, slug))
+        label = escape(self.words["link"].format(plain), quote=True)
+        anchor = f'<a class="anchor" href="#{slug}" aria-label="{label}">#</a>'
+        return f'<h{level} id="{slug}">{text} {anchor}</h{level}>\n'
+
+    def table(self, text):
+        return f'<div class="wide" tabindex="0"><table>\n{text}</table></div>\n'
+
+    def block_math(self, body):
+        return math(body, "block")
+
+    def inline_math(self, body):
+        return math(body, "inline")
+
+    def latex_environment(self, name, body):
+        return math(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
+
+    def _unique(self, slug):
+        taken = {heading.id for heading in self.headings}
+        candidates = (f"{slug}-{n}" if n else slug for n in range(len(taken) + 1))
+        return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def math(latex, display):
+    try:
+        return convert(latex.strip(), display=display)
+    except Exception:  # not LaTeX after all, such as two prices in dollars
+        return escape(f"${latex}$")

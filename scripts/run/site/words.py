@@ -1,0 +1,50 @@
+"""What the site itself says, in both languages."""
+
+WORDS = {
+    "en": {
+        "home": "All lessons",
+        "contents": "Contents",
+        "skip": "Skip to the lesson",
+        "previous": "Previous",
+        "next": "Next",
+        "languages": "Language",
+        "link": "Link to “{}”",
+        "code": "Code",
+        "hide_code": "Hide the code",
+        "show_code": "Show the code",
+        "copy": "Copy",
+        "copied": "Copied",
+        "output": "Output",
+        "error": "Error",
+        "failed": "This notebook failed",
+        "in_cell": "in cell {}",
+        "notebook": "Executed notebook (.ipynb)",
+        "metric_failed": "A result is not as expected",
+    },
+    "ko": {
+        "home": "전체 강의",
+        "contents": "차례",
+        "skip": "본문으로 건너뛰기",
+        "previous": "이전",
+        "next": "다음",
+        "languages": "언어",
+        "link": "“{}” 링크",
+        "code": "코드",
+        "hide_code": "코드 숨기기",
+        "show_code": "코드 보이기",
+        "copy": "복사",
+        "copied": "복사됨",
+        "output": "출력",
+        "error": "오류",
+        "failed": "이 노트북은 실행에 실패했습니다",
+        "in_cell": "{}번 셀",
+        "notebook": "실행된 노트북 (.ipynb)",
+        "metric_failed": "결과가 기대한 범위와 다릅니다",
+    },
+}
+
+NAMES = {"en": "English", "ko": "한국어"}
+
+
+def language_name(code):
+    return NAMES.get(code, code)
