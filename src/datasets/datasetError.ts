@@ -48,12 +48,23 @@ export class DownloadError extends DatasetError {
 export class CacheError extends DatasetError {
   readonly path: string;
   /** The operating system's code, such as `ENOSPC`. */
-  readonly code: string | undefined;
+  readonly code: string;
 
-  constructor(file: string, path: string, what: string, options: { code?: string; cause?: unknown } = {}) {
+  constructor(file: string, path: string, what: string, options: { code: string; cause?: unknown }) {
     super(file, `${file}: ${path} could not be written: ${what}`, { cause: options.cause });
     this.path = path;
     this.code = options.code;
+  }
+
+  /** The system's error in these words; what is not one of the system's stays as it is. */
+  static of(error: unknown, entry: { file: string; bytes: number }, path: string): unknown {
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) return error;
+    const what =
+      code === "ENOSPC"
+        ? `the disk is full, ${entry.bytes} bytes are needed. Free some space and load again.`
+        : `${message}. Make the folder writable, or put the file into a folder and set DENSELAB_DATASETS to it.`;
+    return new CacheError(entry.file, path, what, { code, cause: error });
   }
 }
 

@@ -50,7 +50,7 @@ export async function download(
       return file;
     });
   } catch (error) {
-    throw asCacheError(entry, file, error);
+    throw error instanceof DatasetError ? error : CacheError.of(error, entry, file);
   }
 }
 
@@ -121,14 +121,4 @@ async function adoptPart(file: string, part: string): Promise<boolean> {
   if (largest) await copyFile(largest.name, part);
   for (const { name } of left) await rm(name, { force: true });
   return largest !== undefined;
-}
-
-function asCacheError(entry: DatasetFile, file: string, error: unknown): unknown {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof DatasetError || code === undefined) return error;
-  const what =
-    code === "ENOSPC"
-      ? `the disk is full (${entry.bytes} bytes are needed). Free some space and load again.`
-      : `${message}. Make the folder writable, or put the file into a folder and set DENSELAB_DATASETS to it.`;
-  return new CacheError(entry.file, file, what, { code, cause: error });
 }

@@ -1,6 +1,6 @@
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { type DatasetFile } from "./catalog";
-import { DownloadError } from "./datasetError";
+import { CacheError, DownloadError } from "./datasetError";
 import { type DownloadOptions } from "./download";
 
 /** A download that another attempt may finish: the connection broke, the server was slow or busy. */
@@ -34,6 +34,8 @@ export async function fetchRest(
     const headers: Record<string, string> = { "accept-encoding": "identity" };
     if (have > 0) headers.range = `bytes=${have}-`;
     const response = await fetch(url, { headers, signal: patience.signal });
+    // What is there can't be the beginning of what the server has.
+    if (response.status === RANGE_NOT_SATISFIABLE) await rm(part, { force: true });
     const start = startOf(response, entry, url);
     handle = await open(part, start > 0 ? "r+" : "w");
     if (start !== have && start > 0)
@@ -89,7 +91,7 @@ async function asDownloadError(
     return new InterruptedDownload(entry.file, url, `${patience.reason}, with ${have}`, { cause: error });
   }
   // fetch reports the network's troubles as a TypeError, with the system's error as its cause.
-  if (!(error instanceof TypeError)) return error;
+  if (!(error instanceof TypeError)) return CacheError.of(error, entry, part);
   const cause = (error.cause ?? error) as NodeJS.ErrnoException;
   const have = await sizeOf(part);
   if (have > 0) {

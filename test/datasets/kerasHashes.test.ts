@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import * as bostonHousing from "../../src/datasets/bostonHousing";
+import * as imdb from "../../src/datasets/imdb";
+import * as reuters from "../../src/datasets/reuters";
+import recorded from "../fixtures/keras_hashes.json";
+import { missingRealFiles } from "./realFiles";
+
+const missing = await missingRealFiles();
+if (missing) console.warn(`IMDB and Reuters are not compared with Keras: ${missing}`);
+
+/** Keras's option names as ours: `num_words` is `numWords`. */
+function camelCased(options: object): object {
+  const rename = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [rename(name), value as unknown]));
+}
+
+function textsHash(texts: number[][]): string {
+  const digest = createHash("sha256").update(Int32Array.of(texts.length));
+  for (const tokens of texts) digest.update(Int32Array.of(tokens.length)).update(Int32Array.from(tokens));
+  return digest.digest("hex");
+}
+
+function numbersHash(numbers: Int32Array | Float64Array): string {
+  return createHash("sha256").update(numbers).digest("hex");
+}
+
+async function sequenceHashes(dataset: typeof imdb | typeof reuters, options: object) {
+  const [[xTrain, yTrain], [xTest, yTest]] = await dataset.loadData(options);
+  return {
+    sizes: [xTrain.length, xTest.length],
+    xTrain: textsHash(xTrain),
+    yTrain: numbersHash(Int32Array.from(yTrain)),
+    xTest: textsHash(xTest),
+    yTest: numbersHash(Int32Array.from(yTest)),
+  };
+}
+
+async function bostonHashes(options: object) {
+  const [[xTrain, yTrain], [xTest, yTest]] = await bostonHousing.loadData(options);
+  return {
+    sizes: [xTrain.length, xTest.length],
+    xTrain: numbersHash(Float64Array.from(xTrain.flat())),
+    yTrain: numbersHash(Float64Array.from(yTrain)),
+    xTest: numbersHash(Float64Array.from(xTest.flat())),
+    yTest: numbersHash(Float64Array.from(yTest)),
+  };
+}
+
+const load: Record<string, (options: object) => Promise<object>> = {
+  imdb: (options) => sequenceHashes(imdb, options),
+  reuters: (options) => sequenceHashes(reuters, options),
+  boston_housing: bostonHashes,
+};
+
+describe(`loadData gives what Keras ${recorded.keras} gives, to the last number`, () => {
+  it("over at least 40 combinations of options", () => {
+    expect(recorded.combinations.length).toBeGreaterThanOrEqual(40);
+  });
+
+  for (const { dataset, options, ...hashes } of recorded.combinations) {
+    it.skipIf(missing !== undefined && dataset !== "boston_housing")(
+      `${dataset} ${JSON.stringify(options)}`,
+      async () => {
+        expect(await load[dataset](camelCased(options))).toEqual(hashes);
+      },
+    );
+  }
+});
