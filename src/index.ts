@@ -9,14 +9,19 @@ export { sources } from "./datasets/sources";
 
 // preprocessing: sequences and frames to arrays
 export { MultiHot } from "./preprocessing/multiHot";
+export { oneHot } from "./preprocessing/oneHot";
+export { standardize } from "./preprocessing/standardize";
 export { toCategorical } from "./preprocessing/toCategorical";
 export { vectorizeSequences } from "./preprocessing/vectorizeSequences";
 
 // training: fit, history, K-fold, cross-validation
 export { bestEpoch } from "./training/bestEpoch";
+export { crossValidate, type CrossValidateOptions } from "./training/crossValidate";
+export { CrossValidation } from "./training/crossValidation";
 export { evaluate } from "./training/evaluate";
 export { fit, type FitOptions } from "./training/fit";
 export { History } from "./training/history";
+export { type Fold, kFold } from "./training/kFold";
 export { layers } from "./training/layers";
 export { predict } from "./training/predict";
 export { setRandomSeed } from "./training/randomSeed";

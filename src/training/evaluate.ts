@@ -2,7 +2,7 @@ import type * as tf from "@tensorflow/tfjs-node";
 import { CompiledModel } from "./compiledModel";
 import { Interrupted } from "./interrupted";
 import { labelled, type Labelled } from "./labelled";
-import { inOrder, meanOverBatches } from "./meanOverBatches";
+import { meanOverBatches } from "./meanOverBatches";
 import { Pacer } from "./pacer";
 import { positiveInteger } from "./positiveInteger";
 import { type Matrix } from "./samples";
@@ -45,7 +45,7 @@ export function lossesOver(
   pacer: Pacer,
   batchSize = defaultBatchSize,
 ): Promise<number[] | undefined> {
-  return meanOverBatches(inOrder(samples.x.count), batchSize, pacer, (rows) =>
+  return meanOverBatches(samples.rows, batchSize, pacer, (rows) =>
     model.testStep(samples.x.batch(rows), samples.y.batch(rows)),
   );
 }

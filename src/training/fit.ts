@@ -1,18 +1,18 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { Callbacks, type FitCallback } from "./callbacks";
 import { CompiledModel } from "./compiledModel";
-import { lossesOver } from "./evaluate";
-import { History } from "./history";
+import { type History } from "./history";
 import { labelled, type Labelled } from "./labelled";
-import { inOrder, meanOverBatches } from "./meanOverBatches";
 import { Pacer } from "./pacer";
 import { positiveInteger } from "./positiveInteger";
 import { nextShuffle } from "./randomSeed";
 import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
+import { trainingProgress } from "./trainingProgress";
+import { TrainingRun } from "./trainingRun";
 
 // Keras's own.
-const defaults = { epochs: 1, batchSize: 32, shuffle: true } as const;
+const defaults = { epochs: 1, batchSize: 32, shuffle: true, verbose: 1 } as const;
 
 /** How {@link fit} trains. */
 export interface FitOptions {
@@ -45,46 +45,30 @@ export async function fit(
   y: Targets,
   options: FitOptions = {},
 ): Promise<History> {
-  const { epochs, batchSize, shuffle, validationData } = { ...defaults, ...options };
+  const { epochs, batchSize, shuffle, verbose, validationData } = { ...defaults, ...options };
   positiveInteger(epochs, "fit: epochs");
   positiveInteger(batchSize, "fit: batchSize");
   const compiled = new CompiledModel(model, "fit");
   const training = labelled(compiled, x, y, "fit");
   const validation = validationData && validationSamples(compiled, validationData);
+  const random = shuffle ? nextShuffle() : undefined;
   const callbacks = new Callbacks(options.callbacks);
+  const plan = { model: compiled, training, validation, epochs, batchSize, random };
+  const run = new TrainingRun(plan, new Pacer(), callbacks);
 
-  const order = inOrder(training.x.count);
-  const steps = Math.ceil(order.length / batchSize);
-  const history = new History({ epochs, batchSize, samples: order.length, steps });
-  const random = nextShuffle();
-  const pacer = new Pacer();
-
-  const trainOnBatch = async (rows: Int32Array, batch: number): Promise<number[]> => {
-    const values = compiled.trainStep(training.x.batch(rows), training.y.batch(rows));
-    if (callbacks.wantsBatches) await callbacks.batchEnd(batch, compiled.named(values));
-    return values;
-  };
-
+  const progress = trainingProgress(epochs, verbose);
   model.stopTraining = false;
   await callbacks.trainBegin(model);
-  for (let epoch = 0; epoch < epochs && !model.stopTraining; epoch++) {
+  for (let epoch = 0; !run.finished && !model.stopTraining; epoch++) {
     await callbacks.epochBegin(epoch);
-    if (shuffle) random.shuffle(order);
-    const losses = await meanOverBatches(order, batchSize, pacer, trainOnBatch);
-    const validationLosses = losses && validation && (await lossesOver(compiled, validation, pacer));
-    if (!losses || (validation && !validationLosses)) {
-      history.interrupted = true;
-      break;
-    }
-    const logs = {
-      ...compiled.named(losses),
-      ...(validationLosses && compiled.named(validationLosses, "val_")),
-    };
-    history.add(logs);
+    const logs = await run.epoch();
+    if (!logs) break;
+    progress.epoch(epoch + 1, logs);
     await callbacks.epochEnd(epoch, logs);
   }
   await callbacks.trainEnd();
-  return history;
+  progress.end(run.history);
+  return run.history;
 }
 
 function validationSamples(model: CompiledModel, data: [Matrix, Targets]): Labelled {

@@ -1,3 +1,6 @@
+import { jupyterDisplay, type MimeBundle } from "../display/jupyterDisplay";
+import { plotHistory } from "../display/plotHistory";
+
 /** What a training run was asked to do. */
 export interface HistoryParams {
   epochs: number;
@@ -8,7 +11,7 @@ export interface HistoryParams {
   steps: number;
 }
 
-/** The record of a training run: Keras's `History`. */
+/** The record of a training run: Keras's `History`. In a notebook it shows itself as a plot of its curves. */
 export class History {
   /**
    * One value an epoch for each of `loss`, the metrics and, with validation data, `val_loss` and the metrics' `val_`
@@ -26,5 +29,22 @@ export class History {
   add(logs: Record<string, number>): void {
     this.epoch.push(this.epoch.length);
     for (const [name, value] of Object.entries(logs)) (this.history[name] ??= []).push(value);
+  }
+
+  /** The last epoch's values by name; none when no epoch was finished. */
+  get logs(): Record<string, number> {
+    return Object.fromEntries(
+      Object.entries(this.history).map(([name, values]) => [name, values[values.length - 1]]),
+    );
+  }
+
+  toString(): string {
+    const values = Object.entries(this.logs).map(([name, value]) => `${name} ${value.toPrecision(4)}`);
+    return [`History of ${this.epoch.length} epochs`, ...values].join(", ");
+  }
+
+  /** What a notebook shows: the curves. */
+  [jupyterDisplay](): MimeBundle {
+    return this.epoch.length > 0 ? plotHistory(this)[jupyterDisplay]() : { "text/plain": this.toString() };
   }
 }

@@ -1,12 +1,13 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { type CompiledModel } from "./compiledModel";
-import { type Matrix, type Samples, toSamples, type DenseSamples } from "./samples";
+import { type DenseSamples, type Matrix, type Samples, toSamples } from "./samples";
 import { type Targets, toTargets } from "./targets";
 
-/** Inputs and the targets that belong to them, row for row. */
+/** Inputs, the targets that belong to them row for row, and which of the rows are meant. */
 export interface Labelled {
   readonly x: Samples;
   readonly y: DenseSamples;
+  readonly rows: Int32Array;
 }
 
 /**
@@ -21,7 +22,7 @@ export function labelled(model: CompiledModel, x: Matrix, y: Targets, who: strin
       `${who}: x has ${samples.count} samples, but y has ${targets.count}; each sample needs one target`,
     );
   }
-  return { x: samples, y: targets };
+  return { x: samples, y: targets, rows: inOrder(samples.count) };
 }
 
 /** Checks inputs against the model. */
@@ -37,4 +38,9 @@ export function inputs(model: tf.LayersModel, x: Matrix, what: string): Samples 
     );
   }
   return samples;
+}
+
+/** The rows 0, 1, ... count - 1. */
+export function inOrder(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => i);
 }

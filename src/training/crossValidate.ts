@@ -1,0 +1,86 @@
+import type * as tf from "@tensorflow/tfjs-node";
+import { say } from "../display/language";
+import { CrossValidation } from "./crossValidation";
+import { checkFolds, kFold } from "./kFold";
+import { labelled } from "./labelled";
+import { discard, ModelBuilder } from "./modelBuilder";
+import { Pacer } from "./pacer";
+import { positiveInteger } from "./positiveInteger";
+import { nextShuffle } from "./randomSeed";
+import { type Matrix } from "./samples";
+import { type Targets } from "./targets";
+import { trainingProgress, type TrainingProgress } from "./trainingProgress";
+import { TrainingRun } from "./trainingRun";
+
+const defaults = { k: 4, epochs: 1, batchSize: 32, shuffle: true, verbose: 1 } as const;
+
+/** How {@link crossValidate} trains. */
+export interface CrossValidateOptions {
+  /** How many folds; 4 by default. */
+  k?: number;
+  /** How often each fold sees its training samples; 1 by default. */
+  epochs?: number;
+  /** How many samples one step of gradient descent sees; 32 by default. */
+  batchSize?: number;
+  /** Whether every epoch sees a fold's training samples in a new order; true by default. Folds are never shuffled. */
+  shuffle?: boolean;
+  /** 0 shows no progress; 1, the default, shows one line that updates itself. */
+  verbose?: 0 | 1;
+}
+
+/**
+ * K-fold cross-validation (the lecture's section 3): each fold trains a newly built model on the other folds' samples
+ * and is validated after every epoch on its own.
+ *
+ * @param buildModel builds and compiles a new model each time it is called
+ * @param x the inputs, one sample a row
+ * @param y the targets: one number or one row a sample
+ * @returns the folds' histories and their averages
+ * @throws when the samples can't be divided into k folds, or don't fit each other or the model
+ */
+export async function crossValidate(
+  buildModel: () => tf.LayersModel,
+  x: Matrix,
+  y: Targets,
+  options: CrossValidateOptions = {},
+): Promise<CrossValidation> {
+  const { k, epochs, batchSize, shuffle, verbose } = { ...defaults, ...options };
+  positiveInteger(epochs, "crossValidate: epochs");
+  positiveInteger(batchSize, "crossValidate: batchSize");
+  checkFolds(k, "crossValidate: k");
+  const models = new ModelBuilder(buildModel, "crossValidate").build(k);
+  try {
+    const samples = labelled(models[0], x, y, "crossValidate");
+    const folds = kFold(samples.rows, k);
+    const pacer = new Pacer();
+    const runs = models.map((model, i) => {
+      const training = { ...samples, rows: Int32Array.from(folds[i].train) };
+      const validation = { ...samples, rows: Int32Array.from(folds[i].validation) };
+      const random = shuffle ? nextShuffle() : undefined;
+      return new TrainingRun({ model, training, validation, epochs, batchSize, random }, pacer);
+    });
+    const progress = trainingProgress(k * epochs, verbose, say({ ko: `폴드 ${k}개`, en: `${k} folds` }));
+    const finished = await oneAfterTheOther(runs, progress);
+    const outcome = new CrossValidation(
+      finished.map((run) => run.history),
+      "foldByFold",
+    );
+    progress.end(outcome);
+    return outcome;
+  } finally {
+    models.forEach(discard);
+  }
+}
+
+/** Trains the runs in turn. @returns those that were begun, all unless the learner interrupted */
+async function oneAfterTheOther(runs: TrainingRun[], progress: TrainingProgress): Promise<TrainingRun[]> {
+  let done = 0;
+  for (const [i, run] of runs.entries()) {
+    while (!run.finished) {
+      const logs = await run.epoch();
+      if (logs) progress.epoch(++done, logs);
+    }
+    if (run.history.interrupted) return runs.slice(0, i + 1);
+  }
+  return runs;
+}

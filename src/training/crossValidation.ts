@@ -1,0 +1,61 @@
+import { jupyterDisplay, type MimeBundle } from "../display/jupyterDisplay";
+import { plotHistory } from "../display/plotHistory";
+import { type History } from "./history";
+
+/** What cross-validation found. In a notebook it shows itself as a plot of the folds' average. */
+export class CrossValidation {
+  constructor(
+    /** The record of each fold's training, in the order of the folds. */
+    readonly folds: History[],
+    /** Whether all folds were trained together or one after the other; the numbers are the same. */
+    readonly method: "stacked" | "foldByFold",
+  ) {}
+
+  /** Whether the learner stopped it; what the folds had finished until then is kept. */
+  get interrupted(): boolean {
+    return this.folds.some((fold) => fold.interrupted);
+  }
+
+  /**
+   * The mean over the folds, epoch by epoch, as far as all folds came.
+   * @param name a key of the folds' histories, such as `"val_mae"`
+   * @throws when the folds have no such values, naming those they have
+   */
+  average(name: string): number[] {
+    const curves = this.folds.map((fold) => fold.history[name]);
+    if (curves.some((curve) => curve === undefined)) {
+      const names = Object.keys(this.folds[0]?.history ?? {}).join(", ") || "none: no epoch was finished";
+      throw new RangeError(`average: the folds have no ${name}; they have ${names}`);
+    }
+    const epochs = Math.min(...curves.map((curve) => curve.length));
+    return Array.from({ length: epochs }, (_, epoch) => {
+      return curves.reduce((sum, curve) => sum + curve[epoch], 0) / curves.length;
+    });
+  }
+
+  /** The averages of all that the folds recorded. */
+  get history(): Record<string, number[]> {
+    const names = Object.keys(this.folds[0]?.history ?? {});
+    return Object.fromEntries(names.map((name) => [name, this.average(name)]));
+  }
+
+  /** The averages after the last epoch that all folds finished. */
+  get logs(): Record<string, number> {
+    return Object.fromEntries(
+      Object.entries(this.history).map(([name, values]) => [name, values[values.length - 1]]),
+    );
+  }
+
+  toString(): string {
+    const values = Object.entries(this.logs).map(([name, value]) => `${name} ${value.toPrecision(4)}`);
+    return [`Cross-validation of ${this.folds.length} folds`, ...values].join(", ");
+  }
+
+  /** What a notebook shows: the average curves. */
+  [jupyterDisplay](): MimeBundle {
+    const { history } = this;
+    return Object.keys(history).length > 0
+      ? plotHistory({ history })[jupyterDisplay]()
+      : { "text/plain": this.toString() };
+  }
+}

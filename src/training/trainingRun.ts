@@ -1,0 +1,65 @@
+import { type RandomState } from "../datasets/randomState";
+import { type Callbacks } from "./callbacks";
+import { type CompiledModel } from "./compiledModel";
+import { lossesOver } from "./evaluate";
+import { History } from "./history";
+import { type Labelled } from "./labelled";
+import { meanOverBatches } from "./meanOverBatches";
+import { type Pacer } from "./pacer";
+
+/** What one training run is made of, everything checked. */
+export interface TrainingPlan {
+  model: CompiledModel;
+  training: Labelled;
+  validation?: Labelled;
+  epochs: number;
+  batchSize: number;
+  /** Whence the order of every epoch; without it the samples come in their own order. */
+  random?: RandomState;
+}
+
+/** Trains epoch by epoch, and records what each epoch gave. */
+export class TrainingRun {
+  readonly history: History;
+  private readonly order: Int32Array;
+
+  constructor(
+    private readonly plan: TrainingPlan,
+    private readonly pacer: Pacer,
+    private readonly callbacks?: Callbacks,
+  ) {
+    this.order = plan.training.rows.slice();
+    const samples = this.order.length;
+    const { epochs, batchSize } = plan;
+    this.history = new History({ epochs, batchSize, samples, steps: Math.ceil(samples / batchSize) });
+  }
+
+  /** Whether no epoch is left, or the learner stopped the run. */
+  get finished(): boolean {
+    return this.history.interrupted || this.history.epoch.length >= this.plan.epochs;
+  }
+
+  /** Trains for one epoch and validates after it. An interrupted epoch leaves no record. */
+  async epoch(): Promise<Record<string, number> | undefined> {
+    const { model, validation, batchSize, random } = this.plan;
+    random?.shuffle(this.order);
+    const losses = await meanOverBatches(this.order, batchSize, this.pacer, (rows, batch) =>
+      this.step(rows, batch),
+    );
+    const validationLosses = losses && validation && (await lossesOver(model, validation, this.pacer));
+    if (!losses || (validation && !validationLosses)) {
+      this.history.interrupted = true;
+      return undefined;
+    }
+    const logs = { ...model.named(losses), ...(validationLosses && model.named(validationLosses, "val_")) };
+    this.history.add(logs);
+    return logs;
+  }
+
+  private async step(rows: Int32Array, batch: number): Promise<number[]> {
+    const { model, training } = this.plan;
+    const values = model.trainStep(training.x.batch(rows), training.y.batch(rows));
+    if (this.callbacks?.wantsBatches) await this.callbacks.batchEnd(batch, model.named(values));
+    return values;
+  }
+}
