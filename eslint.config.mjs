@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "dist/", "out/", ".venv/", ".cache/", "notebooks/", "test/fixtures/", "test/types/"] },
+  { ignores: ["node_modules/", "dist/", "out/", ".venv/", ".cache/", "notebooks/", "test/fixtures/", "test/types/", "src/denselab.*"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts", "**/*.mts"],

@@ -1,0 +1,2 @@
+// The types behind denselab.js.
+export * from "../dist/index";
