@@ -1,4 +1,5 @@
 // What a lesson's page does beyond showing: copy a cell, fold the code, follow a change of the colour scheme.
+/* global document, getComputedStyle, matchMedia, navigator, setTimeout, window */
 for (const button of document.querySelectorAll("button.copy")) {
   const label = button.textContent;
   button.addEventListener("click", async () => {

@@ -1,0 +1,103 @@
+// The one form in which notebooks are committed: what a person wrote and nothing that an editor or a run left behind.
+
+const kernelspec = { display_name: "TypeScript", language: "typescript", name: "tslab" };
+const languageInfo = { name: "typescript" };
+const cellMetadata = ["nbgrader", "tags"];
+const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const longestId = 64; // nbformat's limit
+
+/**
+ * Brings a notebook into normal form.
+ *
+ * @param notebook the parsed notebook; it is not changed
+ * @returns {notebook, faults}: the normal form, and what was not in it as [{cell, id, fault}], cell counted from 1 and 0
+ * for the notebook as a whole
+ */
+export function normalForm(notebook) {
+  const faults = [];
+  const whole = (fault) => faults.push({ cell: 0, id: "", fault });
+  if (!same(notebook.metadata?.kernelspec, kernelspec)) whole("has another kernelspec than tslab's");
+  if (!same(notebook.metadata?.language_info, languageInfo))
+    whole("has another language_info than TypeScript's name");
+  const strange = Object.keys(notebook.metadata ?? {}).filter(
+    (key) => !["kernelspec", "language_info"].includes(key),
+  );
+  if (strange.length > 0) whole(`has editor metadata (${strange.join(", ")})`);
+  if (notebook.nbformat !== 4 || notebook.nbformat_minor !== 5) whole("is not of nbformat 4.5");
+
+  const taken = new Set();
+  const cells = notebook.cells.map((cell, index) => {
+    const { normal, cellFaults } = normalCell(cell, index, taken);
+    for (const fault of cellFaults) faults.push({ cell: index + 1, id: cell.id ?? "", fault });
+    return normal;
+  });
+  return {
+    notebook: {
+      cells,
+      metadata: { kernelspec, language_info: languageInfo },
+      nbformat: 4,
+      nbformat_minor: 5,
+    },
+    faults,
+  };
+}
+
+function normalCell(cell, index, taken) {
+  const cellFaults = [];
+  const source = joined(cell.source).replace(/\s+$/, "");
+  if (source !== joined(cell.source)) cellFaults.push("ends with white space");
+
+  const id = isReadable(cell.id) && !taken.has(cell.id) ? cell.id : derivedId(source, index, taken);
+  if (id !== cell.id)
+    cellFaults.push(`has the id ${JSON.stringify(cell.id)}, which is no readable name of its own`);
+  taken.add(id);
+
+  const kept = Object.entries(cell.metadata ?? {}).filter(([key]) => cellMetadata.includes(key));
+  const dropped = Object.keys(cell.metadata ?? {}).filter((key) => !cellMetadata.includes(key));
+  if (dropped.length > 0) cellFaults.push(`has editor metadata (${dropped.join(", ")})`);
+
+  const normal = { cell_type: cell.cell_type, id, metadata: Object.fromEntries(kept), source: lines(source) };
+  if (cell.attachments) normal.attachments = cell.attachments;
+  if (cell.cell_type === "code") {
+    if (cell.outputs?.length > 0) cellFaults.push("has outputs");
+    if (cell.execution_count !== null) cellFaults.push("has an execution count");
+    Object.assign(normal, { execution_count: null, outputs: [] });
+  }
+  return { normal, cellFaults };
+}
+
+/** Editors name cells by random hexadecimal digits, which the form of a slug does not exclude. */
+function isReadable(id) {
+  const random = /^[0-9a-f]{8}(-|$)/.test(id) && /\d/.test(id);
+  return typeof id === "string" && slug.test(id) && id.length <= longestId && !random;
+}
+
+/** Position and first words: 05-load-the-data; a cell without a Latin letter is called by its position alone. */
+function derivedId(source, index, taken) {
+  const words =
+    (source.split("\n").find((line) => /[a-z]/i.test(line)) ?? "").toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const position = String(index + 1).padStart(2, "0");
+  const base = [`cell-${position}`, ...words.slice(0, 5)]
+    .join("-")
+    .slice(0, longestId - 3)
+    .replace(/-$/, "");
+  let id = base;
+  for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
+  return id;
+}
+
+/** A notebook as text, as Jupyter writes it: sorted keys, one space, a newline at the end. */
+export function notebookText(notebook) {
+  return JSON.stringify(sorted(notebook), null, 1) + "\n";
+}
+
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, sorted(value[key])]));
+}
+
+const joined = (source) => (Array.isArray(source) ? source.join("") : source);
+const lines = (source) => (source === "" ? [] : source.split(/(?<=\n)/));
+const same = (a, b) => JSON.stringify(sorted(a ?? null)) === JSON.stringify(sorted(b));

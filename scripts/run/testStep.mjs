@@ -1,0 +1,98 @@
+// The steps of `npm test`: each is one command, and knows how to count what passed and what failed.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { root } from "./paths.mjs";
+
+/** A step that is itself the one thing checked; it speaks only when it fails. */
+export function checkStep(name, command, args) {
+  return step(name, runQuietly, [command, args], (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 }));
+}
+
+/** Vitest, counted by the report that its JSON reporter writes. */
+export function unitStep(name, command, args, report) {
+  rmSync(report, { force: true });
+  return step(name, runAside, [command, args], (ok) => {
+    if (!existsSync(report)) return { passed: 0, failed: 1 };
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+    // A file that does not even load has no tests to count.
+    const brokenFiles = testResults.filter(
+      ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+    );
+    return atLeastOne(ok, { passed: numPassedTests, failed: numFailedTests + brokenFiles.length });
+  });
+}
+
+/** Every lesson, as `npm start` runs them, counted by the summary that it writes. */
+export function notebookStep(name, command, args, summary) {
+  const run = () => {
+    rmSync(summary, { force: true }); // an earlier run's numbers are not this one's
+    return runInFront(command, args);
+  };
+  return step(name, run, [], (ok) => {
+    if (!existsSync(summary)) return { passed: 0, failed: 1 };
+    const { notebooks } = JSON.parse(readFileSync(summary, "utf8"));
+    const passed = notebooks.filter(({ status }) => status === "ok").length;
+    return atLeastOne(ok, { passed, failed: notebooks.length - passed });
+  });
+}
+
+/** A command that fails although nothing it counted did has failed all the same. */
+function atLeastOne(ok, { passed, failed }) {
+  return { passed, failed: ok ? failed : Math.max(1, failed) };
+}
+
+function step(name, run, commandLine, count) {
+  return {
+    name,
+    /** Returns {name, passed, failed, seconds}; never rejects. */
+    async run() {
+      const begin = Date.now();
+      const ok = await run(...commandLine);
+      const seconds = ((Date.now() - begin) / 1000).toFixed(1);
+      console.log(`${ok ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
+      return { name, seconds, ...count(ok) };
+    },
+  };
+}
+
+/** Shows a command's output only if it fails. */
+async function runQuietly(command, args) {
+  const output = [];
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => output.push(text));
+  const ok = await ending(child);
+  if (!ok) process.stdout.write(Buffer.concat(output));
+  return ok;
+}
+
+/** Passes a command's output on as plain lines: it must not redraw a terminal that another step writes to as well. */
+function runAside(command, args) {
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  for (const stream of [child.stdout, child.stderr]) stream.pipe(process.stdout, { end: false });
+  return ending(child);
+}
+
+/** Gives a command the whole terminal. */
+function runInFront(command, args) {
+  return ending(spawn(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] }));
+}
+
+/** Resolves to whether the command succeeded. A signal to us goes on to it, and once it has ended we end too. */
+function ending(child) {
+  return new Promise((resolve) => {
+    const forward = (signal) => {
+      child.once("close", () => process.exit(1));
+      child.kill(signal);
+    };
+    const signals = ["SIGINT", "SIGTERM"];
+    for (const signal of signals) process.once(signal, forward);
+    child.once("error", (error) => {
+      console.log(error.message);
+      resolve(false);
+    });
+    child.once("close", (code) => {
+      for (const signal of signals) process.off(signal, forward);
+      resolve(code === 0);
+    });
+  });
+}
