@@ -10,7 +10,6 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { SetupError } from "./SetupError.mjs";
 import { CommandError } from "./shell.mjs";
 import { hasStamp, writeStamp } from "./stamp.mjs";
 import { fromUpstream } from "./tensorflowFromUpstream.mjs";
@@ -22,19 +21,20 @@ import { fromWheel } from "./tensorflowFromWheel.mjs";
  * linked into the package: a later `npm ci`, which empties node_modules, costs no second download.
  *
  * @param {string} root the checkout
- * @param {{ packageFolder?: string }} options where the package stands
+ * @param {{ packageFolder?: string, patience?: number, wheel?: object }} options where the package stands; seconds
+ *   without progress after which upstream's installer is given up; the wheel to take instead
  */
 export function libtensorflow(
   root,
-  { packageFolder = join(root, "node_modules/@tensorflow/tfjs-node") } = {},
+  { packageFolder = join(root, "node_modules/@tensorflow/tfjs-node"), ...options } = {},
 ) {
   const store = join(root, ".cache", "libtensorflow");
   const draft = join(root, ".cache", "tfjs-node.draft");
-  const environment = { NODE_PATH: join(root, "node_modules") };
+  const place = { root, draft, packageFolder, modules: join(root, "node_modules"), ...options };
 
   return {
     title: "libtensorflow for @tensorflow/tfjs-node",
-    megabytes: 1200,
+    megabytes: 1000,
     isDone: () => isVerified(packageFolder) && existsSync(addonOf(packageFolder)),
 
     async run(shell) {
@@ -43,11 +43,11 @@ export function libtensorflow(
         link(store, packageFolder);
         return "kept from before";
       }
-      if (await isInPlace(shell, packageFolder, environment)) {
+      if (await isInPlace(shell, place)) {
         writeStamp(stampOf(packageFolder), versionOf(packageFolder));
         return "found in place";
       }
-      const how = await make(shell, { root, draft, packageFolder, environment });
+      const how = await make(shell, place);
       publish(draft, store);
       link(store, packageFolder);
       return how;
@@ -56,7 +56,8 @@ export function libtensorflow(
 }
 
 /** Upstream's own installer first; where its host can't be reached, or what it brings does not work, PyPI's wheel. */
-async function make(shell, { root, draft, packageFolder, environment }) {
+async function make(shell, place) {
+  const { draft, packageFolder, modules } = place;
   const sources = [
     ["upstream's installer", fromUpstream],
     ["PyPI's wheel", fromWheel],
@@ -66,8 +67,8 @@ async function make(shell, { root, draft, packageFolder, environment }) {
     rmSync(draft, { recursive: true, force: true });
     cpSync(packageFolder, draft, { recursive: true, filter: (path) => !isMade(path, packageFolder) });
     try {
-      await source(shell, { root, draft, environment });
-      await square(shell, draft, environment);
+      await source(shell, place);
+      await square(shell, draft, modules);
       return `from ${name}${problem}`;
     } catch (error) {
       if (!(error instanceof CommandError) || source === fromWheel || isDiskFull(error)) throw error;
@@ -83,19 +84,16 @@ function reasonOf({ code, output }) {
 }
 
 /** Loads the addon in a process of its own, where it may crash, and squares a tensor. */
-async function square(shell, folder, env) {
+async function square(shell, folder, modules) {
   const script = fileURLToPath(new URL("squareATensor.mjs", import.meta.url));
-  const printed = await shell.run(process.execPath, [script, folder], { env });
-  if (!printed.includes("3 squared is 9")) {
-    throw new SetupError(`@tensorflow/tfjs-node was loaded and did not square 3; it printed: ${printed}`);
-  }
+  await shell.run(process.execPath, [script, folder], { env: { NODE_PATH: modules } });
 }
 
 /** A package whose install script was run by hand, or by an npm that runs such scripts, is taken as it is. */
-async function isInPlace(shell, packageFolder, environment) {
+async function isInPlace(shell, { packageFolder, modules }) {
   if (!existsSync(addonOf(packageFolder)) || isLink(join(packageFolder, "lib"))) return false;
   try {
-    await square(shell, packageFolder, environment);
+    await square(shell, packageFolder, modules);
     return true;
   } catch {
     return false;

@@ -1,8 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { join } from "node:path";
 import { SetupError } from "./SetupError.mjs";
-import { CommandError } from "./shell.mjs";
 
 /**
  * The npm packages, exactly as package-lock.json names them. npm's own record of what it installed
@@ -12,22 +12,19 @@ export function npmPackages(root) {
   const record = join(root, "node_modules", ".package-lock.json");
   return {
     title: "npm packages by lockfile",
-    megabytes: 500,
+    megabytes: 600,
     isDone: () =>
       lockIsCurrent(root) && isInstalled(packagesIn(join(root, "package-lock.json")), packagesIn(record)),
+    check() {
+      if (spawnSync("npm", ["--version"]).status === 0) return;
+      throw new SetupError(
+        "npm was not found: install it (it comes with Node from https://nodejs.org; Debian and Ubuntu: sudo apt-get install npm).",
+      );
+    },
     async run(shell) {
       rmSync(record, { force: true }); // npm ci begins by removing what is there, in no fixed order
-      try {
-        // Install scripts stay off: libtensorflow, the one that needs its script, has a step of its own.
-        await shell.run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: root });
-      } catch (error) {
-        if (error instanceof CommandError && error.code === "ENOENT") {
-          throw new SetupError(
-            "npm was not found: install it (it comes with Node from https://nodejs.org; Debian and Ubuntu: sudo apt-get install npm).",
-          );
-        }
-        throw error;
-      }
+      // Install scripts stay off: libtensorflow, the one that needs its script, has a step of its own.
+      await shell.run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: root });
     },
   };
 }
@@ -48,6 +45,7 @@ function lockIsCurrent(root) {
 
 function isInstalled(locked, installed) {
   return (
+    locked !== undefined &&
     installed !== undefined &&
     Object.entries(locked).every(([path, { version, integrity, optional }]) => {
       const found = installed[path];

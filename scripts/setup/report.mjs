@@ -1,6 +1,10 @@
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-/** Set-up's voice: one line a step, with what it does and how long it took. */
+/**
+ * Set-up's voice: one line a step, with what it does and how long it took.
+ *
+ * @param {{ write(text: string): unknown, isTTY?: boolean }} out
+ */
 export function createReport(out = process.stdout) {
   const start = performance.now();
   let open = false; // whether the cursor stands behind an unfinished line

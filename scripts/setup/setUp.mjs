@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statfsSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeFailure } from "./describeFailure.mjs";
@@ -9,7 +9,7 @@ import { withLock } from "./lock.mjs";
 import { npmPackages } from "./npmPackages.mjs";
 import { pythonEnvironment } from "./pythonEnvironment.mjs";
 import { createReport } from "./report.mjs";
-import { SetupError } from "./SetupError.mjs";
+import { requireSpace } from "./requireSpace.mjs";
 import { createShell } from "./shell.mjs";
 
 const checkout = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -23,17 +23,17 @@ const checkout = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  */
 export async function setUp({ root = checkout, test = false } = {}) {
   const report = createReport();
-  const steps = [
-    npmPackages(root),
-    pythonEnvironment(root, { test }),
-    libtensorflow(root),
-    library(root),
-    kernel(root),
-    // What only the tests need beyond Python packages (a Chromium for the pages) will be one more step here.
-  ];
-  if (steps.every((step) => step.isDone())) return report.nothingToDo();
-
   try {
+    const steps = [
+      npmPackages(root),
+      pythonEnvironment(root, { test }),
+      libtensorflow(root),
+      library(root),
+      kernel(root),
+      // What only the tests need beyond Python packages (a Chromium for the pages) will be one more step here.
+    ];
+    if (steps.every((step) => step.isDone())) return report.nothingToDo();
+
     const cache = join(root, ".cache");
     mkdirSync(cache, { recursive: true });
     const shell = createShell({ log: join(cache, "setup.log"), childFile: join(cache, "setup.child") });
@@ -41,10 +41,10 @@ export async function setUp({ root = checkout, test = false } = {}) {
       shell.endOrphan();
       rmSync(join(cache, "setup.log"), { force: true });
       const missing = steps.filter((step) => !step.isDone());
-      requireSpace(root, missing);
+      requireSpace(root, sumOf(missing));
       for (const step of missing) step.check?.();
-      // Asked again before each: a step's work can make the next one's unneeded.
-      for (const step of missing) {
+      // Each is asked again when its turn comes: npm ci, for one, empties node_modules of what a later step put there.
+      for (const step of steps) {
         if (!step.isDone()) await report.step(step.title, () => step.run(shell));
       }
     });
@@ -55,14 +55,4 @@ export async function setUp({ root = checkout, test = false } = {}) {
   }
 }
 
-/** A full disk is better met before the work than in the middle of it. */
-function requireSpace(root, steps) {
-  const needed = steps.reduce((sum, step) => sum + (step.megabytes ?? 0), 0);
-  const { bavail, bsize } = statfsSync(root);
-  const free = Math.floor((bavail * bsize) / 1e6);
-  if (free < needed) {
-    throw new SetupError(
-      `set-up needs ${needed} MB and ${root} has ${free} MB free: make room and run it again.`,
-    );
-  }
-}
+const sumOf = (steps) => steps.reduce((sum, { megabytes = 0 }) => sum + megabytes, 0);

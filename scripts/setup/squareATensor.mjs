@@ -10,3 +10,4 @@ process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
 const tf = createRequire(import.meta.url)(process.argv[2]);
 const [nine] = await tf.tensor1d([3]).square().data();
 console.log(`3 squared is ${nine} on the backend ${tf.getBackend()}`);
+process.exit(nine === 9 && tf.getBackend() === "tensorflow" ? 0 : 1);

@@ -27,8 +27,7 @@ const tags = ["--python-version", "311", "--implementation", "cp", "--abi", "cp3
  *
  * @throws {SetupError} where the system has no such wheel, or no C++ compiler
  */
-export async function fromWheel(shell, { root, draft, environment }) {
-  const wheel = wheelForThisSystem();
+export async function fromWheel(shell, { root, draft, modules, wheel = wheelForThisSystem() }) {
   const compiler = findCompiler();
   const python = join(root, ".venv", "bin", "python");
   const deps = join(draft, "deps");
@@ -62,7 +61,7 @@ export async function fromWheel(shell, { root, draft, environment }) {
 
   const addon = join(draft, "lib", "napi-v8");
   mkdirSync(addon, { recursive: true });
-  const headers = join(environment.NODE_PATH, "node-api-headers", "include");
+  const headers = join(modules, "node-api-headers", "include");
   await shell.run(
     compiler,
     [

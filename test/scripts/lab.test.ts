@@ -1,0 +1,58 @@
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { checkout, startNode, temporaryFolder } from "./setup/temporaryCheckout";
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+describe("scripts/lab.mjs", () => {
+  it("opens JupyterLab at notebooks/ with the kernel tslab and Plotly, and stops on Ctrl-C", async () => {
+    const port = await freePort();
+    const home = temporaryFolder();
+    const env = {
+      ...process.env,
+      JUPYTER_CONFIG_DIR: home,
+      JUPYTER_RUNTIME_DIR: home,
+      JUPYTER_DATA_DIR: home,
+    };
+    const options = [
+      "--no-browser",
+      `--port=${port}`,
+      "--ServerApp.port_retries=0",
+      "--IdentityProvider.token=t",
+    ];
+    const lab = startNode([join(checkout, "scripts/lab.mjs"), ...options], env);
+    const exit = once(lab, "exit");
+    const get = async (path: string) =>
+      (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { Authorization: "token t" } })).json();
+
+    const kernels = await untilAnswered(() => get("/api/kernelspecs"));
+    expect(kernels).toMatchObject({ kernelspecs: { tslab: { spec: { display_name: "TypeScript" } } } });
+    expect(await get("/api/contents/en")).toMatchObject({ type: "directory" });
+    expect(await get("/lab/extensions/jupyterlab-plotly/package.json")).toMatchObject({
+      name: "jupyterlab-plotly",
+    });
+
+    lab.kill("SIGINT");
+    expect(await exit).toEqual([0, null]);
+    await expect(get("/api/status")).rejects.toThrow("fetch failed");
+  });
+});
+
+async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch {
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { kernel } from "../../../scripts/setup/kernel.mjs";
+import { temporaryFolder } from "./temporaryCheckout";
+
+describe("the step that registers the kernel", () => {
+  it("names this Node and this checkout's kernel by absolute paths", () => {
+    const root = temporaryFolder();
+    expect(kernel(root).isDone()).toBe(false);
+    kernel(root).run();
+    expect(kernel(root).isDone()).toBe(true);
+    const spec = readFileSync(join(root, ".venv/share/jupyter/kernels/tslab/kernel.json"), "utf8");
+    expect(JSON.parse(spec)).toMatchObject({
+      argv: [process.execPath, join(root, "dist/kernel/main.js"), "{connection_file}"],
+      display_name: "TypeScript",
+      language: "typescript",
+    });
+  });
+
+  it("registers again when another Node runs", () => {
+    const root = temporaryFolder();
+    kernel(root).run();
+    const node = process.execPath;
+    try {
+      process.execPath = "/elsewhere/node";
+      expect(kernel(root).isDone()).toBe(false);
+    } finally {
+      process.execPath = node;
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { onTestFinished } from "vitest";
+
+/** The checkout whose tests these are. */
+export const checkout = resolve(__dirname, "../../..");
+
+/** A folder on the checkout's own disk (what set-up unpacks is too big for many a /tmp), removed after the test. */
+export function temporaryFolder(): string {
+  const cache = join(checkout, ".cache");
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, "test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A folder that holds set-up's scripts and `files`, by path. */
+export function temporaryCheckout(files: Record<string, string> = {}): string {
+  const root = temporaryFolder();
+  cpSync(join(checkout, "scripts"), join(root, "scripts"), { recursive: true });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  return root;
+}
+
+/** What a report or a log is written to; `text` is what was written. */
+export function captured() {
+  let text = "";
+  return { write: (part: string) => (text += part), text: () => text };
+}
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Starts `node` with `args`; it is ended with the test. */
+export function startNode(args: string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+export function ended(child: ChildProcess): Promise<Ended> {
+  let stdout = "";
+  let stderr = "";
+  child.stdout?.on("data", (part: Buffer) => (stdout += part.toString()));
+  child.stderr?.on("data", (part: Buffer) => (stderr += part.toString()));
+  return new Promise((done) => child.on("close", (code) => done({ code, stdout, stderr })));
+}
+
+/** Asks again and again until the answer is yes. */
+export async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((wake) => setTimeout(wake, 20));
+}
