@@ -17,10 +17,10 @@ export function bestStar({ epoch, value, colour }: Best, panel = 0): object {
 }
 
 /** The best epoch's number above the star. */
-export function bestLabel({ epoch, value, colour }: Best, panel = 0): object {
+export function bestLabel({ epoch, value }: Best, panel = 0): object {
   return {
     ...{ x: epoch, y: value, xref: "x", yref: axisKey("y", panel), showarrow: false, yshift: 15 },
     text: say({ ko: `최적 ${epoch}`, en: `best: ${epoch}` }),
-    font: { color: colour, size: style.fontSize - 1 },
+    font: { size: style.fontSize - 1 },
   };
 }

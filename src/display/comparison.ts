@@ -34,13 +34,14 @@ export class Comparison implements Displayable {
   toHtml(): string {
     const rows = this.lines().map(
       ([what, number]) =>
-        `<tr><th scope="row" style="text-align:left;font-weight:normal">${escapeHtml(what)}</th>` +
-        `<td style="text-align:right">${escapeHtml(number)}</td></tr>`,
+        `<tr><th scope="row" style="text-align:left;font-weight:normal;padding:0.15em 1.2em 0.15em 0">${escapeHtml(what)}</th>` +
+        `<td style="text-align:right;padding:0.15em 0">${escapeHtml(number)}</td></tr>`,
     );
+    const title = escapeHtml(this.title());
     return [
       `<div class="denselab-comparison" style="overflow-x:auto">`,
-      `<table style="font-variant-numeric:tabular-nums">`,
-      `<caption style="text-align:left;font-weight:600">${escapeHtml(this.title())}</caption>`,
+      `<p style="margin:0 0 0.2em"><strong>${title}</strong></p>`,
+      `<table aria-label="${title}" style="font-variant-numeric:tabular-nums;border-collapse:collapse">`,
       `<tbody>${rows.join("\n")}</tbody>`,
       `</table>`,
       this.verdict && sentence(this.verdict),
@@ -59,9 +60,9 @@ export class Comparison implements Displayable {
   private lines(): [string, string][] {
     const write = (number: number): string => formatNumber(number, this.metric?.decimals);
     const value = typeof this.value === "number" ? write(this.value) : JSON.stringify(this.value);
-    const lines: [string, string][] = [[say({ ko: "나의 값", en: "my value" }), value]];
+    const lines: [string, string][] = [[say({ ko: "내 결과", en: "my value" }), value]];
     const { lecture = null, usual = null } = this.metric ?? {};
-    if (lecture !== null) lines.push([say({ ko: "강의의 값", en: "the lecture" }), write(lecture)]);
+    if (lecture !== null) lines.push([say({ ko: "강의의 결과", en: "the lecture" }), write(lecture)]);
     if (usual !== null) {
       const range = usualRange(usual).map(write).join(" – ");
       lines.push([say({ ko: "반복 실행의 범위", en: "repeated runs" }), range]);

@@ -5,10 +5,10 @@
 export function formatNumber(value: number, decimals?: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (decimals !== undefined) {
-    return value.toLocaleString("en-US", {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    });
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    const text = value.toLocaleString("en-US", digits);
+    // No sign before what is written as zero.
+    return text.replace(/^-(?=[0.]+$)/, "");
   }
   if (Number.isInteger(value)) return value.toLocaleString("en-US");
   if (Math.abs(value) < 1e-4) return value.toExponential(2);
@@ -22,5 +22,5 @@ export function decimalsFor(values: readonly number[]): number {
     finite.every((value) => Math.abs(value - Number(value.toFixed(decimals))) < 1e-9 * Math.abs(value)),
   );
   const largest = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return exact ?? (largest < 100 ? 4 : 2);
+  return exact ?? (largest < 10 ? 4 : largest < 100 ? 3 : 2);
 }

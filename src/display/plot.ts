@@ -50,7 +50,10 @@ export class Plot implements Displayable {
     const { title, summary, columns, rows } = this.words;
     const height = (this.figure.layout as { height?: number }).height ?? 0;
     const label = escapeHtml([title, ...summary].filter(Boolean).join(". "));
-    const json = JSON.stringify({ ...this.figure, config }).replace(/</g, "\\u003c");
+    const json = JSON.stringify({ ...this.figure, config: { ...config, displayModeBar: false } }).replace(
+      /</g,
+      "\\u003c",
+    );
     const numbers = new Table(columns, rows, { title, maxRows: 40 });
     return [
       `<figure class="denselab-plot" style="margin:0">`,

@@ -40,7 +40,7 @@ export function plotBars(
   const layout = baseLayout({ title, xLabel, yLabel, height });
   // Places instead of names on the axis: two bars may be called the same.
   const places = names.map((_, place) => place);
-  const named = { tickvals: places, ticktext: names, showgrid: false };
+  const named = { tickvals: places, ticktext: names, showgrid: false, zeroline: false };
   const bar = { type: "bar", marker: { color: colour(0) }, hovertext: names, showlegend: false };
   return new Plot(
     horizontal

@@ -13,9 +13,9 @@ export interface PlotFoldsOptions {
   title?: string;
 }
 
-const width = 640;
-const left = 80;
-const barWidth = 540;
+const width = 520;
+const left = 64;
+const barWidth = 450;
 const barHeight = 26;
 const step = 36;
 const top = 40;
@@ -75,7 +75,7 @@ export function plotFolds(
 }
 
 function foldName(place: number): string {
-  return say({ ko: `${place + 1}겹`, en: `fold ${place + 1}` });
+  return say({ ko: `폴드 ${place + 1}`, en: `fold ${place + 1}` });
 }
 
 /** The list's stretches of neighbouring places, as [first, last]. */

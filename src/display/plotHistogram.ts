@@ -93,7 +93,7 @@ function overEachOther(
 
 function inPanels(counted: Counted[], options: PlotHistogramOptions): { data: object[]; layout: object } {
   const down = Math.ceil(counted.length / panelsAcross);
-  const layout = baseLayout({ ...options, height: options.height ?? panelHeight * down + 60 });
+  const layout = baseLayout({ ...options, height: options.height ?? panelHeight * down + 80 });
   const axes = counted.flatMap((_, panel) => [
     [axisKey("xaxis", panel), axis("", { anchor: axisKey("y", panel), nticks: 5 })],
     [axisKey("yaxis", panel), axis("", { anchor: axisKey("x", panel), nticks: 4 })],
@@ -105,8 +105,9 @@ function inPanels(counted: Counted[], options: PlotHistogramOptions): { data: ob
     })),
     layout: {
       ...layout,
+      margin: { l: 48, r: 24, t: options.title ? 76 : 40, b: 40 },
       ...(Object.fromEntries(axes) as object),
-      grid: { rows: down, columns: panelsAcross, pattern: "independent", xgap: 0.2, ygap: 0.45 },
+      grid: { rows: down, columns: panelsAcross, pattern: "independent", xgap: 0.18, ygap: 0.4 },
       annotations: counted.map(({ name }, panel) => ({
         ...{
           text: name,

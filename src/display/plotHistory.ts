@@ -4,6 +4,7 @@ import { formatNumber } from "./formatNumber";
 import { say } from "./language";
 import { betterEnd, metricLabel } from "./metricWords";
 import { Plot } from "./plot";
+import { skipFirst } from "./skipFirst";
 import { smooth } from "./smooth";
 import { axis, axisKey, baseLayout, colour, panelDomain, style } from "./style";
 
@@ -88,7 +89,7 @@ function curvesOf(metric: string, histories: Map<string, HistoryLike>, options: 
     }
     return keys.map((key): Curve => {
       const role = key.startsWith("val_") ? "validation" : "training";
-      const raw = Array.from(history[key]).slice(skip);
+      const raw = skipFirst("plotHistory", Array.from(history[key]), skip);
       const values = smooth(raw, factor);
       return {
         name,
@@ -141,7 +142,9 @@ function layout(title: string, metrics: readonly string[], panels: Curve[][]): o
     hovermode: "x unified",
     hoversubplots: "axis",
     annotations: panels.flatMap((curves, panel) => {
-      return curves.flatMap((curve) => bestOf(curve) ?? []).map((best) => bestLabel(best, panel));
+      // Several histories often have their best epochs side by side: their labels would hide each other.
+      const labelled = curves.filter(({ name }) => name === "");
+      return labelled.flatMap((curve) => bestOf(curve) ?? []).map((best) => bestLabel(best, panel));
     }),
   };
 }

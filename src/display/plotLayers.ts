@@ -34,8 +34,9 @@ interface Box {
 const boxHeight = 46;
 const step = 72;
 const top = 16;
-const middle = 190;
-const width = 600;
+const middle = 130;
+const right = 276;
+const width = 450;
 
 /**
  * A drawing of a sequential model, the input at the top: each layer's kind, units and activation, the shape of what
@@ -61,7 +62,7 @@ export function plotLayers(model: ModelLike, options: PlotLayersOptions = {}): D
     svg: [
       ...boxes.flatMap((box, place) => drawBox(box, place, widthOf(box, boxes))),
       ...boxes.slice(1).map((_, place) => arrow(top + step * place + boxHeight, top + step * (place + 1))),
-      text(width - 190, bottom + 4, totalInWords, 'font-weight="600"'),
+      text(right, bottom + 4, totalInWords, 'font-weight="600"'),
     ],
     width,
     height: bottom + 18,
@@ -105,10 +106,10 @@ function shapeOf(shape: Shape): { shape: string; size: number } {
   return { shape: `[${sample.join(", ")}]`, size: sample.reduce((product, length) => product * length, 1) };
 }
 
-/** Between 130 and 340, by the logarithm: 10,000 inputs stay on the page beside one output. */
+/** Between 120 and 240, by the logarithm: 10,000 inputs stay on the page beside one output. */
 function widthOf({ size }: Box, boxes: Box[]): number {
   const largest = Math.max(...boxes.map((box) => box.size), 2);
-  return 130 + (210 * Math.log(size)) / Math.log(largest);
+  return 120 + (120 * Math.log(size)) / Math.log(largest);
 }
 
 function drawBox({ name, what, shape, parameters }: Box, place: number, boxWidth: number): string[] {
@@ -120,8 +121,8 @@ function drawBox({ name, what, shape, parameters }: Box, place: number, boxWidth
     rectangle(middle - boxWidth / 2, y, boxWidth, boxHeight, look),
     text(middle, y + (what === "" ? 28 : 20), name, 'text-anchor="middle" font-weight="600"'),
     text(middle, y + 37, what, 'text-anchor="middle"'),
-    text(width - 190, y + 20, shape),
-    text(width - 190, y + 37, parametersInWords, 'opacity="0.75"'),
+    text(right, y + 20, shape),
+    text(right, y + 37, parametersInWords, 'opacity="0.75"'),
   ];
 }
 

@@ -4,12 +4,15 @@ import { formatNumber } from "./formatNumber";
 import { say } from "./language";
 import { type NumberColumns, toColumns, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
+import { skipFirst } from "./skipFirst";
 import { smooth } from "./smooth";
 import { baseLayout, colour, style, type LayoutOptions } from "./style";
 
 export interface PlotLinesOptions extends LayoutOptions {
   /** Curves drawn thin and grey behind, such as the folds behind their average. */
   behind?: NumberColumns | readonly ArrayLike<number>[];
+  /** What the curves behind are called. Default "single runs". */
+  behindLabel?: string;
   /** Marks each line's best value: "lower" for an error, "higher" for an accuracy. Default: none is marked. */
   best?: "lower" | "higher";
   /** How many values at the beginning to leave out; x still counts from 1. Default 0. */
@@ -26,36 +29,34 @@ export interface PlotLinesOptions extends LayoutOptions {
 export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}): Plot {
   const { title = "", skip = 0, best, xLabel = say({ ko: "에포크", en: "epoch" }) } = options;
   const curves = [...toColumns("plotLines", lines)].map(([name, all], series) => {
-    const raw = all.slice(skip);
+    const raw = skipFirst("plotLines", all, skip);
     const values = smooth(raw, options.smooth ?? 0);
     return { name, raw, values, colour: colour(series), best: best ? bestPlace(values, best) : -1 };
   });
-  const counts = Array.from(
-    { length: Math.max(...curves.map(({ raw }) => raw.length)) },
-    (_, n) => skip + n + 1,
-  );
+  const behind = behindLines(options.behind).map((values) => skipFirst("plotLines: behind", values, skip));
+  const longest = Math.max(...[...curves.map(({ raw }) => raw), ...behind].map(({ length }) => length));
+  const counts = Array.from({ length: longest }, (_, place) => skip + place + 1);
   const marks = curves.flatMap(({ values, colour, best }) => {
     return best < 0 ? [] : [{ epoch: counts[best], value: values[best], colour }];
   });
-  const faint = [
-    ...behindLines(options.behind).map((values) => values.slice(skip)),
-    ...curves.flatMap(({ raw, values }) => (raw === values ? [] : [raw])),
-  ];
-  const line = { type: "scatter", mode: "lines", x: counts };
-  const thin = { color: style.faint, width: style.faintLineWidth };
+  const drawn = (y: number[], color: string, more: object): object => {
+    const line = { color, width: style.lineWidth };
+    return { type: "scatter", mode: "lines", x: counts.slice(0, y.length), y, line, ...more };
+  };
+  const thin = (y: number[], color: string, more: object): object => {
+    return drawn(y, color, { line: { color, width: style.faintLineWidth }, hoverinfo: "skip", ...more });
+  };
+  const behindName = options.behindLabel ?? say({ ko: "개별 실행", en: "single runs" });
   return new Plot(
     {
       data: [
-        ...faint.map((y) => ({ ...line, y, line: thin, showlegend: false, hoverinfo: "skip" })),
-        ...curves.map(({ name, values, colour }) => {
-          return {
-            ...line,
-            name,
-            y: values,
-            showlegend: true,
-            line: { color: colour, width: style.lineWidth },
-          };
+        ...behind.map((y, place) => {
+          return thin(y, style.faint, { name: behindName, legendgroup: "behind", showlegend: place === 0 });
         }),
+        ...curves.flatMap(({ raw, values, colour }) => {
+          return raw === values ? [] : [thin(raw, colour, { opacity: 0.4, showlegend: false })];
+        }),
+        ...curves.map(({ name, values, colour }) => drawn(values, colour, { name, showlegend: true })),
         ...marks.map((mark) => bestStar(mark)),
       ],
       layout: {

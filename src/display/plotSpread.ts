@@ -50,7 +50,12 @@ export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {
       data: known.length > 0 ? [...boxes, diamonds] : boxes,
       layout: {
         ...baseLayout({ ...options, title }),
-        xaxis: axis(xLabel, { tickvals: names.map((_, place) => place), ticktext: names, showgrid: false }),
+        xaxis: axis(xLabel, {
+          tickvals: names.map((_, place) => place),
+          ticktext: names,
+          showgrid: false,
+          zeroline: false,
+        }),
         yaxis: axis(yLabel, { zeroline: false }),
       },
     },

@@ -45,6 +45,7 @@ export function baseLayout({ title, xLabel, yLabel, height }: LayoutOptions): Re
     yaxis: axis(yLabel),
     legend: { orientation: "h", x: 0, xanchor: "left", y: 0, yanchor: "bottom", yref: "container" },
     hovermode: "closest",
+    modebar: { bgcolor: style.transparent, color: style.faint, activecolor: style.ink },
   };
 }
 

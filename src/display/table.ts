@@ -47,7 +47,8 @@ export class Table implements Displayable {
   /** The table as an HTML fragment; every text in it is escaped. */
   toHtml(): string {
     const { header, body, numeric, units } = this.layOut();
-    const align = (column: number): string => `text-align:${numeric[column] ? "right" : "left"}`;
+    const align = (column: number): string =>
+      `text-align:${numeric[column] ? "right" : "left"};padding:0.2em 0.6em`;
     const heading = (text: string, column: number): string => {
       const unit = units[column] ? `<br><small>${escapeHtml(units[column])}</small>` : "";
       return `<th scope="col" style="${align(column)}">${escapeHtml(text)}${unit}</th>`;
@@ -57,8 +58,9 @@ export class Table implements Displayable {
     const title = this.options.title ?? "";
     return [
       `<div class="denselab-table" style="overflow-x:auto" tabindex="0" role="group" aria-label="${escapeHtml(title || say({ ko: "표", en: "Table" }))}">`,
-      `<table style="font-variant-numeric:tabular-nums">`,
-      title && `<caption style="text-align:left">${escapeHtml(title)}</caption>`,
+      `<table style="font-variant-numeric:tabular-nums;border-collapse:collapse">`,
+      title &&
+        `<caption style="text-align:left;font-weight:600;white-space:nowrap">${escapeHtml(title)}</caption>`,
       `<thead><tr>${header.map(heading).join("")}</tr></thead>`,
       `<tbody>${body.map(row).join("\n")}</tbody>`,
       `</table>`,
