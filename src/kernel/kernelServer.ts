@@ -1,99 +1,123 @@
-import { ZmqServer } from "tslab/dist/jupyter";
-import { Message, type FrameSocket } from "./message";
-import { type ExecuteRequest, NotebookHandler, type Publish } from "./notebookHandler";
+import { Publisher, Router } from "zeromq";
+import { type FrameSocket, Message } from "./message";
+import { type ExecuteRequest, type Notebook, type Publish } from "./notebook";
+import { type Connection, Sentinel, addressOf } from "./sentinel";
 
-type Channel = ZmqServer["shell"];
-type TslabMessage = Parameters<ZmqServer["publishStatus"]>[1];
+interface Request {
+  message: Message;
+  socket: FrameSocket;
+}
 
-/** tslab's sockets, with the parts of Jupyter's protocol that tslab leaves out. */
-export class KernelServer extends ZmqServer {
-  private readonly notebook: NotebookHandler;
-  private readonly queue: { socket: FrameSocket; request: Message }[] = [];
-  private running = false;
+/** Jupyter's messages: one cell runs at a time, in the order asked; whatever else is asked is answered at once. */
+export class KernelServer {
+  // A slow front end loses nothing: how much a cell may print has its own limit.
+  private readonly iopub = new Publisher({ sendHighWaterMark: 0, linger: 1000 });
+  private readonly shell = new Router({ linger: 1000 });
+  private readonly stdin = new Router();
+  private readonly sentinel: Sentinel;
+  private readonly queue: Request[] = [];
+  private running: Request | undefined;
+  // Kept, because a cell's own process.exit is refused.
+  private readonly exit = process.exit.bind(process);
 
-  constructor(connectionFile: string) {
-    const notebook = new NotebookHandler();
-    super(notebook, connectionFile);
-    this.notebook = notebook;
-    process.on("SIGINT", () => notebook.interrupt());
+  constructor(
+    private readonly connection: Connection,
+    private readonly notebook: Notebook,
+  ) {
+    this.sentinel = new Sentinel(connection, (frames, socket) => this.receive(frames, socket));
+    process.on("SIGINT", () => {
+      if (!this.sentinel.sentSignal()) notebook.interrupt();
+    });
   }
 
-  /** One cell at a time runs; whatever else is asked is answered at once. */
-  override async handleShellMessage(socket: Channel, ...frames: Buffer[]): Promise<void> {
-    const request = Message.parse(this.connInfo.key, frames);
-    if (request.type !== "execute_request") {
-      this.answer(socket, request);
-      return;
+  /** Listens for as long as the kernel lives. */
+  async open(): Promise<void> {
+    const { iopub_port, shell_port, stdin_port } = this.connection;
+    await Promise.all([
+      this.iopub.bind(addressOf(this.connection, iopub_port)),
+      this.shell.bind(addressOf(this.connection, shell_port)),
+      this.stdin.bind(addressOf(this.connection, stdin_port)),
+    ]);
+    for await (const frames of this.shell) this.receive(frames, this.shell);
+  }
+
+  private receive(frames: Buffer[], socket: FrameSocket): void {
+    let message: Message;
+    try {
+      message = Message.parse(this.connection.key, frames);
+    } catch {
+      return; // not signed with this connection's key: nobody we answer
     }
-    this.queue.push({ socket, request });
-    if (!this.running) await this.runQueue();
+    const request = { message, socket };
+    if (message.type !== "execute_request") this.answer(request);
+    else if (this.queue.push(request) === 1 && !this.running) void this.runQueue();
   }
 
   private async runQueue(): Promise<void> {
-    this.running = true;
-    for (let next = this.queue.shift(); next; next = this.queue.shift()) {
-      const { socket, request } = next;
-      if (await this.execute(socket, request)) continue;
-      await this.arrived();
-      for (const skipped of this.queue.splice(0)) this.abort(skipped.socket, skipped.request);
+    while ((this.running = this.queue.shift())) {
+      const goOn = await this.execute(this.running);
+      // Whole turns of the event loop, so that whatever has reached the sockets by now is in the queue.
+      // (`shell.readable` can't be asked: reading it swallows ZeroMQ's edge-triggered event.)
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+      if (!goOn) for (const request of this.queue.splice(0)) this.abort(request);
     }
-    this.running = false;
   }
 
   /** Whether the cells behind this one may run. */
-  private async execute(socket: FrameSocket, request: Message): Promise<boolean> {
-    const content = request.content as ExecuteRequest;
-    const publish: Publish = (type, body) => request.answer(this.connInfo.key, this.iopub, type, body);
-    publish("status", { execution_state: "busy" });
+  private async execute(request: Request): Promise<boolean> {
+    const content = request.message.content as ExecuteRequest;
+    const publish: Publish = (type, body) => this.publish(request, type, body);
+    this.status(request, "busy");
     const reply = await this.notebook.run(content, publish);
-    request.answer(this.connInfo.key, socket, "execute_reply", reply);
-    publish("status", { execution_state: "idle" });
+    this.reply(request, reply);
+    this.status(request, "idle");
     return reply.status === "ok" || content.stop_on_error === false;
   }
 
-  /**
-   * Resolves when every request that had reached the shell socket stands in the queue: after whole turns of the
-   * event loop. (`shell.readable` can't be asked: reading it swallows ZeroMQ's edge-triggered event.)
-   */
-  private async arrived(): Promise<void> {
-    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+  private abort(request: Request): void {
+    this.status(request, "busy");
+    this.reply(request, { status: "aborted" });
+    this.status(request, "idle");
   }
 
-  private abort(socket: FrameSocket, request: Message): void {
-    const status = (state: string) =>
-      request.answer(this.connInfo.key, this.iopub, "status", { execution_state: state });
-    status("busy");
-    request.answer(this.connInfo.key, socket, "execute_reply", { status: "aborted" });
-    status("idle");
+  private answer(request: Request): void {
+    const { type, content } = request.message;
+    this.status(request, "busy");
+    if (type === "interrupt_request") {
+      this.notebook.interrupt();
+      this.reply(request, { status: "ok" });
+    } else if (type === "shutdown_request") {
+      const reply = { status: "ok", restart: (content as { restart?: boolean }).restart ?? false };
+      this.reply(request, reply);
+      this.publish(request, "shutdown_reply", reply);
+    } else if (type === "comm_open") {
+      // No comm has a target here; the protocol's way to say so is to close it.
+      this.publish(request, "comm_close", { comm_id: (content as { comm_id?: string }).comm_id, data: {} });
+    } else if (type.endsWith("_request")) {
+      const reply = this.notebook.answer(type.replace("_request", ""), content);
+      if (reply) this.reply(request, reply);
+    }
+    this.status(request, "idle");
+    if (this.running) this.status(this.running, "busy");
+    if (type === "shutdown_request") void this.close();
   }
 
-  private answer(socket: Channel, request: Message): void {
-    const message = request as unknown as TslabMessage;
-    this.publishStatus("busy", message);
-    switch (request.type) {
-      case "kernel_info_request":
-        this.handleKernelInfo(socket, message);
-        break;
-      case "is_complete_request":
-        this.handleIsComplete(socket, message);
-        break;
-      case "inspect_request":
-        this.handleInspect(socket, message);
-        break;
-      case "complete_request":
-        this.handleComplete(socket, message);
-        break;
-      case "comm_info_request":
-        request.answer(this.connInfo.key, socket, "comm_info_reply", { status: "ok", comms: {} });
-        break;
-      case "shutdown_request":
-        this.handleShutdown(socket, message);
-        break;
-    }
-    this.publishStatus("idle", message);
-    if (request.type === "shutdown_request") {
-      this.close();
-      setTimeout(() => process.exit(0), 100);
-    }
+  private async close(): Promise<void> {
+    this.notebook.close();
+    for (const socket of [this.iopub, this.shell, this.stdin]) socket.close();
+    await this.sentinel.close();
+    this.exit(0);
+  }
+
+  private status(request: Request, execution_state: string): void {
+    this.publish(request, "status", { execution_state });
+  }
+
+  private publish({ message }: Request, type: string, content: object): void {
+    if (!this.iopub.closed) message.answer(this.connection.key, this.iopub, type, content);
+  }
+
+  private reply({ message, socket }: Request, content: object): void {
+    message.answer(this.connection.key, socket, message.type.replace("_request", "_reply"), content);
   }
 }

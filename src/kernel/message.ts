@@ -36,7 +36,7 @@ export class Message {
   static parse(key: string, frames: Buffer[]): Message {
     const start = frames.findIndex((frame) => frame.equals(delimiter));
     if (start < 0) throw new Error("message: the delimiter <IDS|MSG> is missing");
-    const [signature, header, parent, metadata, content] = frames.slice(start + 1) as Buffer[];
+    const [signature, header, parent, metadata, content] = frames.slice(start + 1);
     if (!signature || !header || !parent || !metadata || !content) throw new Error("message: too few parts");
     const expected = Buffer.from(sign(key, frames.slice(start + 2)));
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) {

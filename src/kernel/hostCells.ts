@@ -1,0 +1,31 @@
+interface CellHost {
+  print(name: "stdout" | "stderr", text: string): void;
+  clear(): void;
+  /** An error that nobody caught; `what` says how it came about. */
+  stray(what: string, thrown: unknown): void;
+}
+
+/** Turns what cells do to the whole process into something that a notebook can show. */
+export function hostCells(host: CellHost): void {
+  const writer = (name: "stdout" | "stderr") =>
+    ((data: string | Uint8Array, ...rest: unknown[]) => {
+      host.print(name, typeof data === "string" ? data : Buffer.from(data).toString());
+      const written = rest.at(-1);
+      if (typeof written === "function") (written as () => void)();
+      return true;
+    }) as typeof process.stdout.write;
+  process.stdout.write = writer("stdout");
+  process.stderr.write = writer("stderr");
+  // A warning is no failure, but nbgrader takes everything on stderr for one.
+  console.warn = console.log.bind(console);
+  console.clear = () => host.clear();
+  process.exit = () => {
+    throw new Error("process.exit: a cell can't end the kernel; use the menu Kernel > Shut Down or Restart");
+  };
+  process.on("unhandledRejection", (reason) =>
+    host.stray("A promise that nobody awaits was rejected", reason),
+  );
+  process.on("uncaughtException", (error) =>
+    host.stray("An error was thrown in a timer or a callback", error),
+  );
+}

@@ -1,0 +1,217 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHmac, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Dealer, Request, Subscriber } from "zeromq";
+
+export const root = resolve(import.meta.dirname, "../..");
+export const adapter = [process.execPath, join(root, "dist/kernel/main.js")];
+export const stockTslab = [
+  process.execPath,
+  join(root, "node_modules/tslab/bin/tslab"),
+  "kernel",
+  "--config-path",
+];
+
+type Content = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+export interface IopubMessage {
+  type: string;
+  parent: string;
+  content: Content;
+}
+
+/** What came of one cell. */
+export interface Outcome {
+  reply: Content;
+  /** IOPub's messages in the cell's name, without status and execute_input. */
+  outputs: IopubMessage[];
+  stdout: string;
+  stderr: string;
+  result: string | undefined;
+  error: Content | undefined;
+}
+
+/** A kernel in a process of its own, and a front end for it: small enough to see what goes over the wire. */
+export class KernelClient {
+  readonly iopub: IopubMessage[] = [];
+  private readonly shell = new Dealer({ linger: 0 });
+  private readonly control = new Dealer({ linger: 0 });
+  private readonly subscriber = new Subscriber({ linger: 0 });
+  private readonly waiting = new Map<string, (content: Content) => void>();
+  private readonly watchers = new Set<() => void>();
+  readonly ended: Promise<number | null>;
+
+  private constructor(
+    readonly process: ChildProcess,
+    private readonly folder: string,
+    private readonly ports: Record<string, number>,
+    private readonly key: string,
+  ) {
+    this.ended = new Promise((settle) => process.on("exit", settle));
+  }
+
+  static async start(
+    options: { command?: string[]; cwd?: string; env?: Record<string, string> } = {},
+  ): Promise<KernelClient> {
+    const folder = mkdtempSync(join(tmpdir(), "kernel-"));
+    const names = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"];
+    const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()])));
+    const key = randomUUID();
+    const file = join(folder, "connection.json");
+    const connection = { transport: "tcp", ip: "127.0.0.1", key, signature_scheme: "hmac-sha256", ...ports };
+    writeFileSync(file, JSON.stringify(connection));
+    const [command = "", ...args] = options.command ?? adapter;
+    const child = spawn(command, [...args, file], {
+      cwd: options.cwd ?? join(root, "notebooks"),
+      env: { ...process.env, ...options.env },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const kernel = new KernelClient(child, folder, ports as Record<string, number>, key);
+    await kernel.connect();
+    return kernel;
+  }
+
+  /** Runs a cell to its end. */
+  async execute(code: string, options: object = {}): Promise<Outcome> {
+    return await this.submit(code, options).outcome;
+  }
+
+  /** Sends a cell, and doesn't wait. */
+  submit(code: string, options: object = {}): { id: string; outcome: Promise<Outcome> } {
+    const content = {
+      code,
+      silent: false,
+      store_history: true,
+      user_expressions: {},
+      allow_stdin: false,
+      stop_on_error: true,
+    };
+    const { id, reply } = this.send("execute_request", { ...content, ...options });
+    return { id, outcome: this.outcomeOf(id, reply) };
+  }
+
+  /** The content of the reply to a request. */
+  async ask(type: string, content: object, channel: "shell" | "control" = "shell"): Promise<Content> {
+    return await this.send(type, content, channel).reply;
+  }
+
+  send(type: string, content: object, channel: "shell" | "control" = "shell") {
+    const id = randomUUID();
+    const header = {
+      msg_id: id,
+      session: "test",
+      username: "test",
+      date: new Date().toISOString(),
+      msg_type: type,
+      version: "5.3",
+    };
+    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    const hash = createHmac("sha256", this.key);
+    parts.forEach((part) => hash.update(part));
+    const reply = new Promise<Content>((settle) => this.waiting.set(id, settle));
+    void this[channel].send(["<IDS|MSG>", hash.digest("hex"), ...parts]);
+    return { id, reply };
+  }
+
+  async interrupt(): Promise<Content> {
+    return await this.ask("interrupt_request", {}, "control");
+  }
+
+  /** Resolves when IOPub has brought such a message. */
+  async until(matches: (message: IopubMessage) => boolean): Promise<IopubMessage> {
+    for (;;) {
+      const found = this.iopub.find(matches);
+      if (found) return found;
+      await new Promise<void>((settle) => this.watchers.add(settle));
+    }
+  }
+
+  async heartbeat(): Promise<string> {
+    const socket = new Request({ linger: 0, receiveTimeout: 2000 });
+    socket.connect(`tcp://127.0.0.1:${this.ports["hb_port"]}`);
+    await socket.send("ping");
+    const [answer] = await socket.receive();
+    socket.close();
+    return String(answer);
+  }
+
+  /** Ends this kernel, whatever it does. */
+  async stop(): Promise<void> {
+    if (this.process.exitCode === null && this.process.signalCode === null) this.process.kill("SIGKILL");
+    await this.ended;
+    for (const socket of [this.shell, this.control, this.subscriber]) socket.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async connect(): Promise<void> {
+    const address = (name: string) => `tcp://127.0.0.1:${this.ports[name]}`;
+    this.subscriber.subscribe();
+    this.subscriber.connect(address("iopub_port"));
+    this.shell.connect(address("shell_port"));
+    this.control.connect(address("control_port"));
+    void this.listen(this.subscriber, (type, parent, content) => {
+      this.iopub.push({ type, parent, content });
+      for (const watcher of this.watchers) watcher();
+      this.watchers.clear();
+    });
+    for (const socket of [this.shell, this.control]) {
+      void this.listen(socket, (_type, parent, content) => this.waiting.get(parent)?.(content));
+    }
+    // IOPub is there when the status of a request comes through it.
+    for (;;) {
+      const { id, reply } = this.send("kernel_info_request", {});
+      const early = await Promise.race([reply, this.ended]);
+      if (typeof early === "number" || early === null) throw new Error(`the kernel ended with ${early}`);
+      const seen = this.until(
+        ({ parent, content }) => parent === id && content["execution_state"] === "idle",
+      );
+      if (await Promise.race([seen, new Promise((settle) => setTimeout(settle, 200))])) return;
+    }
+  }
+
+  private async listen(
+    socket: Dealer | Subscriber,
+    hear: (type: string, parent: string, content: Content) => void,
+  ): Promise<void> {
+    for await (const frames of socket) {
+      const start = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
+      const [header, parent, , content] = frames
+        .slice(start + 2)
+        .map((part) => JSON.parse(part.toString()) as Content);
+      hear(String(header?.["msg_type"]), String(parent?.["msg_id"]), content ?? {});
+    }
+  }
+
+  private async outcomeOf(id: string, replied: Promise<Content>): Promise<Outcome> {
+    const reply = await replied;
+    await this.until(({ parent, content }) => parent === id && content["execution_state"] === "idle");
+    const outputs = this.iopub.filter(
+      ({ parent, type }) => parent === id && type !== "status" && type !== "execute_input",
+    );
+    const stream = (name: string) =>
+      outputs.map(({ content }) => (content["name"] === name ? String(content["text"]) : "")).join("");
+    const result = outputs.find(({ type }) => type === "execute_result")?.content["data"] as
+      Content | undefined;
+    const error = outputs.find(({ type }) => type === "error")?.content;
+    return {
+      reply,
+      outputs,
+      stdout: stream("stdout"),
+      stderr: stream("stderr"),
+      result: result?.["text/plain"] as string | undefined,
+      error,
+    };
+  }
+}
+
+async function freePort(): Promise<number> {
+  return await new Promise((settle) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => settle(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
