@@ -34,12 +34,14 @@ export class ChecksumError extends DatasetError {
 /** A download that did not arrive: no network, a server that refuses, stalls or hangs up. */
 export class DownloadError extends DatasetError {
   readonly url: string;
+  readonly what: string;
   /** The HTTP status, where the server gave one. */
   readonly status: number | undefined;
 
   constructor(file: string, url: string, what: string, options: { status?: number; cause?: unknown } = {}) {
     super(file, `${file}: could not be downloaded from ${url}: ${what}`, { cause: options.cause });
     this.url = url;
+    this.what = what;
     this.status = options.status;
   }
 }

@@ -4,7 +4,9 @@ import { CacheError, DownloadError } from "./datasetError";
 import { type DownloadOptions } from "./download";
 
 /** A download that another attempt may finish: the connection broke, the server was slow or busy. */
-export class InterruptedDownload extends DownloadError {}
+export class InterruptedDownload extends DownloadError {
+  override readonly name = "DownloadError";
+}
 
 const OK = 200;
 const PARTIAL_CONTENT = 206;

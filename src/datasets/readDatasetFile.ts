@@ -105,8 +105,13 @@ function chosenServer(entry: DatasetFile, address: string, cache: string, option
       try {
         return await downloaded(entry, url, cache, options);
       } catch (error) {
-        if (error instanceof DownloadError && error.status === 404) return "not there (HTTP status 404)";
-        throw error;
+        if (!(error instanceof DownloadError)) throw error;
+        if (error.status === 404) return "not there (HTTP status 404)";
+        const advice = "DENSELAB_DATASETS names this server: unset it to use the other places";
+        throw new DownloadError(entry.file, url, `${error.what} (${advice})`, {
+          status: error.status,
+          cause: error,
+        });
       }
     },
   };

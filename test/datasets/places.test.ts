@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { defaultPlaces, projectFolder } from "../../src/datasets/places";
+
+describe("defaultPlaces", () => {
+  it("are the project's data folder, Keras's cache at home and the shared folder beside the project", () => {
+    expect(existsSync(path.join(projectFolder, "package-lock.json"))).toBe(true);
+    expect(defaultPlaces({})).toEqual({
+      chosen: undefined,
+      cache: path.join(projectFolder, "data"),
+      keras: path.join(homedir(), ".keras", "datasets"),
+      shared: path.resolve(projectFolder, "..", "shared", "datasets"),
+    });
+  });
+
+  it("follow KERAS_HOME", () => {
+    expect(defaultPlaces({ KERAS_HOME: "/k" }).keras).toBe(path.join("/k", "datasets"));
+  });
+
+  it("follow DENSELAB_DATASETS: an address as it is, a relative folder from the project's folder", () => {
+    const chosen = (value: string) => defaultPlaces({ DENSELAB_DATASETS: value }).chosen;
+    expect(chosen("https://host/folder")).toBe("https://host/folder");
+    expect(chosen("/usb/datasets")).toBe(path.resolve("/usb/datasets"));
+    expect(chosen("../usb")).toBe(path.resolve(projectFolder, "../usb"));
+    expect(chosen("")).toBeUndefined();
+  });
+});

@@ -1,0 +1,194 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type DatasetFile } from "../../src/datasets/catalog";
+import {
+  CacheError,
+  ChecksumError,
+  DatasetNotFoundError,
+  type DownloadError,
+} from "../../src/datasets/datasetError";
+import { type Places } from "../../src/datasets/places";
+import { readDatasetFile } from "../../src/datasets/readDatasetFile";
+import { sources } from "../../src/datasets/sources";
+import { FileServer, refusing, serving } from "./fileServer";
+
+const content = Uint8Array.from({ length: 5000 }, (_, i) => (i * i) % 251);
+const limits = { stall: 300, total: 5_000, pauses: [] };
+
+let root: string;
+let server: FileServer;
+let entry: DatasetFile;
+let places: Places;
+beforeEach(async () => {
+  root = await mkdtemp(path.join(tmpdir(), "denselab-places-"));
+  server = await FileServer.start(serving(content));
+  entry = {
+    file: "tiny.npz",
+    url: `${server.address}/official/tiny.npz`,
+    bytes: content.length,
+    sha256: createHash("sha256").update(content).digest("hex"),
+    licence: "none",
+    citation: "none",
+  };
+  const at = (name: string) => path.join(root, name);
+  places = { chosen: undefined, cache: at("cache"), keras: at("keras"), shared: at("shared") };
+});
+afterEach(async () => {
+  await server.stop();
+  await rm(root, { recursive: true });
+});
+
+const read = () => readDatasetFile(entry, { places, limits, onProgress: () => undefined });
+const failure = () => read().catch((error: unknown) => error);
+const put = async (folder: string, bytes: Uint8Array = content) => {
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, "tiny.npz"), bytes);
+};
+const source = () => sources()["tiny.npz"];
+
+describe("A dataset file is looked for in order:", () => {
+  it("the folder in DENSELAB_DATASETS, the cache, Keras's cache, the shared folder, the official address", async () => {
+    places.chosen = path.join(root, "chosen");
+    const folders = [places.chosen, places.cache, places.keras, places.shared];
+    for (const folder of folders) await put(folder);
+    const found: string[] = [];
+    for (const folder of [...folders, places.cache]) {
+      expect(Buffer.compare(await read(), content)).toBe(0);
+      found.push(source().replace(/ .*$/, ""));
+      await rm(folder, { recursive: true });
+    }
+    expect(found).toEqual(["DENSELAB_DATASETS", "cache", "Keras's", "shared", "official"]);
+    expect(server.requests.map((request) => request.path)).toEqual(["/official/tiny.npz"]);
+  });
+
+  it("the cache before the address in DENSELAB_DATASETS, which fills it", async () => {
+    places.chosen = `${server.address}/class/`;
+    await put(places.keras);
+    await read();
+    expect(source()).toBe(`DENSELAB_DATASETS ${server.address}/class/tiny.npz`);
+    await read();
+    expect(source()).toBe(`cache ${path.join(places.cache, "tiny.npz")}`);
+    expect(server.requests.map((request) => request.path)).toEqual(["/class/tiny.npz"]);
+  });
+
+  it("past an address in DENSELAB_DATASETS that does not have it", async () => {
+    places.chosen = `${server.address}/class`;
+    server.answer = (request, response) =>
+      (request.url?.startsWith("/class") ? refusing(404) : serving(content))(request, response);
+    await read();
+    expect(source()).toBe(`official address ${entry.url}`);
+  });
+
+  it("and is used in place where a folder has it", async () => {
+    await put(places.shared);
+    await read();
+    expect(await readdir(root)).toEqual(["shared"]);
+  });
+
+  it("and is downloaded once for all who ask at the same time", async () => {
+    await Promise.all([read(), read(), read()]);
+    expect(server.requests).toHaveLength(1);
+    expect(await readdir(places.cache)).toEqual(["tiny.npz"]);
+  });
+});
+
+describe("A wrong file", () => {
+  const wrong = new Uint8Array(content.length);
+
+  it("in the cache is replaced", async () => {
+    await put(places.cache, wrong);
+    await read();
+    expect(Buffer.compare(await readFile(path.join(places.cache, "tiny.npz")), content)).toBe(0);
+  });
+
+  it("that is a truncated one, too", async () => {
+    await put(places.cache);
+    await truncate(path.join(places.cache, "tiny.npz"), 1234);
+    await read();
+    expect(Buffer.compare(await readFile(path.join(places.cache, "tiny.npz")), content)).toBe(0);
+  });
+
+  it("in the cache goes, also when another folder has the right one", async () => {
+    await put(places.cache, wrong);
+    await put(places.shared);
+    await read();
+    expect(await readdir(places.cache)).toEqual([]);
+  });
+
+  it("in the folder in DENSELAB_DATASETS is an error and stays there", async () => {
+    places.chosen = path.join(root, "chosen");
+    await put(places.chosen, content.subarray(0, 1234));
+    const file = path.join(places.chosen, "tiny.npz");
+    const actual = createHash("sha256").update(content.subarray(0, 1234)).digest("hex");
+    const error = await failure();
+    expect(error).toBeInstanceOf(ChecksumError);
+    expect((error as ChecksumError).message).toBe(
+      `tiny.npz: ${file} is not the known file: it has 1234 bytes instead of 5000 and SHA-256 ${actual}, ` +
+        `expected ${entry.sha256}. Put the right file there, or unset DENSELAB_DATASETS to use the other places.`,
+    );
+    expect(await readdir(places.chosen)).toEqual(["tiny.npz"]);
+  });
+
+  it("in the other folders is passed over and left alone", async () => {
+    await put(places.keras, wrong);
+    await read();
+    expect(source()).toBe(`official address ${entry.url}`);
+    expect(Buffer.compare(await readFile(path.join(places.keras, "tiny.npz")), wrong)).toBe(0);
+  });
+
+  it("from the official address is an error, and nothing is kept", async () => {
+    server.answer = serving(wrong);
+    expect(await failure()).toBeInstanceOf(ChecksumError);
+    expect(await readdir(places.cache)).toEqual([]);
+  });
+});
+
+describe("When a file is not to be had", () => {
+  it("the error lists every place that was tried, what was found there and what to do", async () => {
+    await server.stop();
+    places.chosen = path.join(root, "chosen");
+    await put(places.keras, content.subarray(0, 10));
+    const error = (await failure()) as DatasetNotFoundError;
+    expect(error).toBeInstanceOf(DatasetNotFoundError);
+    expect(error.tried.map(({ place }) => place)).toEqual([
+      `DENSELAB_DATASETS ${path.join(places.chosen, "tiny.npz")}`,
+      `cache ${path.join(places.cache, "tiny.npz")}`,
+      `Keras's cache ${path.join(places.keras, "tiny.npz")}`,
+      `shared folder ${path.join(places.shared, "tiny.npz")}`,
+      `official address ${entry.url}`,
+    ]);
+    expect(error.tried.map(({ found }) => found)).toEqual([
+      "not there",
+      "not there",
+      expect.stringContaining("it has 10 bytes instead of 5000"),
+      "not there",
+      expect.stringContaining("no connection (ECONNREFUSED). Is there a network?"),
+    ]);
+    for (const { place, found } of error.tried) expect(error.message).toContain(`\n  - ${place}: ${found}`);
+    expect(error.message).toMatch(/^tiny.npz was not found. Tried in this order:\n/);
+    expect(error.message).toContain(
+      "What to do: connect to the internet and load again, or put tiny.npz (5000 bytes) into a folder and set DENSELAB_DATASETS to it.",
+    );
+    server = await FileServer.start(serving(content));
+  });
+
+  it("a failing server that DENSELAB_DATASETS names is an error at once", async () => {
+    places.chosen = server.address;
+    await put(places.shared);
+    server.answer = refusing(500);
+    const error = (await failure()) as DownloadError;
+    expect(error).toMatchObject({ name: "DownloadError", status: 500, url: `${server.address}/tiny.npz` });
+    expect(error.message).toBe(
+      `tiny.npz: could not be downloaded from ${server.address}/tiny.npz: the server answered with HTTP status 500, ` +
+        "expected 200 (DENSELAB_DATASETS names this server: unset it to use the other places)",
+    );
+  });
+
+  it("a cache that can't be written is told as such", async () => {
+    await writeFile(places.cache, "a file, not a folder");
+    expect(await failure()).toBeInstanceOf(CacheError);
+  });
+});
