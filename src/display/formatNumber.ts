@@ -19,7 +19,7 @@ export function formatNumber(value: number, decimals?: number): string {
 export function decimalsFor(values: readonly number[]): number {
   const finite = values.filter(Number.isFinite);
   const exact = [0, 1, 2, 3].find((decimals) =>
-    finite.every((value) => Math.abs(value - Number(value.toFixed(decimals))) < 1e-9 * Math.abs(value)),
+    finite.every((value) => Math.abs(value - Number(value.toFixed(decimals))) <= 1e-9 * Math.abs(value)),
   );
   const largest = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return exact ?? (largest < 10 ? 4 : largest < 100 ? 3 : 2);

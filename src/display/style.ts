@@ -57,7 +57,7 @@ export function axis(label = "", more: Record<string, unknown> = {}): Record<str
     linecolor: style.grid,
     zerolinecolor: style.grid,
     automargin: true,
-    hoverformat: ".4~g",
+    hoverformat: ",.4~f",
     ...more,
   };
 }

@@ -130,8 +130,12 @@ export class Table implements Displayable {
   }
 
   private shapeInWords(): string {
-    const [rows, columns] = this.shape.map((size) => formatNumber(size));
-    return say({ ko: `${rows}행 × ${columns}열`, en: `${rows} rows × ${columns} columns` });
+    const [rows, columns] = this.shape;
+    const count = (n: number, one: string): string => `${formatNumber(n)} ${one}${n === 1 ? "" : "s"}`;
+    return say({
+      ko: `${formatNumber(rows)}행 × ${formatNumber(columns)}열`,
+      en: `${count(rows, "row")} × ${count(columns, "column")}`,
+    });
   }
 }
 

@@ -1,0 +1,41 @@
+import { afterEach, expect, it } from "vitest";
+import { setLanguage } from "../../src/display/language";
+import { plotBars } from "../../src/display/plotBars";
+import { readable } from "./readable";
+
+afterEach(() => setLanguage("en"));
+
+const topics = { acq: 1949, earn: 3159, crude: 443 };
+
+it("draws a bar for each name", async () => {
+  const plot = plotBars(topics, { title: "Articles", yLabel: "count" });
+  await expect(readable(plot.figure)).toMatchFileSnapshot("./snapshots/plotBars.txt");
+});
+
+it("tells a terminal the ends, in both languages", () => {
+  expect(plotBars(topics).toString()).toBe("  3 bars, largest earn 3,159, smallest crude 443");
+  setLanguage("ko");
+  expect(plotBars(topics).toString()).toBe("  막대 3개, 최대 earn 3,159, 최소 crude 443");
+});
+
+it("orders bars by value when asked", () => {
+  expect(plotBars(topics, { sort: true }).words.rows.map(([name]) => name)).toEqual(["earn", "acq", "crude"]);
+});
+
+it("lays many bars down, so that their names can be read", () => {
+  const many = Array.from({ length: 46 }, (_, topic): [string, number] => [`topic ${topic}`, topic]);
+  expect(plotBars(many).figure.data[0]).toMatchObject({ orientation: "h" });
+  expect(plotBars(many, { horizontal: false }).figure.data[0]).not.toHaveProperty("orientation");
+});
+
+it("keeps bars of equal names apart", () => {
+  const [bar] = plotBars([["the", 1], ["the", 2]]).figure.data as { x: number[]; y: number[] }[]; // prettier-ignore
+  expect(bar).toMatchObject({ x: [0, 1], y: [1, 2] });
+});
+
+it("refuses no bars, and a value that is no number", () => {
+  expect(() => plotBars({})).toThrow("plotBars: the values must have at least one number, got none");
+  expect(() => plotBars({ a: "3" as unknown as number })).toThrow(
+    'plotBars: the values must be numbers, got "3" at 0',
+  );
+});

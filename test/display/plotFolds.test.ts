@@ -1,0 +1,32 @@
+import { afterEach, expect, it } from "vitest";
+import { setLanguage } from "../../src/display/language";
+import { plotFolds } from "../../src/display/plotFolds";
+
+afterEach(() => setLanguage("en"));
+
+const folds = [
+  { train: [2, 3, 4], validation: [0, 1] },
+  { train: [0, 1, 4], validation: [2, 3] },
+  { train: [0, 1, 2, 3], validation: [4] },
+];
+
+it("draws a bar for each fold", async () => {
+  await expect(`${plotFolds(folds).toHtml()}\n`).toMatchFileSnapshot("./snapshots/plotFolds.txt");
+});
+
+it("tells which samples validate, in both languages", () => {
+  expect(plotFolds(folds).toString()).toBe(
+    [
+      "3-fold cross-validation",
+      "  fold 1: training 3, validation 2 (0–1)",
+      "  fold 2: training 3, validation 2 (2–3)",
+      "  fold 3: training 4, validation 1 (4–4)",
+    ].join("\n"),
+  );
+  setLanguage("ko");
+  expect(plotFolds(folds).toString()).toContain("폴드 1: 훈련 3, 검증 2 (0–1)");
+});
+
+it("refuses no folds", () => {
+  expect(() => plotFolds([])).toThrow("plotFolds: expected at least one fold, got none");
+});

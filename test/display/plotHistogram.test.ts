@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { plotHistogram } from "../../src/display/plotHistogram";
+import { readable } from "./readable";
+
+interface Bars {
+  x: number[];
+  y: number[];
+  xaxis?: string;
+}
+
+it("counts values in bins of one width, the highest value in the last", async () => {
+  const plot = plotHistogram([0, 1, 1, 2, 4], { bins: 4, title: "Lengths", xLabel: "words" });
+  expect(plot.figure.data[0]).toMatchObject({ x: [0.5, 1.5, 2.5, 3.5], y: [1, 2, 1, 1] });
+  await expect(readable(plot.figure)).toMatchFileSnapshot("./snapshots/plotHistogram.txt");
+});
+
+it("counts several columns over one range, to be compared", () => {
+  const [low, high] = plotHistogram({ low: [0, 1], high: [3, 4] }, { bins: 4 }).figure.data as Bars[];
+  expect(low.x).toEqual(high.x);
+  expect([low.y, high.y]).toEqual([
+    [1, 1, 0, 0],
+    [0, 0, 0, 2],
+  ]);
+});
+
+it("gives each column of a frame its own panel and range", () => {
+  const frame = { columns: ["CRIM", "ZN"], values: [[0, 10], [2, 30]], index: [0, 1], shape: [2, 2] }; // prettier-ignore
+  const [crim, zn] = plotHistogram(frame, { panels: true, bins: 2 }).figure.data as Bars[];
+  expect([crim.x, zn.x]).toEqual([
+    [0.5, 1.5],
+    [15, 25],
+  ]);
+  expect([crim.xaxis, zn.xaxis]).toEqual(["x", "x2"]);
+});
+
+it("counts a constant column in one bin", () => {
+  const [bars] = plotHistogram([5, 5, 5], { bins: 3 }).figure.data as Bars[];
+  expect(bars.y).toEqual([3, 0, 0]);
+});
+
+it("tells a terminal the count, the ends and the median", () => {
+  expect(plotHistogram([3, 1, 2]).toString()).toBe("  3 values, smallest 1, median 2, largest 3");
+});
+
+it("refuses bins that are no count, and columns that are not numbers", () => {
+  expect(() => plotHistogram([1], { bins: 0 })).toThrow(
+    "plotHistogram: bins must be a positive integer, got 0",
+  );
+  expect(() => plotHistogram({ name: ["a"] as unknown as number[] })).toThrow(
+    'plotHistogram: "name" must be numbers, got "a" at 0',
+  );
+});

@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { setLanguage } from "../../src/display/language";
+import { plotHistory } from "../../src/display/plotHistory";
+import { readable } from "./readable";
+
+afterEach(() => setLanguage("en"));
+
+const history = {
+  history: {
+    loss: [0.5, 0.3, 0.2],
+    accuracy: [0.8, 0.9, 0.95],
+    val_loss: [0.4, 0.35, 0.5],
+    val_accuracy: [0.85, 0.87, 0.86],
+  },
+};
+
+interface Trace {
+  mode: string;
+  name?: string;
+  x: number[];
+  y: number[];
+  yaxis: string;
+  line?: { dash: string; color: string };
+  showlegend: boolean;
+}
+const tracesOf = (plot: { figure: { data: object[] } }): Trace[] => plot.figure.data as Trace[];
+
+describe("plotHistory", () => {
+  it("draws a panel for each metric", async () => {
+    await expect(readable(plotHistory(history).figure)).toMatchFileSnapshot("./snapshots/plotHistory.txt");
+  });
+
+  it("draws training dashed and validation solid", () => {
+    const lines = tracesOf(plotHistory(history, { metric: "loss" })).filter(({ mode }) => mode === "lines");
+    expect(lines.map(({ name, line }) => [name, line?.dash])).toEqual([
+      ["training", "dash"],
+      ["validation", "solid"],
+    ]);
+  });
+
+  it("marks the validation's best epoch: the lowest loss, the highest accuracy, counted from 1", () => {
+    const stars = tracesOf(plotHistory({ history: { ...history.history, val_accuracy: [0.9, 0.8, 0.7] } }))
+      .filter(({ mode }) => mode === "markers")
+      .map(({ x, y }) => [...x, ...y]);
+    expect(stars).toEqual([
+      [2, 0.35],
+      [1, 0.9],
+    ]);
+  });
+
+  it("tells a terminal how the curves ran, in both languages", () => {
+    expect(plotHistory(history, { metric: "loss" }).toString()).toBe(
+      [
+        "Training history",
+        "  training: loss: 0.5 to 0.2 in 3 epochs",
+        "  validation: loss: 0.4 to 0.5 in 3 epochs, best 0.35 at epoch 2",
+      ].join("\n"),
+    );
+    setLanguage("ko");
+    expect(plotHistory(history, { metric: "val_loss" }).toString()).toBe(
+      ["훈련 과정", "  검증: 손실값: 3에포크 동안 0.4 → 0.5, 2번째 에포크에서 최적 0.35"].join("\n"),
+    );
+  });
+
+  it("compares several trainings, a colour each", () => {
+    const plot = plotHistory({ "64 units": history, "4 units": history }, { metric: "loss" });
+    const lines = tracesOf(plot).filter(({ mode }) => mode === "lines");
+    expect(lines.map(({ name }) => name)).toEqual([
+      "64 units, training",
+      "64 units, validation",
+      "4 units, training",
+      "4 units, validation",
+    ]);
+    expect(new Set(lines.map(({ line }) => line?.color)).size).toBe(2);
+  });
+
+  it("leaves out the first epochs and goes on counting from there", () => {
+    const [training] = tracesOf(plotHistory(history, { metric: "loss", skip: 1 }));
+    expect(training).toMatchObject({ x: [2, 3], y: [0.3, 0.2] });
+  });
+
+  it("smooths with the raw curve behind", () => {
+    const [raw, smoothed] = tracesOf(plotHistory(history, { metric: "val_loss", smooth: 0.5 }));
+    expect(raw).toMatchObject({ y: [0.4, 0.35, 0.5], showlegend: false, opacity: 0.4 });
+    expect(smoothed.y).toEqual([0.4, 0.375, 0.4375]);
+  });
+
+  it("draws a history without a finished epoch, as an early interrupt leaves it", () => {
+    expect(plotHistory({ history: { loss: [] } }).toString()).toContain("no epoch was finished");
+    expect(plotHistory({ history: {} }).toString()).toBe("Training history");
+  });
+
+  it("takes a history called history for what it is", () => {
+    const lines = tracesOf(plotHistory({ history, other: history }, { metric: "val_loss" }));
+    expect(lines[0].name).toBe("history, validation");
+  });
+
+  it("refuses a metric that is not there, and says which are", () => {
+    expect(() => plotHistory(history, { metric: "acc" })).toThrow(
+      'plotHistory: the history has no "acc"; it has: loss, accuracy, val_loss, val_accuracy',
+    );
+    expect(() => plotHistory({ wide: history }, { metric: "mae" })).toThrow(
+      'the history "wide" has no "mae"',
+    );
+  });
+
+  it("refuses to skip everything", () => {
+    expect(() => plotHistory(history, { skip: 3 })).toThrow(
+      "plotHistory: skip must be a whole number below the curve's length of 3, got 3",
+    );
+  });
+});

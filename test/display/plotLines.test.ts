@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { plotLines } from "../../src/display/plotLines";
+import { readable } from "./readable";
+
+it("draws an average with the folds behind and its best epoch marked", async () => {
+  const plot = plotLines(
+    { average: [4, 3, 2, 2.5] },
+    { behind: [[5, 3, 1, 3], [3, 3, 3, 2]], behindLabel: "folds", best: "lower", yLabel: "MAE", skip: 1 }, // prettier-ignore
+  );
+  await expect(readable(plot.figure)).toMatchFileSnapshot("./snapshots/plotLines.txt");
+  expect(plot.toString()).toBe("  average: 3 → 2.5, best 2 at 3");
+});
+
+it("smooths a line with the raw one thin behind", () => {
+  const [raw, smoothed] = plotLines({ a: [4, 0, 0] }, { smooth: 0.5 }).figure.data;
+  expect(raw).toMatchObject({ y: [4, 0, 0], opacity: 0.4 });
+  expect(smoothed).toMatchObject({ y: [4, 2, 1], name: "a" });
+});
+
+it("refuses no line and an empty one", () => {
+  expect(() => plotLines({})).toThrow("plotLines must have at least one column, got none");
+  expect(() => plotLines({ a: [] })).toThrow('plotLines: "a" must have at least one number, got none');
+});

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { plotSpread } from "../../src/display/plotSpread";
+import { readable } from "./readable";
+
+const runs = { "with B": [2.5, 2.7, 2.9], "no B": [2.4, 2.6, 2.8] };
+
+it("draws a box and every run of each group, with the lecture's value beside it", async () => {
+  const plot = plotSpread(runs, { reference: { "no B": 2.6088 }, yLabel: "test MAE" });
+  await expect(readable(plot.figure)).toMatchFileSnapshot("./snapshots/plotSpread.txt");
+});
+
+it("tells a terminal the mean and the standard deviation", () => {
+  expect(plotSpread(runs).toString()).toBe(
+    "  with B: 3 runs, mean 2.7 ± 0.2\n  no B: 3 runs, mean 2.6 ± 0.2",
+  );
+});
+
+it("refuses a reference for a group that is not there", () => {
+  expect(() => plotSpread(runs, { reference: { CHAS: 2 } })).toThrow(
+    'plotSpread: reference names "CHAS"; the groups are: with B, no B',
+  );
+});

@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { smooth } from "../../src/display/smooth";
+
+it("moves each point toward the one before by the factor", () => {
+  expect(smooth([4, 0, 0], 0.5)).toEqual([4, 2, 1]);
+});
+
+it("gives the curve itself for the factor 0", () => {
+  const curve = [3, 1, 2];
+  expect(smooth(curve, 0)).toBe(curve);
+});
+
+it("refuses a factor that would never move", () => {
+  expect(() => smooth([1], 1)).toThrow("smooth: the factor must be in [0, 1), got 1");
+});

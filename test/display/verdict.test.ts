@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { type Metric } from "../../src/display/metrics";
+import { verdictOn } from "../../src/display/verdict";
+
+const metric: Metric = {
+  ...{ label: { ko: "정확도", en: "accuracy" }, unit: null, decimals: 3, better: "higher" },
+  ...{
+    lecture: null,
+    lectureSource: null,
+    usual: { mean: 0.883, sd: 0.005, source: "" },
+    band: [0.865, null],
+  },
+};
+const error: Metric = {
+  ...metric,
+  better: "lower",
+  usual: { mean: 2.6, sd: 0.25, source: "" },
+  band: [null, 3.2],
+};
+
+it("calls two standard deviations about the mean usual", () => {
+  expect(verdictOn(0.874, metric).kind).toBe("usual");
+  expect(verdictOn(0.892, metric).words.en).toBe("Within the usual range of repeated runs.");
+});
+
+it("tells a better result from a worse one, whichever end is the good one", () => {
+  expect(verdictOn(0.9, metric).kind).toBe("better");
+  expect(verdictOn(0.87, metric).kind).toBe("worse");
+  expect(verdictOn(2.0, error).kind).toBe("better");
+  expect(verdictOn(3.15, error).kind).toBe("worse");
+});
+
+it("says of a result outside the band what the band is and what to check", () => {
+  expect(verdictOn(0.8, metric).words.en).toBe(
+    "Outside the accepted band (at least 0.865). " +
+      "Check the preprocessing, the model's layers and the number of epochs against the lesson.",
+  );
+  expect(verdictOn(3.5, error).words.ko).toContain("허용 범위(3.2 이하)를 벗어났습니다");
+});
+
+it("accepts the band's ends", () => {
+  expect(verdictOn(0.865, metric).kind).toBe("worse");
+  expect(verdictOn(3.2, error).kind).toBe("worse");
+});
+
+it("expects nothing of a metric that is only noted", () => {
+  expect(verdictOn(7, { ...metric, usual: null, band: null }).kind).toBe("noted");
+});
