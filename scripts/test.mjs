@@ -6,6 +6,7 @@ import { checkStep, notebookStep, unitStep } from "./run/testStep.mjs";
 
 const bin = (name) => join(root, "node_modules", ".bin", name);
 const node = process.execPath;
+const tsc = join(root, "node_modules", "typescript", "bin", "tsc"); // .bin/tsc may be tslab's older one
 const cache = join(root, ".cache");
 const report = join(cache, "unit-tests.json");
 
@@ -13,7 +14,7 @@ const report = join(cache, "unit-tests.json");
 const rounds = [
   [
     [
-      checkStep("types", bin("tsc"), ["--noEmit", "-p", "tsconfig.test.json"]),
+      checkStep("types", node, [tsc, "--noEmit", "-p", "tsconfig.test.json"]),
       checkStep("lint", bin("eslint"), ["."]),
       checkStep("format", bin("prettier"), ["--check", "."]),
       checkStep("normal form", node, ["scripts/normalize.mjs", "--check"]),

@@ -12,7 +12,7 @@ const stderrLines = 20;
  *
  * @param lesson {path}
  * @param settings {output, timeout in seconds, runtimeFolder for the kernels' connection files, onEvent}
- * @returns {pid, result, stop}: `result` is a promise of the worker's "end" event; it never rejects. `stop()` closes
+ * Returns {pid, result, stop}: `result` is a promise of the worker's "end" event; it never rejects. `stop()` closes
  * the worker's stdin, upon which the worker kills its kernel and itself.
  */
 export function executeLesson(lesson, { output, timeout, runtimeFolder, onEvent }) {
@@ -42,13 +42,15 @@ export function executeLesson(lesson, { output, timeout, runtimeFolder, onEvent 
     if (tail.length > stderrLines) tail.shift();
   });
 
+  const begin = Date.now();
   const result = new Promise((resolve) => {
-    child.once("error", (error) => resolve(crash(String(error), tail)));
+    const finish = (found) => resolve({ ...found, seconds: (Date.now() - begin) / 1000 });
+    child.once("error", (error) => finish(crash(String(error), tail)));
     child.once("close", (code, signal) => {
       const stderr = tail.join("\n");
-      if (end === undefined)
-        resolve(crash(`the notebook's process ended early (${signal ?? `exit code ${code}`})`, tail));
-      else resolve(end.error ? { ...end, error: { ...end.error, stderr } } : end);
+      if (end?.error) finish({ ...end, error: { ...end.error, stderr } });
+      else
+        finish(end ?? crash(`the notebook's process ended early (${signal ?? `exit code ${code}`})`, tail));
     });
   });
   return { pid: child.pid, result, stop: () => child.stdin.end() };
@@ -56,5 +58,5 @@ export function executeLesson(lesson, { output, timeout, runtimeFolder, onEvent 
 
 function crash(message, tail) {
   const error = { name: "Crash", message, traceback: "", stderr: tail.join("\n") };
-  return { seconds: 0, peakMemoryMb: 0, dataSource: {}, scraps: [], error };
+  return { peakMemoryMb: 0, dataSource: {}, scraps: [], error };
 }

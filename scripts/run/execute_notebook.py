@@ -15,7 +15,6 @@ import signal
 import stat
 import sys
 import threading
-import time
 from pathlib import Path
 
 import nbformat
@@ -178,7 +177,6 @@ async def main():
     arguments = parser.parse_args()
 
     stop_when_stdin_closes(asyncio.get_running_loop())
-    begin = time.monotonic()
     notebook = nbformat.read(arguments.notebook, as_version=4)
     execution = Execution(notebook, arguments.notebook.resolve().parent, arguments.timeout)
     error = await execution.run()
@@ -186,7 +184,6 @@ async def main():
     nbformat.write(notebook, arguments.output)
     tell(
         "end",
-        seconds=time.monotonic() - begin,
         peakMemoryMb=execution.memory.peak_mb,
         dataSource=execution.sources,
         scraps=scraps(notebook),

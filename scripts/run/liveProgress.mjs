@@ -8,7 +8,7 @@ const barWidth = 20;
 /**
  * @param total how many notebooks this run has
  * @param stream where to write
- * @returns {start(label), cell(label, event), finish(label, status), say(text), close()}
+ * Returns {start(label), cell(label, event), finish(label, status), say(text), close()}
  */
 export function liveProgress(total, stream = process.stdout) {
   const terminal = stream.isTTY === true;

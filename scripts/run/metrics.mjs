@@ -14,7 +14,7 @@ export function readMetrics() {
  * @param lesson the lesson's name, such as 01-imdb
  * @param scraps what the notebook glued: [{name, value}]
  * @param known the entries of metrics.json
- * @returns [{name, label, value, lecture, band, verdict}]; verdict is "ok", "outside" (its band), "missing" (expected,
+ * Returns [{name, label, value, lecture, band, verdict}]; verdict is "ok", "outside" (its band), "missing" (expected,
  * not glued) or "recorded" (glued, nothing expected of it)
  */
 export function judgeMetrics(lesson, scraps, known) {

@@ -10,7 +10,7 @@ const longestId = 64; // nbformat's limit
  * Brings a notebook into normal form.
  *
  * @param notebook the parsed notebook; it is not changed
- * @returns {notebook, faults}: the normal form, and what was not in it as [{cell, id, fault}], cell counted from 1 and 0
+ * Returns {notebook, faults}: the normal form, and what was not in it as [{cell, id, fault}], cell counted from 1 and 0
  * for the notebook as a whole
  */
 export function normalForm(notebook) {

@@ -1,0 +1,97 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { normalForm, notebookText } from "../../scripts/run/normalForm.mjs";
+
+/** A notebook as JupyterLab leaves it after a run. */
+const used = {
+  cells: [
+    {
+      cell_type: "markdown",
+      id: "3f1c22aa-9d1b-4f4b-8a43-0a7a6ad71f6d",
+      metadata: {},
+      source: "# Load the data\n\n",
+    },
+    {
+      cell_type: "code",
+      execution_count: 7,
+      id: "load",
+      metadata: { collapsed: true, tags: ["raises-exception"], nbgrader: { points: 2 } },
+      outputs: [{ output_type: "stream", name: "stdout", text: "1\n" }],
+      source: ["const a = 1;\n", "a"],
+    },
+    { cell_type: "code", execution_count: null, id: "load", metadata: {}, outputs: [], source: [] },
+  ],
+  metadata: { kernelspec: { display_name: "tslab", name: "tslab" }, widgets: {} },
+  nbformat: 4,
+  nbformat_minor: 5,
+};
+
+/** {@link normalForm} with the type that its JavaScript can't tell. */
+const normalized = (notebook: object) =>
+  normalForm(notebook) as { notebook: { cells: { id: string }[]; metadata: object }; faults: object[] };
+
+const folder = mkdtempSync(join(tmpdir(), "denselab-normalize-"));
+const path = join(folder, "used.ipynb");
+beforeEach(() => writeFileSync(path, JSON.stringify(used)));
+afterEach(() => rmSync(path));
+
+const check = () =>
+  spawnSync(process.execPath, ["scripts/normalize.mjs", "--check", folder], { encoding: "utf8" });
+
+test("normal form has no outputs, counts or editor metadata, but keeps tags and nbgrader's", () => {
+  const { notebook } = normalized(used);
+  expect(notebook.cells[1]).toEqual({
+    cell_type: "code",
+    execution_count: null,
+    id: "load",
+    metadata: { nbgrader: { points: 2 }, tags: ["raises-exception"] },
+    outputs: [],
+    source: ["const a = 1;\n", "a"],
+  });
+  expect(notebook.metadata).toEqual({
+    kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
+    language_info: { name: "typescript" },
+  });
+});
+
+test("a random or repeated id becomes one made of position and first words", () => {
+  expect(normalized(used).notebook.cells.map(({ id }) => id)).toEqual([
+    "cell-01-load-the-data",
+    "load",
+    "cell-03",
+  ]);
+});
+
+test("normal form is its own normal form", () => {
+  const once = normalized(used).notebook;
+  const twice = normalized(once);
+  expect(twice.faults).toEqual([]);
+  expect(notebookText(twice.notebook)).toBe(notebookText(once));
+});
+
+test("--check names the notebook and the cell and writes nothing", () => {
+  const before = readFileSync(path, "utf8");
+  const { status, stdout } = check();
+  expect(status).toBe(1);
+  expect(stdout).toContain("used.ipynb: cell 2 (id load) has outputs");
+  expect(stdout).toContain("used.ipynb: cell 2 (id load) has an execution count");
+  expect(stdout).toContain("used.ipynb: cell 2 (id load) has editor metadata (collapsed)");
+  expect(stdout).toContain("used.ipynb has another kernelspec than tslab's");
+  expect(readFileSync(path, "utf8")).toBe(before);
+});
+
+test("after writing, --check has nothing to say", () => {
+  execFileSync(process.execPath, ["scripts/normalize.mjs", folder]);
+  expect(readFileSync(path, "utf8").endsWith("}\n")).toBe(true);
+  expect(check()).toMatchObject({ status: 0, stdout: "" });
+});
+
+test("text that is no notebook is named", () => {
+  writeFileSync(path, "{ }");
+  const { status, stderr } = check();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/used\.ipynb is no notebook/);
+});

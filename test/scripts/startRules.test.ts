@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { inParallel, possibleJobs } from "../../scripts/run/jobs.mjs";
+import { bandText, judgeMetrics } from "../../scripts/run/metrics.mjs";
+
+const known = {
+  "imdb.test_accuracy": { label: { ko: "정확도", en: "accuracy" }, lecture: 0.877, band: [0.865, null] },
+  "imdb.test_loss": { lecture: 0.314, band: null },
+  "boston.test_mae": { lecture: null, band: [null, 3.2] },
+};
+
+function verdicts(lesson: string, scraps: { name: string; value: unknown }[]): Record<string, string> {
+  const metrics = judgeMetrics(lesson, scraps, known) as { name: string; verdict: string }[];
+  return Object.fromEntries(metrics.map(({ name, verdict }) => [name, verdict]));
+}
+
+test("a lesson must glue the metrics that have its name and a band", () => {
+  expect(verdicts("01-imdb", [])).toEqual({ "imdb.test_accuracy": "missing" });
+  expect(verdicts("03-boston", [])).toEqual({ "boston.test_mae": "missing" });
+  expect(verdicts("hello", [])).toEqual({});
+});
+
+test("a band's ends are accepted, and an end that is null is open", () => {
+  const accuracy = (value: unknown) =>
+    verdicts("01-imdb", [{ name: "imdb.test_accuracy", value }])["imdb.test_accuracy"];
+  expect([0.865, 1, 0.8649].map(accuracy)).toEqual(["ok", "ok", "outside"]);
+  const mae = (value: number) =>
+    verdicts("03-boston", [{ name: "boston.test_mae", value }])["boston.test_mae"];
+  expect([0, 3.2, 3.3].map(mae)).toEqual(["ok", "ok", "outside"]);
+});
+
+test("what is no number is outside every band", () => {
+  const values = [Number.NaN, null, "0.9"];
+  const found = values.map((value) => verdicts("01-imdb", [{ name: "imdb.test_accuracy", value }]));
+  expect(found).toEqual(values.map(() => ({ "imdb.test_accuracy": "outside" })));
+});
+
+test("a value that nobody expects is only recorded", () => {
+  const scraps = [
+    { name: "imdb.test_loss", value: 9 },
+    { name: "mine", value: "text" },
+  ];
+  expect(verdicts("hello", scraps)).toEqual({ "imdb.test_loss": "recorded", mine: "recorded" });
+});
+
+test("a metric carries the lecture's value, its band and its label", () => {
+  const [metric] = judgeMetrics("01-imdb", [{ name: "imdb.test_accuracy", value: 0.88 }], known);
+  expect(metric).toEqual({
+    name: "imdb.test_accuracy",
+    label: { ko: "정확도", en: "accuracy" },
+    value: 0.88,
+    lecture: 0.877,
+    band: [0.865, null],
+    verdict: "ok",
+  });
+});
+
+test("a band reads as words", () => {
+  expect([[0.8, 1], [0.8, null], [null, 3], null].map(bandText)).toEqual([
+    "0.8 to 1",
+    "at least 0.8",
+    "at most 3",
+    "",
+  ]);
+});
+
+test("as many notebooks run at once as cores and free memory allow, and at least one", () => {
+  expect(possibleJobs({ cores: 2, freeMb: 16_000 })).toBe(2);
+  expect(possibleJobs({ cores: 8, freeMb: 6000 })).toBe(2);
+  expect(possibleJobs({ cores: 8, freeMb: 500 })).toBe(1);
+});
+
+test("notebooks that wait start as soon as one ends, never more than allowed at once", async () => {
+  let running = 0;
+  let most = 0;
+  const results = await inParallel([3, 1, 2, 1, 1], 2, async (turns: number) => {
+    most = Math.max(most, ++running);
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    running -= 1;
+    return turns * 10;
+  });
+  expect(most).toBe(2);
+  expect(results).toEqual([30, 10, 20, 10, 10]);
+});
