@@ -13,8 +13,13 @@ export function isFrame(value: unknown): value is FrameLike {
   return Array.isArray(columns) && Array.isArray(values) && Array.isArray(index) && Array.isArray(shape);
 }
 
+/** Whether a frame is a series: its values are single ones, not rows. (Danfo gives a series the shape [n, 1].) */
+export function isSeries(frame: FrameLike): boolean {
+  return !Array.isArray((frame.values as unknown[])[0]);
+}
+
 /** The frame's rows, [rows, columns]; a series gives rows of one value. */
 export function frameRows(frame: FrameLike): unknown[][] {
   const values = frame.values as unknown[];
-  return frame.shape.length === 1 ? values.map((value) => [value]) : (values as unknown[][]);
+  return isSeries(frame) ? values.map((value) => [value]) : (values as unknown[][]);
 }

@@ -1,4 +1,4 @@
-import { type FrameLike, frameRows, isFrame } from "./frame";
+import { type FrameLike, frameRows, isFrame, isSeries } from "./frame";
 
 /** A list of numbers: an array, a typed array or a Danfo series. */
 export type NumberList = ArrayLike<number> | FrameLike;
@@ -37,5 +37,5 @@ export function toColumns(where: string, columns: NumberColumns): Map<string, nu
 
 /** Whether it is one unnamed list, rather than named columns. */
 export function isNumberList(data: NumberList | NumberColumns): data is NumberList {
-  return isFrame(data) ? data.shape.length === 1 : typeof data.length === "number";
+  return isFrame(data) ? isSeries(data) : typeof data.length === "number";
 }
