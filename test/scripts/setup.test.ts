@@ -63,7 +63,7 @@ describe("scripts/setup.mjs", () => {
     });
     expect([code, stdout]).toEqual([1, "set-up: npm packages by lockfile ... \n"]);
     expect(stderr).toMatch(
-      /^set-up can't go on: npm ci --ignore-scripts --no-audit --no-fund failed \(7\)\n {4}npm error no network\nAll that it printed is in .*setup\.log\.\n$/,
+      /^set-up can't go on: npm ci --ignore-scripts --prefer-offline --no-audit --no-fund failed \(7\)\n {4}npm error no network\nAll that it printed is in .*setup\.log\.\n$/,
     );
   });
 
