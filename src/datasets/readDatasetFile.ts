@@ -124,7 +124,7 @@ function official(entry: DatasetFile, cache: string, options: DownloadOptions): 
       try {
         return await downloaded(entry, entry.url, cache, options);
       } catch (error) {
-        if (error instanceof DownloadError) return inWords(error);
+        if (error instanceof DownloadError) return error.what;
         throw error;
       }
     },

@@ -1,6 +1,7 @@
 import { FormatError } from "./datasetError";
 import { type OptionRule, rules } from "./loadOptions";
 import { type NpyArray } from "./npy";
+import { type Nested } from "./pickle";
 import { type RandomState } from "./randomState";
 
 /** Texts as word indices, and what each is about: one label a text. */
@@ -62,7 +63,14 @@ export function takeSequences(
     const [texts, classes] = [sequences.values.length, labels.values.length];
     throw new FormatError(file, `${sequencesName} has ${texts} texts, ${labelsName} has ${classes} labels`);
   }
-  return [sequences.values as number[][], labels.values];
+  if (!sequences.values.every(isText)) {
+    throw new FormatError(file, `${sequencesName} holds more than lists of integers`);
+  }
+  return [sequences.values, labels.values];
+}
+
+function isText(value: Nested): value is number[] {
+  return Array.isArray(value) && value.every((word) => typeof word === "number");
 }
 
 /** Both in the same new order: NumPy's shuffle of their indices. */

@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
 import * as imdb from "../../src/datasets/imdb";
 import { missingRealFiles } from "./realFiles";
 
@@ -29,5 +32,21 @@ describe("imdb, with the real files,", async () => {
     expect(wordIndex.size).toBe(88584);
     expect(wordIndex.get("the")).toBe(1);
     expect(imdb.decodeReview([1, 14, 22, 16, 43, 530], wordIndex)).toBe("? this film was just brilliant");
+  });
+});
+
+describe("imdb.loadData with DENSELAB_DATASETS", () => {
+  const before = process.env.DENSELAB_DATASETS;
+  afterEach(() => {
+    if (before === undefined) delete process.env.DENSELAB_DATASETS;
+    else process.env.DENSELAB_DATASETS = before;
+  });
+
+  it("takes no other file for IMDB's", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "denselab-imdb-"));
+    await writeFile(path.join(folder, "imdb.npz"), "not the reviews");
+    process.env.DENSELAB_DATASETS = folder;
+    await expect(imdb.loadData()).rejects.toMatchObject({ name: "ChecksumError", file: "imdb.npz" });
+    await rm(folder, { recursive: true });
   });
 });
