@@ -7,48 +7,51 @@ import { isRunning, pidOf, processIdentity } from "./processIdentity.mjs";
  */
 export async function withLock(lock, report, work) {
   const me = processIdentity(process.pid);
-  const mine = `${lock}.${process.pid}`;
-  writeFileSync(mine, me);
-  try {
-    let told = false;
-    while (!take(lock, mine)) {
-      const owner = read(lock);
-      if (owner === undefined || !isRunning(owner)) {
-        clear(lock, `${mine}.dead`);
-        continue;
-      }
-      if (!told) report.note(`another set-up (process ${pidOf(owner)}) is at work here: waiting for it`);
-      told = true;
-      await new Promise((wake) => setTimeout(wake, 200));
+  let told = false;
+  while (!take(lock, me)) {
+    const owner = read(lock);
+    if (owner === undefined || !isRunning(owner)) {
+      clear(lock);
+      continue;
     }
+    if (!told) report.note(`another set-up (process ${pidOf(owner)}) is at work here: waiting for it`);
+    told = true;
+    await new Promise((wake) => setTimeout(wake, 200));
+  }
+  try {
     return await work();
   } finally {
-    if (read(lock) === me) rmSync(lock, { force: true });
-    rmSync(mine, { force: true });
+    rmSync(lock, { force: true });
   }
 }
 
 /** Linking a file that is already written makes the lock appear at once with its owner's name in it. */
-function take(lock, mine) {
+function take(lock, owner) {
+  const written = `${lock}.${process.pid}`;
+  writeFileSync(written, owner);
   try {
-    linkSync(mine, lock);
+    linkSync(written, lock);
     return true;
   } catch (error) {
     if (error.code === "EEXIST") return false;
     throw error;
+  } finally {
+    rmSync(written);
   }
 }
 
 /** Moves a dead owner's lock away. Of several that try, one moves it; a living owner's lock is put back. */
-function clear(lock, aside) {
+function clear(lock) {
+  const aside = `${lock}.${process.pid}.dead`;
   try {
     renameSync(lock, aside);
   } catch (error) {
     if (error.code === "ENOENT") return;
     throw error;
   }
-  if (isRunning(read(aside) ?? "")) take(lock, aside);
-  rmSync(aside, { force: true });
+  const owner = read(aside) ?? "";
+  rmSync(aside);
+  if (isRunning(owner)) take(lock, owner);
 }
 
 function read(file) {
