@@ -90,11 +90,11 @@ function runsOf(list: ArrayLike<number>): [number, number][] {
 }
 
 function look(series: number): string {
-  return `rx="3" fill="${colour(series)}" fill-opacity="${series === 1 ? 0.85 : 0.22}"`;
+  return `rx="3" fill="${colour(series)}" fill-opacity="${series === 1 ? 1 : 0.22}"`;
 }
 
 function drawRun(x: number, y: number, width: number, samples: number, series: number): string[] {
-  const ink = series === 1 ? 'fill="#FFFFFF"' : "";
+  const ink = series === 1 ? 'fill="#FFFFFF" font-weight="600"' : "";
   const words =
     width < 34 ? [] : [text(x + width / 2, y + 18, String(samples), `text-anchor="middle" ${ink}`)];
   return [rectangle(x, y, Math.max(1, width - 2), barHeight, look(series)), ...words];

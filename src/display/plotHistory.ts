@@ -6,7 +6,7 @@ import { betterEnd, metricLabel } from "./metricWords";
 import { Plot } from "./plot";
 import { skipFirst } from "./skipFirst";
 import { smooth } from "./smooth";
-import { axis, axisKey, baseLayout, colour, panelDomain, style } from "./style";
+import { axis, axisKey, baseLayout, colour, epochTicks, panelDomain, style } from "./style";
 
 /** What a plot needs of a History: its curves by name, a value an epoch. */
 export interface HistoryLike {
@@ -126,6 +126,7 @@ function traces(curve: Curve, panel: number): object[] {
 
 function layout(title: string, metrics: readonly string[], panels: Curve[][]): object {
   const last = axisKey("y", panels.length - 1);
+  const lastEpoch = Math.max(0, ...panels.flat().flatMap(({ epochs }) => epochs.at(-1) ?? []));
   const base = baseLayout({
     title,
     xLabel: say({ ko: "에포크", en: "epoch" }),
@@ -137,7 +138,7 @@ function layout(title: string, metrics: readonly string[], panels: Curve[][]): o
   ]);
   return {
     ...base,
-    xaxis: { ...(base.xaxis as object), anchor: last },
+    xaxis: { ...(base.xaxis as object), ...epochTicks(lastEpoch), anchor: last },
     ...(Object.fromEntries(yAxes) as object),
     hovermode: "x unified",
     hoversubplots: "axis",

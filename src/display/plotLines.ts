@@ -6,7 +6,7 @@ import { type NumberColumns, toColumns, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
 import { skipFirst } from "./skipFirst";
 import { smooth } from "./smooth";
-import { baseLayout, colour, style, type LayoutOptions } from "./style";
+import { axis, baseLayout, colour, epochTicks, style, type LayoutOptions } from "./style";
 
 export interface PlotLinesOptions extends LayoutOptions {
   /** Curves drawn thin and grey behind, such as the folds behind their average. */
@@ -61,6 +61,7 @@ export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}):
       ],
       layout: {
         ...baseLayout({ ...options, title, xLabel }),
+        xaxis: axis(xLabel, epochTicks(counts.at(-1) ?? 0)),
         hovermode: "x unified",
         annotations: marks.map((mark) => bestLabel(mark)),
       },

@@ -5,8 +5,8 @@
 export const style = {
   /** Okabe and Ito's colours, safe for the colour-blind, without their black and yellow, which one theme swallows. */
   colours: ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"],
-  /** Text and axes. */
-  ink: "#7A7A7A",
+  /** Text and axes: 4.5 to 1 against white, 4.2 to 1 against JupyterLab's dark. */
+  ink: "#767676",
   grid: "rgba(128, 128, 128, 0.22)",
   /** Curves and bars that stay behind. */
   faint: "rgba(128, 128, 128, 0.45)",
@@ -60,6 +60,11 @@ export function axis(label = "", more: Record<string, unknown> = {}): Record<str
     hoverformat: ",.4~f",
     ...more,
   };
+}
+
+/** What an axis of epochs has besides: whole numbers, also where Plotly would put halves between a few. */
+export function epochTicks(last: number): Record<string, unknown> {
+  return last <= 12 ? { tick0: 1, dtick: 1 } : {};
 }
 
 /** Plotly's name of the n-th panel's axis: "y", "y2", "y3"; with `yaxis` the layout's key "yaxis", "yaxis2". */
