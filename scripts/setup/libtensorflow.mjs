@@ -47,10 +47,14 @@ export function libtensorflow(
         writeStamp(stampOf(packageFolder), versionOf(packageFolder));
         return "found in place";
       }
-      const how = await make(shell, place);
-      publish(draft, store);
-      link(store, packageFolder);
-      return how;
+      try {
+        const how = await make(shell, place);
+        publish(draft, store);
+        link(store, packageFolder);
+        return how;
+      } finally {
+        rmSync(draft, { recursive: true, force: true }); // up to a gigabyte, of no use to the next try
+      }
     },
   };
 }
@@ -109,7 +113,6 @@ function publish(draft, store) {
   writeStamp(stampOf(next), versionOf(draft));
   rmSync(store, { recursive: true, force: true });
   renameSync(next, store);
-  rmSync(draft, { recursive: true });
 }
 
 function link(store, packageFolder) {

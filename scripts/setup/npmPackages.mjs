@@ -24,7 +24,9 @@ export function npmPackages(root) {
     async run(shell) {
       rmSync(record, { force: true }); // npm ci begins by removing what is there, in no fixed order
       // Install scripts stay off: libtensorflow, the one that needs its script, has a step of its own.
-      await shell.run("npm", ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"], { cwd: root });
+      await shell.run("npm", ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"], {
+        cwd: root,
+      });
     },
   };
 }

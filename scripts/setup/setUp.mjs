@@ -51,7 +51,7 @@ export async function setUp({ root = checkout, test = false } = {}) {
     report.done();
   } catch (error) {
     report.failed(describeFailure(error, root));
-    process.exitCode = 1;
+    process.exit(1); // at once, whatever still runs: the shell ends it
   }
 }
 

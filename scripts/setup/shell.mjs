@@ -48,7 +48,7 @@ export function createShell({ log, childFile }) {
      */
     run(command, args, { cwd, env, stalled } = {}) {
       const words = [command, ...args].join(" ");
-      appendFileSync(log, `\n$ ${words}\n`);
+      write(log, `\n$ ${words}\n`);
       return new Promise((done, fail) => {
         const child = spawn(command, args, {
           cwd,
@@ -57,14 +57,14 @@ export function createShell({ log, childFile }) {
           stdio: ["ignore", "pipe", "pipe"],
         });
         if (child.pid !== undefined) {
-          group = child.pid;
+          group = child.pid; // known before anything can fail: leaving ends it
           writeFileSync(childFile, processIdentity(child.pid) ?? "");
         }
         let output = "";
         let hasStalled = false;
         const keep = (chunk) => {
           output += chunk;
-          appendFileSync(log, chunk);
+          write(log, chunk);
         };
         child.stdout.on("data", keep);
         child.stderr.on("data", keep);
@@ -87,6 +87,15 @@ export function createShell({ log, childFile }) {
       });
     },
   };
+}
+
+/** The log is a comfort: where the disk is full, what the command itself says of it is the better message. */
+function write(log, text) {
+  try {
+    appendFileSync(log, text);
+  } catch (error) {
+    if (error.code !== "ENOSPC") throw error;
+  }
 }
 
 function kill(group) {
