@@ -87,7 +87,8 @@ with zipfile.ZipFile(file, "w") as wheel:
   };
 }
 
-describe("the step for libtensorflow", () => {
+// Hundreds of megabytes are packed and unpacked here: give a busy machine time.
+describe("the step for libtensorflow", { timeout: 240_000 }, () => {
   beforeEach(() => {
     for (const name of ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"]) vi.stubEnv(name, "");
   });

@@ -12,7 +12,7 @@ function shellIn(root: string) {
   return createShell({ log: join(root, "log"), childFile: join(root, "child") });
 }
 
-describe("the step for Python packages", () => {
+describe("the step for Python packages", { timeout: 240_000 }, () => {
   it("is done until a list changes, the tests' list is asked for, or the checkout moves", async () => {
     const root = temporaryCheckout(lists);
     expect(pythonEnvironment(root).isDone()).toBe(false);
