@@ -1,9 +1,13 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { type Labelled } from "./labelled";
+import { type Steps } from "./steps";
+
+type TensorFunction = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor;
 
 /** The parts of a compiled tfjs model that training needs and its types keep private. */
 interface ModelInside {
-  optimizer?: tf.Optimizer;
   metricsNames: string[];
+  metricsTensors: [TensorFunction, number][];
   makeTrainFunction(): (data: tf.Tensor[]) => tf.Scalar[];
   makeTestFunction(): void;
   testFunction: (data: tf.Tensor[]) => tf.Scalar[];
@@ -12,12 +16,13 @@ interface ModelInside {
 // tfjs's abbreviations, and the names under which Keras keeps the same metrics.
 const kerasNames: Record<string, string> = { acc: "accuracy", ce: "crossentropy" };
 
-/** A model that its learner compiled, seen as steps over batches. */
-export class CompiledModel {
-  /** `loss` and the metrics, in the order in which a step returns them, by Keras's names. */
+/** A model that its learner compiled, trained by tfjs's own operations. */
+export class CompiledModel implements Steps {
   readonly names: string[];
   /** How many numbers a target row has. */
   readonly targetSize: number;
+  /** The functions of the metrics, as tfjs understood them. */
+  readonly metricFunctions: TensorFunction[];
   private readonly train: (data: tf.Tensor[]) => tf.Scalar[];
   private readonly test: (data: tf.Tensor[]) => tf.Scalar[];
 
@@ -37,6 +42,7 @@ export class CompiledModel {
     }
     const inside = insideOf(model);
     this.names = inside.metricsNames.map((name) => kerasNames[name] ?? name);
+    this.metricFunctions = inside.metricsTensors.map(([metric]) => metric);
     const outputShape = (model.outputs[0].shape as number[]).slice(1);
     this.targetSize = isSparse(model.loss) ? 1 : outputShape.reduce((size, n) => size * n, 1);
     this.train = inside.makeTrainFunction();
@@ -44,22 +50,16 @@ export class CompiledModel {
     this.test = inside.testFunction;
   }
 
-  /** A step's values under their names, each after `prefix`. */
-  named(values: number[], prefix = ""): Record<string, number> {
-    return Object.fromEntries(this.names.map((name, i) => [prefix + name, values[i]]));
+  trainStep({ x, y }: Labelled, rows: Int32Array): number[] {
+    return values(this.train, x.batch(rows), y.batch(rows));
   }
 
-  /** One step of gradient descent on a batch; disposes of the batch and returns its loss and metrics. */
-  trainStep(x: tf.Tensor, y: tf.Tensor): number[] {
-    return values(this.train, x, y);
-  }
-
-  /** The loss and metrics of a batch, which it disposes of. */
-  testStep(x: tf.Tensor, y: tf.Tensor): number[] {
-    return values(this.test, x, y);
+  testStep({ x, y }: Labelled, rows: Int32Array): number[] {
+    return values(this.test, x.batch(rows), y.batch(rows));
   }
 }
 
+// The step's own tensors live outside its tidy, because its optimizer keeps what it makes.
 function values(step: (data: tf.Tensor[]) => tf.Scalar[], x: tf.Tensor, y: tf.Tensor): number[] {
   const scalars = tf.tidy(() => step([x, y]));
   const numbers = scalars.map((scalar) => scalar.dataSync()[0]);

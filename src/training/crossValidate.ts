@@ -1,6 +1,8 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { say } from "../display/language";
 import { CrossValidation } from "./crossValidation";
+import { DenseTrainer } from "./engine/denseTrainer";
+import { largestBatch } from "./evaluate";
 import { checkFolds, kFold } from "./kFold";
 import { labelled } from "./labelled";
 import { discard, ModelBuilder } from "./modelBuilder";
@@ -9,8 +11,9 @@ import { positiveInteger } from "./positiveInteger";
 import { nextShuffle } from "./randomSeed";
 import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
-import { trainingProgress, type TrainingProgress } from "./trainingProgress";
+import { trainingProgress } from "./trainingProgress";
 import { TrainingRun } from "./trainingRun";
+import { oneAfterTheOther, together } from "./trainRuns";
 
 const defaults = { k: 4, epochs: 1, batchSize: 32, shuffle: true, verbose: 1 } as const;
 
@@ -26,6 +29,8 @@ export interface CrossValidateOptions {
   shuffle?: boolean;
   /** 0 shows no progress; 1, the default, shows one line that updates itself. */
   verbose?: 0 | 1;
+  /** "foldByFold" trains the folds one after the other by tfjs's own steps, to see that the numbers are the same. */
+  method?: "foldByFold";
 }
 
 /**
@@ -35,6 +40,9 @@ export interface CrossValidateOptions {
  * @param buildModel builds and compiles a new model each time it is called
  * @param x the inputs, one sample a row
  * @param y the targets: one number or one row a sample
+ * Models of plain dense layers (with the usual activations, losses and optimizers) train together in the engine, all
+ * others one after the other by tfjs; `method` of the result tells which.
+ *
  * @returns the folds' histories and their averages
  * @throws when the samples can't be divided into k folds, or don't fit each other or the model
  */
@@ -44,7 +52,7 @@ export async function crossValidate(
   y: Targets,
   options: CrossValidateOptions = {},
 ): Promise<CrossValidation> {
-  const { k, epochs, batchSize, shuffle, verbose } = { ...defaults, ...options };
+  const { k, epochs, batchSize, shuffle, verbose, method } = { ...defaults, ...options };
   positiveInteger(epochs, "crossValidate: epochs");
   positiveInteger(batchSize, "crossValidate: batchSize");
   checkFolds(k, "crossValidate: k");
@@ -52,35 +60,28 @@ export async function crossValidate(
   try {
     const samples = labelled(models[0], x, y, "crossValidate");
     const folds = kFold(samples.rows, k);
+    const engine = method === "foldByFold" ? undefined : DenseTrainer.for(models, largestBatch(batchSize));
     const pacer = new Pacer();
-    const runs = models.map((model, i) => {
-      const training = { ...samples, rows: Int32Array.from(folds[i].train) };
-      const validation = { ...samples, rows: Int32Array.from(folds[i].validation) };
+    const runs = folds.map((fold, i) => {
+      const training = { ...samples, rows: Int32Array.from(fold.train) };
+      const validation = { ...samples, rows: Int32Array.from(fold.validation) };
       const random = shuffle ? nextShuffle() : undefined;
-      return new TrainingRun({ model, training, validation, epochs, batchSize, random }, pacer);
+      const steps = engine?.[i] ?? models[i];
+      return new TrainingRun({ steps, training, validation, epochs, batchSize, random }, pacer);
     });
-    const progress = trainingProgress(k * epochs, verbose, say({ ko: `폴드 ${k}개`, en: `${k} folds` }));
-    const finished = await oneAfterTheOther(runs, progress);
-    const outcome = new CrossValidation(
-      finished.map((run) => run.history),
-      "foldByFold",
+    const progress = trainingProgress(
+      engine ? epochs : k * epochs,
+      verbose,
+      say({ ko: `폴드 ${k}개`, en: `${k} folds` }),
     );
-    progress.end(outcome);
+    const begun = await (engine ? together(runs, progress) : oneAfterTheOther(runs, progress));
+    const outcome = new CrossValidation(
+      begun.map((run) => run.history),
+      engine ? "stacked" : "foldByFold",
+    );
+    progress.end(outcome, outcome.epochs);
     return outcome;
   } finally {
     models.forEach(discard);
   }
-}
-
-/** Trains the runs in turn. @returns those that were begun, all unless the learner interrupted */
-async function oneAfterTheOther(runs: TrainingRun[], progress: TrainingProgress): Promise<TrainingRun[]> {
-  let done = 0;
-  for (const [i, run] of runs.entries()) {
-    while (!run.finished) {
-      const logs = await run.epoch();
-      if (logs) progress.epoch(++done, logs);
-    }
-    if (run.history.interrupted) return runs.slice(0, i + 1);
-  }
-  return runs;
 }

@@ -16,6 +16,11 @@ export class CrossValidation {
     return this.folds.some((fold) => fold.interrupted);
   }
 
+  /** How many epochs all folds finished. */
+  get epochs(): number {
+    return Math.min(...this.folds.map((fold) => fold.epoch.length));
+  }
+
   /**
    * The mean over the folds, epoch by epoch, as far as all folds came.
    * @param name a key of the folds' histories, such as `"val_mae"`
@@ -27,8 +32,7 @@ export class CrossValidation {
       const names = Object.keys(this.folds[0]?.history ?? {}).join(", ") || "none: no epoch was finished";
       throw new RangeError(`average: the folds have no ${name}; they have ${names}`);
     }
-    const epochs = Math.min(...curves.map((curve) => curve.length));
-    return Array.from({ length: epochs }, (_, epoch) => {
+    return Array.from({ length: this.epochs }, (_, epoch) => {
       return curves.reduce((sum, curve) => sum + curve[epoch], 0) / curves.length;
     });
   }

@@ -1,11 +1,13 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { CompiledModel } from "./compiledModel";
+import { DenseTrainer } from "./engine/denseTrainer";
 import { Interrupted } from "./interrupted";
 import { labelled, type Labelled } from "./labelled";
 import { meanOverBatches } from "./meanOverBatches";
 import { Pacer } from "./pacer";
 import { positiveInteger } from "./positiveInteger";
 import { type Matrix } from "./samples";
+import { named, type Steps } from "./steps";
 import { type Targets } from "./targets";
 
 // Keras evaluates 32 samples at a time. The averages are the same for every size, and larger batches are faster.
@@ -33,19 +35,23 @@ export async function evaluate(
   positiveInteger(batchSize, "evaluate: batchSize");
   const compiled = new CompiledModel(model, "evaluate");
   const samples = labelled(compiled, x, y, "evaluate");
-  const losses = await lossesOver(compiled, samples, new Pacer(), batchSize);
+  const steps = DenseTrainer.for([compiled], batchSize)?.[0] ?? compiled;
+  const losses = await lossesOver(steps, samples, new Pacer(), batchSize);
   if (!losses) throw new Interrupted("evaluate");
-  return compiled.named(losses);
+  return named(steps.names, losses);
+}
+
+/** The largest batch of a training that takes `batchSize` samples a step, its evaluations included. */
+export function largestBatch(batchSize: number): number {
+  return Math.max(batchSize, defaultBatchSize);
 }
 
 /** The averages of loss and metrics over samples, or undefined when the learner interrupted. */
 export function lossesOver(
-  model: CompiledModel,
+  steps: Steps,
   samples: Labelled,
   pacer: Pacer,
   batchSize = defaultBatchSize,
 ): Promise<number[] | undefined> {
-  return meanOverBatches(samples.rows, batchSize, pacer, (rows) =>
-    model.testStep(samples.x.batch(rows), samples.y.batch(rows)),
-  );
+  return meanOverBatches(samples.rows, batchSize, pacer, (rows) => steps.testStep(samples, rows));
 }

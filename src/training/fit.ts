@@ -1,6 +1,8 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { Callbacks, type FitCallback } from "./callbacks";
 import { CompiledModel } from "./compiledModel";
+import { DenseTrainer } from "./engine/denseTrainer";
+import { largestBatch } from "./evaluate";
 import { type History } from "./history";
 import { labelled, type Labelled } from "./labelled";
 import { Pacer } from "./pacer";
@@ -53,21 +55,35 @@ export async function fit(
   const validation = validationData && validationSamples(compiled, validationData);
   const random = shuffle ? nextShuffle() : undefined;
   const callbacks = new Callbacks(options.callbacks);
-  const plan = { model: compiled, training, validation, epochs, batchSize, random };
+  // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
+  const engine = callbacks.wantsBatches
+    ? undefined
+    : DenseTrainer.for([compiled], largestBatch(batchSize))?.[0];
+  const plan = { steps: engine ?? compiled, training, validation, epochs, batchSize, random };
   const run = new TrainingRun(plan, new Pacer(), callbacks);
+  const call = async (callback: () => Promise<void>): Promise<void> => {
+    if (callbacks.length === 0) return;
+    engine?.write();
+    await callback();
+    engine?.read();
+  };
 
   const progress = trainingProgress(epochs, verbose);
   model.stopTraining = false;
-  await callbacks.trainBegin(model);
-  for (let epoch = 0; !run.finished && !model.stopTraining; epoch++) {
-    await callbacks.epochBegin(epoch);
-    const logs = await run.epoch();
-    if (!logs) break;
-    progress.epoch(epoch + 1, logs);
-    await callbacks.epochEnd(epoch, logs);
+  try {
+    await call(() => callbacks.trainBegin(model));
+    for (let epoch = 0; !run.finished && !model.stopTraining; epoch++) {
+      await call(() => callbacks.epochBegin(epoch));
+      const logs = await run.epoch();
+      if (!logs) break;
+      progress.epoch(epoch + 1, logs);
+      await call(() => callbacks.epochEnd(epoch, logs));
+    }
+  } finally {
+    engine?.write();
   }
   await callbacks.trainEnd();
-  progress.end(run.history);
+  progress.end(run.history, run.history.epoch.length);
   return run.history;
 }
 

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { checkModel } from "./compiledModel";
+import { densePredictor } from "./engine/densePredictor";
 import { type BatchOptions } from "./evaluate";
 import { Interrupted } from "./interrupted";
 import { inOrder, inputs } from "./labelled";
@@ -25,13 +26,17 @@ export async function predict(
   checkModel(model, "predict");
   const samples = inputs(model, x, "predict: x");
   const rows = inOrder(samples.count);
+  const outputShape = model.outputs[0].shape.slice(1) as number[];
+  const engine = densePredictor(model, batchSize);
+  const predictBatch = (batch: Int32Array): tf.Tensor =>
+    engine
+      ? tf.tensor(engine(samples, batch), [batch.length, ...outputShape])
+      : tf.tidy(() => model.predictOnBatch(samples.batch(batch)) as tf.Tensor);
   const outputs: tf.Tensor[] = [];
   const pacer = new Pacer();
   try {
     for (let begin = 0; begin < rows.length; begin += batchSize) {
-      const batch = samples.batch(rows.subarray(begin, begin + batchSize));
-      outputs.push(tf.tidy(() => model.predictOnBatch(batch) as tf.Tensor));
-      batch.dispose();
+      outputs.push(predictBatch(rows.subarray(begin, begin + batchSize)));
       if (pacer.due) await pacer.breathe();
       if (pacer.interrupted) throw new Interrupted("predict");
     }

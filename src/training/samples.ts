@@ -12,6 +12,8 @@ export interface Samples {
   readonly sampleShape: number[];
   /** The samples named by `rows` as a float32 tensor `[rows.length, ...sampleShape]`. */
   batch(rows: Int32Array): tf.Tensor;
+  /** Copies the samples named by `rows` into an array in which a sample begins every `stride` numbers. */
+  gather(rows: Int32Array, into: Float32Array, stride: number): void;
 }
 
 /** Samples side by side in one float32 array. */
@@ -27,10 +29,18 @@ export class DenseSamples implements Samples {
   }
 
   batch(rows: Int32Array): tf.Tensor {
-    const size = this.sampleSize;
-    const batch = new Float32Array(rows.length * size);
-    rows.forEach((row, i) => batch.set(this.values.subarray(row * size, (row + 1) * size), i * size));
+    const batch = new Float32Array(rows.length * this.sampleSize);
+    this.gather(rows, batch, this.sampleSize);
     return tf.tensor(batch, [rows.length, ...this.sampleShape]);
+  }
+
+  gather(rows: Int32Array, into: Float32Array, stride: number): void {
+    const { values, sampleSize } = this;
+    for (let i = 0; i < rows.length; i++) {
+      // A plain loop: for the few numbers of a sample it is faster than a subarray and its set.
+      for (let j = 0, from = rows[i] * sampleSize, to = i * stride; j < sampleSize; j++)
+        into[to++] = values[from++];
+    }
   }
 }
 
@@ -47,6 +57,13 @@ export class MultiHotSamples implements Samples {
   batch(rows: Int32Array): tf.Tensor {
     return this.matrix.take(rows).toTensor();
   }
+
+  gather(rows: Int32Array, into: Float32Array, stride: number): void {
+    into.fill(0);
+    rows.forEach((row, i) => {
+      for (const column of this.matrix.hotColumns(row)) into[i * stride + column] = 1;
+    });
+  }
 }
 
 /** Samples in a tensor too large to copy. */
@@ -61,6 +78,14 @@ class TensorSamples implements Samples {
 
   batch(rows: Int32Array): tf.Tensor {
     return tf.tidy(() => this.tensor.gather(tf.tensor1d(rows, "int32")).toFloat());
+  }
+
+  gather(rows: Int32Array, into: Float32Array, stride: number): void {
+    const batch = this.batch(rows);
+    const values = batch.dataSync();
+    batch.dispose();
+    const size = values.length / rows.length;
+    for (let i = 0; i < rows.length; i++) into.set(values.subarray(i * size, (i + 1) * size), i * stride);
   }
 }
 

@@ -5,32 +5,25 @@ import { startProgress } from "../display/progress";
 export interface TrainingProgress {
   /** `done` epochs are finished, the last of which gave `logs`. */
   epoch(done: number, logs: Record<string, number>): void;
-  /** Training is over, with what it came to. */
-  end(outcome: { interrupted: boolean; logs: Record<string, number> }): void;
+  /** Training is over after `epochs` epochs, with what it came to. */
+  end(outcome: { interrupted: boolean; logs: Record<string, number> }, epochs: number): void;
 }
 
 const silent: TrainingProgress = { epoch: () => undefined, end: () => undefined };
 
 /**
- * Starts the line for a run of `epochs` epochs; with `verbose` 0 there is none.
+ * Starts the line for `total` epochs in all; with `verbose` 0 there is none.
  * @param detail what is trained, when it is more than one model
  */
-export function trainingProgress(epochs: number, verbose: 0 | 1, detail = ""): TrainingProgress {
+export function trainingProgress(total: number, verbose: 0 | 1, detail = ""): TrainingProgress {
   if (verbose === 0) return silent;
   const label = [say({ ko: "학습", en: "Training" }), detail].filter(Boolean).join(", ");
-  const progress = startProgress({ label, total: epochs });
-  let finished = 0;
+  const progress = startProgress({ label, total });
   return {
-    epoch(done, logs) {
-      finished = done;
-      progress.update(done, inWords(logs));
-    },
-    end({ interrupted, logs }) {
+    epoch: (done, logs) => progress.update(done, inWords(logs)),
+    end({ interrupted, logs }, epochs) {
       const stopped = interrupted ? say({ ko: "중단됨", en: "interrupted" }) : "";
-      const count = say({
-        ko: `에폭 ${finished}개`,
-        en: `${finished} ${finished === 1 ? "epoch" : "epochs"}`,
-      });
+      const count = say({ ko: `에폭 ${epochs}개`, en: `${epochs} ${epochs === 1 ? "epoch" : "epochs"}` });
       progress.done([stopped, count, inWords(logs)].filter(Boolean).join(" · "));
     },
   };

@@ -1,15 +1,15 @@
 import { type RandomState } from "../datasets/randomState";
 import { type Callbacks } from "./callbacks";
-import { type CompiledModel } from "./compiledModel";
 import { lossesOver } from "./evaluate";
 import { History } from "./history";
 import { type Labelled } from "./labelled";
 import { meanOverBatches } from "./meanOverBatches";
 import { type Pacer } from "./pacer";
+import { named, type Steps } from "./steps";
 
 /** What one training run is made of, everything checked. */
 export interface TrainingPlan {
-  model: CompiledModel;
+  steps: Steps;
   training: Labelled;
   validation?: Labelled;
   epochs: number;
@@ -41,25 +41,26 @@ export class TrainingRun {
 
   /** Trains for one epoch and validates after it. An interrupted epoch leaves no record. */
   async epoch(): Promise<Record<string, number> | undefined> {
-    const { model, validation, batchSize, random } = this.plan;
+    const { steps, validation, batchSize, random } = this.plan;
     random?.shuffle(this.order);
     const losses = await meanOverBatches(this.order, batchSize, this.pacer, (rows, batch) =>
       this.step(rows, batch),
     );
-    const validationLosses = losses && validation && (await lossesOver(model, validation, this.pacer));
+    const validationLosses = losses && validation && (await lossesOver(steps, validation, this.pacer));
     if (!losses || (validation && !validationLosses)) {
       this.history.interrupted = true;
       return undefined;
     }
-    const logs = { ...model.named(losses), ...(validationLosses && model.named(validationLosses, "val_")) };
+    const logs = named(steps.names, losses);
+    if (validationLosses) Object.assign(logs, named(steps.names, validationLosses, "val_"));
     this.history.add(logs);
     return logs;
   }
 
   private async step(rows: Int32Array, batch: number): Promise<number[]> {
-    const { model, training } = this.plan;
-    const values = model.trainStep(training.x.batch(rows), training.y.batch(rows));
-    if (this.callbacks?.wantsBatches) await this.callbacks.batchEnd(batch, model.named(values));
+    const { steps, training } = this.plan;
+    const values = steps.trainStep(training, rows);
+    if (this.callbacks?.wantsBatches) await this.callbacks.batchEnd(batch, named(steps.names, values));
     return values;
   }
 }

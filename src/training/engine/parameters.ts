@@ -1,0 +1,80 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { type Arena, padded } from "./arena";
+import { type DenseLayer } from "./denseLayers";
+
+/** Where a layer's kernel [padded inputs, padded units] and bias lie, counted in numbers from the beginning. */
+interface Place {
+  kernel: number;
+  bias: number;
+}
+
+/** One number for each weight of a network, side by side: the weights themselves, their gradients, an optimizer's memory. */
+export class Parameters {
+  readonly size: number;
+  readonly address: number;
+  private readonly places: Place[];
+
+  constructor(
+    private readonly arena: Arena,
+    private readonly layers: DenseLayer[],
+  ) {
+    let end = 0;
+    this.places = layers.map(({ inputs, units }) => {
+      const kernel = end;
+      const bias = kernel + padded(inputs) * padded(units);
+      end = bias + padded(units);
+      return { kernel, bias };
+    });
+    this.size = end;
+    this.address = arena.reserve(end);
+  }
+
+  /** The address of layer i's kernel. */
+  kernel(i: number): number {
+    return this.address + 4 * this.places[i].kernel;
+  }
+
+  /** The address of layer i's bias. */
+  bias(i: number): number {
+    return this.address + 4 * this.places[i].bias;
+  }
+
+  /** Takes the values of tensors in tfjs's order: each layer's kernel and, if it has one, its bias. */
+  read(tensors: tf.Tensor[]): void {
+    const values = tensors.map((tensor) => tensor.dataSync());
+    this.layers.forEach((layer, i) => {
+      const kernel = values.shift() as Float32Array;
+      const rows = this.kernelRows(i);
+      for (let r = 0; r < layer.inputs; r++) {
+        rows.set(kernel.subarray(r * layer.units, (r + 1) * layer.units), r * padded(layer.units));
+      }
+      if (layer.useBias) this.arena.floats(this.bias(i), layer.units).set(values.shift() as Float32Array);
+    });
+  }
+
+  /** The shapes of the tensors in tfjs's order. */
+  get shapes(): number[][] {
+    return this.layers.flatMap(({ inputs, units, useBias }) => [
+      [inputs, units],
+      ...(useBias ? [[units]] : []),
+    ]);
+  }
+
+  /** The values as tensors in tfjs's order; the caller disposes of them. */
+  write(): tf.Tensor[] {
+    return this.layers.flatMap(({ inputs, units, useBias }, i) => {
+      const kernel = new Float32Array(inputs * units);
+      const rows = this.kernelRows(i);
+      for (let r = 0; r < inputs; r++) {
+        kernel.set(rows.subarray(r * padded(units), r * padded(units) + units), r * units);
+      }
+      const tensors: tf.Tensor[] = [tf.tensor2d(kernel, [inputs, units])];
+      if (useBias) tensors.push(tf.tensor1d(this.arena.floats(this.bias(i), units).slice()));
+      return tensors;
+    });
+  }
+
+  private kernelRows(i: number): Float32Array {
+    return this.arena.floats(this.kernel(i), padded(this.layers[i].inputs) * padded(this.layers[i].units));
+  }
+}
