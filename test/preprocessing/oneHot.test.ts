@@ -1,0 +1,82 @@
+import { DataFrame } from "danfojs-node";
+import { describe, expect, it } from "vitest";
+import { oneHot } from "../../src/preprocessing/oneHot";
+
+const frame = (rows: (string | number)[][]): DataFrame =>
+  new DataFrame(rows, { columns: ["CRIM", "CHAS", "RM"] });
+const train = frame([
+  [0.1, 1, 6],
+  [0.2, 0, 7],
+]);
+
+describe("oneHot", () => {
+  it("turns a column into one for each category, at the end and in ascending order", () => {
+    const encoded = oneHot(train, "CHAS");
+    expect(encoded).toBeInstanceOf(DataFrame);
+    expect(encoded.columns).toEqual(["CRIM", "RM", "CHAS_0", "CHAS_1"]);
+    expect(encoded.values).toEqual([
+      [0.1, 6, 0, 1],
+      [0.2, 7, 1, 0],
+    ]);
+    expect(encoded.dtypes).toEqual(["float32", "float32", "float32", "float32"]);
+  });
+
+  it("does not let the order depend on which category comes first", () => {
+    const other = frame([
+      [0.2, 0, 7],
+      [0.1, 1, 6],
+    ]);
+    expect(oneHot(other, "CHAS").columns).toEqual(oneHot(train, "CHAS").columns);
+    expect(oneHot([[10], [9], [2]], 0)[0]).toEqual([0, 0, 1]);
+  });
+
+  it("leaves the frame as it was", () => {
+    oneHot(train, "CHAS");
+    expect(train.columns).toEqual(["CRIM", "CHAS", "RM"]);
+  });
+
+  it("gives training and test data the same columns, those of the training data's categories", () => {
+    const test = frame([[0.3, 1, 5]]);
+    const [encodedTrain, encodedTest] = oneHot([train, test], "CHAS");
+    expect(encodedTest.columns).toEqual(encodedTrain.columns);
+    expect(encodedTest.values).toEqual([[0.3, 5, 0, 1]]);
+  });
+
+  it("refuses a category that training never saw", () => {
+    expect(() => oneHot([train, frame([[0.3, 2, 5]])], "CHAS")).toThrow(
+      "oneHot: test has 2 in row 0, column CHAS, which is none of the known categories 0, 1",
+    );
+    expect(() => oneHot(frame([[0.3, 2, 5]]), "CHAS", { categories: [0, 1] })).toThrow(
+      "oneHot: data has 2 in row 0, column CHAS, which is none of the known categories 0, 1",
+    );
+  });
+
+  it("keeps to the categories that it is given", () => {
+    expect(oneHot(frame([[0.3, 1, 5]]), "CHAS", { categories: [0, 1, 2] }).values).toEqual([
+      [0.3, 5, 0, 1, 0],
+    ]);
+    expect(() => oneHot(train, "CHAS", { categories: [0, 0] })).toThrow(
+      "oneHot: categories must differ from each other, got 0, 0",
+    );
+  });
+
+  it("encodes names, too, and arrays of rows by column number", () => {
+    const rivers = frame([
+      [1, "north", 2],
+      [1, "east", 2],
+    ]);
+    expect(oneHot(rivers, "CHAS").columns).toEqual(["CRIM", "RM", "CHAS_east", "CHAS_north"]);
+    const [first, second] = oneHot([[[5, 1]], [[6, 1]]], 1);
+    expect([first, second]).toEqual([[[5, 1]], [[6, 1]]]);
+  });
+
+  it("refuses columns that are not there and values that are missing", () => {
+    expect(() => oneHot(train, "B")).toThrow("oneHot: data has no column B; it has CRIM, CHAS, RM");
+    expect(() => oneHot(frame([[0.1, NaN, 6]]), "CHAS")).toThrow(
+      "oneHot: data has no category in row 0, column CHAS: NaN; fill it in or leave the row out",
+    );
+    expect(() => oneHot([train, oneHot(train, "CHAS")], "CHAS")).toThrow(
+      "oneHot: test has no column CHAS, which train has",
+    );
+  });
+});

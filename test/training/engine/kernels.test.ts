@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { Arena, padded } from "../../../src/training/engine/arena";
+import { kernelsSource } from "../../../src/training/engine/kernelsBinary";
+
+/** A matrix in an arena, and its numbers outside for comparison. */
+interface Matrix {
+  address: number;
+  values: number[][];
+}
+
+describe("The kernels", () => {
+  const arena = new Arena();
+  const { kernels } = arena;
+  let counter = 0;
+
+  function matrix(rows: number, columns: number): Matrix {
+    const values = Array.from({ length: rows }, () =>
+      Array.from({ length: columns }, () => Math.sin(++counter)),
+    );
+    const address = arena.reserve(rows * columns);
+    arena.floats(address, rows * columns).set(values.flat());
+    return { address, values };
+  }
+
+  function expectMatrix(address: number, expected: number[][]): void {
+    const flat = expected.flat();
+    arena.floats(address, flat.length).forEach((value, at) => expect(value).toBeCloseTo(flat[at], 5));
+  }
+
+  const times = (a: number[][], b: number[][]): number[][] =>
+    a.map((row) => b[0].map((_, j) => row.reduce((sum, value, i) => sum + value * b[i][j], 0)));
+  const transposed = (a: number[][]): number[][] => a[0].map((_, j) => a.map((row) => row[j]));
+
+  it("are compiled from the source beside them", () => {
+    const source = readFileSync("src/training/engine/kernels.as");
+    const advice = "kernels.as was changed: run node scripts/kernels.mjs";
+    expect(createHash("sha256").update(source).digest("hex"), advice).toBe(kernelsSource);
+  });
+
+  it.each([
+    [4, 4, 4],
+    [8, 12, 20],
+  ])("multiply there and back, %d rows of %d inputs into %d columns", (rows, inputs, columns) => {
+    const [x, w, bias, dz] = [
+      matrix(rows, inputs),
+      matrix(inputs, columns),
+      matrix(1, columns),
+      matrix(rows, columns),
+    ];
+    const [z, dw, db, dx] = [rows * columns, inputs * columns, columns, rows * inputs].map((n) =>
+      arena.reserve(n),
+    );
+    kernels.forward(x.address, w.address, bias.address, z, rows, inputs, columns);
+    expectMatrix(
+      z,
+      times(x.values, w.values).map((row) => row.map((value, j) => value + bias.values[0][j])),
+    );
+    kernels.weightGradient(x.address, dz.address, dw, rows, inputs, columns);
+    expectMatrix(dw, times(transposed(x.values), dz.values));
+    kernels.inputGradient(dz.address, w.address, dx, rows, inputs, columns);
+    expectMatrix(dx, times(dz.values, transposed(w.values)));
+    kernels.biasGradient(dz.address, db, rows, columns);
+    expectMatrix(db, [transposed(dz.values).map((column) => column.reduce((sum, value) => sum + value, 0))]);
+  });
+
+  it("treat rows of zeros and ones as the matrix that they stand for", () => {
+    const [inputs, columns] = [12, 8];
+    const hot = [[3, 0, 11], [], [5, 3]];
+    const x = hot.map((places) => Array.from({ length: inputs }, (_, i) => Number(places.includes(i))));
+    const [w, bias, dz] = [matrix(inputs, columns), matrix(1, columns), matrix(3, columns)];
+    const [starts, words, z, dw] = [4, 5, 3 * columns, inputs * columns].map((n) => arena.reserve(n));
+    arena.integers(starts, 4).set([0, 3, 3, 5]);
+    arena.integers(words, 5).set(hot.flat());
+    arena.floats(dw, inputs * columns).fill(9);
+    kernels.forwardSparse(starts, words, w.address, bias.address, z, 3, columns);
+    expectMatrix(
+      z,
+      times(x, w.values).map((row) => row.map((value, j) => value + bias.values[0][j])),
+    );
+    kernels.weightGradientSparse(starts, words, dz.address, dw, 3, inputs, columns);
+    expectMatrix(dw, times(transposed(x), dz.values));
+  });
+
+  it("cut off what is negative, and its gradient", () => {
+    const [a, da] = [arena.reserve(4), arena.reserve(4)];
+    arena.floats(a, 4).set([-1, 0, 2, 3]);
+    arena.floats(da, 4).set([5, 6, 7, 8]);
+    kernels.relu(a, 4);
+    expectMatrix(a, [[0, 0, 2, 3]]);
+    kernels.reluGradient(a, da, 4);
+    expectMatrix(da, [[0, 0, 7, 8]]);
+  });
+});
+
+describe("An arena", () => {
+  it("gives room that is 0 and does not overlap, however much", () => {
+    const arena = new Arena();
+    const [first, second] = [arena.reserve(5), arena.reserve(100_000)];
+    arena.floats(first, padded(5)).fill(7);
+    expect(arena.floats(second, 100_000).every((value) => value === 0)).toBe(true);
+    expect(second - first).toBe(4 * 8);
+  });
+});
