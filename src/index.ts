@@ -20,6 +20,7 @@ export { crossValidate, type CrossValidateOptions } from "./training/crossValida
 export { CrossValidation } from "./training/crossValidation";
 export { evaluate } from "./training/evaluate";
 export { fit, type FitOptions } from "./training/fit";
+export { fitMany, type FitManyOptions, type ManyFits } from "./training/fitMany";
 export { History } from "./training/history";
 export { type Fold, kFold } from "./training/kFold";
 export { layers } from "./training/layers";

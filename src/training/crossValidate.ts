@@ -1,19 +1,13 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { say } from "../display/language";
 import { CrossValidation } from "./crossValidation";
-import { DenseTrainer } from "./engine/denseTrainer";
-import { largestBatch } from "./evaluate";
 import { checkFolds, kFold } from "./kFold";
 import { labelled } from "./labelled";
 import { discard, ModelBuilder } from "./modelBuilder";
-import { Pacer } from "./pacer";
 import { positiveInteger } from "./positiveInteger";
-import { nextShuffle } from "./randomSeed";
 import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
-import { trainingProgress } from "./trainingProgress";
-import { TrainingRun } from "./trainingRun";
-import { oneAfterTheOther, together } from "./trainRuns";
+import { trainMany } from "./trainMany";
 
 const defaults = { k: 4, epochs: 1, batchSize: 32, shuffle: true, verbose: 1 } as const;
 
@@ -52,35 +46,20 @@ export async function crossValidate(
   y: Targets,
   options: CrossValidateOptions = {},
 ): Promise<CrossValidation> {
-  const { k, epochs, batchSize, shuffle, verbose, method } = { ...defaults, ...options };
+  const { k, epochs, batchSize, ...rest } = { ...defaults, ...options };
   positiveInteger(epochs, "crossValidate: epochs");
   positiveInteger(batchSize, "crossValidate: batchSize");
   checkFolds(k, "crossValidate: k");
   const models = new ModelBuilder(buildModel, "crossValidate").build(k);
   try {
     const samples = labelled(models[0], x, y, "crossValidate");
-    const folds = kFold(samples.rows, k);
-    const engine = method === "foldByFold" ? undefined : DenseTrainer.for(models, largestBatch(batchSize));
-    const pacer = new Pacer();
-    const runs = folds.map((fold, i) => {
-      const training = { ...samples, rows: Int32Array.from(fold.train) };
-      const validation = { ...samples, rows: Int32Array.from(fold.validation) };
-      const random = shuffle ? nextShuffle() : undefined;
-      const steps = engine?.[i] ?? models[i];
-      return new TrainingRun({ steps, training, validation, epochs, batchSize, random }, pacer);
-    });
-    const progress = trainingProgress(
-      engine ? epochs : k * epochs,
-      verbose,
-      say({ ko: `폴드 ${k}개`, en: `${k} folds` }),
-    );
-    const begun = await (engine ? together(runs, progress) : oneAfterTheOther(runs, progress));
-    const outcome = new CrossValidation(
-      begun.map((run) => run.history),
-      engine ? "stacked" : "foldByFold",
-    );
-    progress.end(outcome, outcome.epochs);
-    return outcome;
+    const parts = kFold(samples.rows, k).map((fold) => ({
+      training: { ...samples, rows: Int32Array.from(fold.train) },
+      validation: { ...samples, rows: Int32Array.from(fold.validation) },
+    }));
+    const detail = say({ ko: `폴드 ${k}개`, en: `${k} folds` });
+    const { histories, method } = await trainMany(models, { parts, epochs, batchSize, detail, ...rest });
+    return new CrossValidation(histories, method);
   } finally {
     models.forEach(discard);
   }

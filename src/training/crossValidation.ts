@@ -1,6 +1,7 @@
 import { jupyterDisplay, type MimeBundle } from "../display/jupyterDisplay";
 import { plotHistory } from "../display/plotHistory";
 import { type History } from "./history";
+import { type Method } from "./trainMany";
 
 /** What cross-validation found. In a notebook it shows itself as a plot of the folds' average. */
 export class CrossValidation {
@@ -8,7 +9,7 @@ export class CrossValidation {
     /** The record of each fold's training, in the order of the folds. */
     readonly folds: History[],
     /** Whether all folds were trained together or one after the other; the numbers are the same. */
-    readonly method: "stacked" | "foldByFold",
+    readonly method: Method,
   ) {}
 
   /** Whether the learner stopped it; what the folds had finished until then is kept. */

@@ -4,7 +4,7 @@ import { CompiledModel } from "./compiledModel";
 import { DenseTrainer } from "./engine/denseTrainer";
 import { largestBatch } from "./evaluate";
 import { type History } from "./history";
-import { labelled, type Labelled } from "./labelled";
+import { labelled, labelledPair } from "./labelled";
 import { Pacer } from "./pacer";
 import { positiveInteger } from "./positiveInteger";
 import { nextShuffle } from "./randomSeed";
@@ -52,7 +52,7 @@ export async function fit(
   positiveInteger(batchSize, "fit: batchSize");
   const compiled = new CompiledModel(model, "fit");
   const training = labelled(compiled, x, y, "fit");
-  const validation = validationData && validationSamples(compiled, validationData);
+  const validation = labelledPair(compiled, validationData, "fit: validationData");
   const random = shuffle ? nextShuffle() : undefined;
   const callbacks = new Callbacks(options.callbacks);
   // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
@@ -85,11 +85,4 @@ export async function fit(
   await callbacks.trainEnd();
   progress.end(run.history, run.history.epoch.length);
   return run.history;
-}
-
-function validationSamples(model: CompiledModel, data: [Matrix, Targets]): Labelled {
-  if (!Array.isArray(data) || data.length !== 2) {
-    throw new TypeError("fit: validationData must be a pair, validationData: [xVal, yVal]");
-  }
-  return labelled(model, data[0], data[1], "fit: validationData");
 }

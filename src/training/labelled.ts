@@ -25,6 +25,22 @@ export function labelled(model: CompiledModel, x: Matrix, y: Targets, who: strin
   return { x: samples, y: targets, rows: inOrder(samples.count) };
 }
 
+/**
+ * Checks a pair of inputs and targets, if there is one.
+ * @param who begins the errors, such as `fit: validationData`
+ */
+export function labelledPair(
+  model: CompiledModel,
+  data: [Matrix, Targets] | undefined,
+  who: string,
+): Labelled | undefined {
+  if (data === undefined) return undefined;
+  if (!Array.isArray(data) || data.length !== 2) {
+    throw new TypeError(`${who} must be a pair, [x, y], of inputs and targets`);
+  }
+  return labelled(model, data[0], data[1], who);
+}
+
 /** Checks inputs against the model. */
 export function inputs(model: tf.LayersModel, x: Matrix, what: string): Samples {
   const samples = toSamples(x, what);

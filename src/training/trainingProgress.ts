@@ -17,13 +17,13 @@ const silent: TrainingProgress = { epoch: () => undefined, end: () => undefined 
  */
 export function trainingProgress(total: number, verbose: 0 | 1, detail = ""): TrainingProgress {
   if (verbose === 0) return silent;
-  const label = [say({ ko: "학습", en: "Training" }), detail].filter(Boolean).join(", ");
+  const label = [say({ ko: "훈련", en: "Training" }), detail].filter(Boolean).join(", ");
   const progress = startProgress({ label, total });
   return {
     epoch: (done, logs) => progress.update(done, inWords(logs)),
     end({ interrupted, logs }, epochs) {
       const stopped = interrupted ? say({ ko: "중단됨", en: "interrupted" }) : "";
-      const count = say({ ko: `에폭 ${epochs}개`, en: `${epochs} ${epochs === 1 ? "epoch" : "epochs"}` });
+      const count = say({ ko: `에포크 ${epochs}개`, en: `${epochs} ${epochs === 1 ? "epoch" : "epochs"}` });
       progress.done([stopped, count, inWords(logs)].filter(Boolean).join(" · "));
     },
   };

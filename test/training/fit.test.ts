@@ -318,7 +318,7 @@ describe("fit refuses", () => {
   it("validation data that are no pair", async () => {
     const validationData = [x] as unknown as [Matrix, Targets];
     expect(await refusal(() => fit(regression(), x, y, { validationData }))).toBe(
-      "fit: validationData must be a pair, validationData: [xVal, yVal]",
+      "fit: validationData must be a pair, [x, y], of inputs and targets",
     );
   });
 });

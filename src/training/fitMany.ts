@@ -1,0 +1,79 @@
+import type * as tf from "@tensorflow/tfjs-node";
+import { say } from "../display/language";
+import { lossesOver } from "./evaluate";
+import { type FitOptions } from "./fit";
+import { type History } from "./history";
+import { labelled, type Labelled, labelledPair } from "./labelled";
+import { discard, ModelBuilder } from "./modelBuilder";
+import { Pacer } from "./pacer";
+import { positiveInteger } from "./positiveInteger";
+import { type Matrix } from "./samples";
+import { named, type Steps } from "./steps";
+import { type Targets } from "./targets";
+import { type Method, trainMany } from "./trainMany";
+
+const defaults = { repeats: 5, epochs: 1, batchSize: 32, shuffle: true, verbose: 1 } as const;
+
+/** How {@link fitMany} trains: as `fit`, several times. */
+export interface FitManyOptions extends Omit<FitOptions, "callbacks"> {
+  /** How often a new model is built and trained; 5 by default. */
+  repeats?: number;
+  /** Inputs and targets on which each model is evaluated when its training has ended. */
+  testData?: [Matrix, Targets];
+}
+
+/** What repeated trainings came to. */
+export interface ManyFits {
+  /** The record of each training. */
+  histories: History[];
+  /** Loss and metrics of each trained model on `testData`, as `evaluate` names them; empty without test data. */
+  tests: Record<string, number>[];
+  /** Whether the models were trained together or one after the other; the numbers are the same. */
+  method: Method;
+}
+
+/**
+ * Builds and trains the same model several times, each with other initial weights and another order of the samples
+ * (which `setRandomSeed` decides): how far the results lie apart tells how much of one result is chance.
+ *
+ * @param buildModel builds and compiles a new model each time it is called
+ * @param x the inputs, one sample a row
+ * @param y the targets: one number or one row a sample
+ * @throws when inputs and targets don't fit each other or the model, naming what and where
+ */
+export async function fitMany(
+  buildModel: () => tf.LayersModel,
+  x: Matrix,
+  y: Targets,
+  options: FitManyOptions = {},
+): Promise<ManyFits> {
+  const { repeats, validationData, testData, ...rest } = { ...defaults, ...options };
+  positiveInteger(repeats, "fitMany: repeats");
+  positiveInteger(rest.epochs, "fitMany: epochs");
+  positiveInteger(rest.batchSize, "fitMany: batchSize");
+  const models = new ModelBuilder(buildModel, "fitMany").build(repeats);
+  try {
+    const training = labelled(models[0], x, y, "fitMany");
+    const validation = labelledPair(models[0], validationData, "fitMany: validationData");
+    const testing = labelledPair(models[0], testData, "fitMany: testData");
+    const parts = models.map(() => ({ training, validation }));
+    const detail = say({ ko: `${repeats}번`, en: `${repeats} times` });
+    const { histories, steps, method } = await trainMany(models, { parts, detail, ...rest });
+    const tests = testing ? await testAll(steps, testing) : [];
+    return { histories, tests, method };
+  } finally {
+    models.forEach(discard);
+  }
+}
+
+async function testAll(models: Steps[], samples: Labelled): Promise<Record<string, number>[]> {
+  const tests: Record<string, number>[] = [];
+  const pacer = new Pacer();
+  for (const model of models) {
+    const losses = await lossesOver(model, samples, pacer);
+    // An interrupt leaves the rest untested.
+    if (!losses) break;
+    tests.push(named(model.names, losses));
+  }
+  return tests;
+}

@@ -1,0 +1,76 @@
+import { type CompiledModel } from "./compiledModel";
+import { DenseTrainer } from "./engine/denseTrainer";
+import { largestBatch } from "./evaluate";
+import { type History } from "./history";
+import { type Labelled } from "./labelled";
+import { Pacer } from "./pacer";
+import { nextShuffle } from "./randomSeed";
+import { type Steps } from "./steps";
+import { type TrainingProgress, trainingProgress } from "./trainingProgress";
+import { TrainingRun } from "./trainingRun";
+
+/** Whether models were trained together, an epoch of each at a time, or one after the other. */
+export type Method = "stacked" | "foldByFold";
+
+/** What to train several models on, everything checked. */
+interface ManyPlan {
+  /** The samples of each model. */
+  parts: { training: Labelled; validation?: Labelled }[];
+  epochs: number;
+  batchSize: number;
+  shuffle: boolean;
+  verbose: 0 | 1;
+  /** What the models are, for the line that shows how far they are. */
+  detail: string;
+  /** "foldByFold" keeps to tfjs's own steps; otherwise the engine is taken where it can be. */
+  method?: "foldByFold";
+}
+
+/** Models that were trained. */
+interface Many {
+  /** One for each model that was begun: all, unless the learner interrupted. */
+  histories: History[];
+  /** Each model with its weights, for evaluation. */
+  steps: Steps[];
+  method: Method;
+}
+
+/** Trains newly built models, each on samples of its own: in the engine if it knows them, otherwise by tfjs's steps. */
+export async function trainMany(models: CompiledModel[], plan: ManyPlan): Promise<Many> {
+  const { parts, epochs, batchSize, shuffle, verbose, detail } = plan;
+  const engine = plan.method ? undefined : DenseTrainer.for(models, largestBatch(batchSize));
+  const steps = engine ?? models;
+  const pacer = new Pacer();
+  const runs = parts.map((part, i) => {
+    const random = shuffle ? nextShuffle() : undefined;
+    return new TrainingRun({ steps: steps[i], ...part, epochs, batchSize, random }, pacer);
+  });
+  const progress = trainingProgress(engine ? epochs : epochs * runs.length, verbose, detail);
+  const begun = await (engine ? together(runs, progress) : oneAfterTheOther(runs, progress));
+  const histories = begun.map((run) => run.history);
+  const last = histories[histories.length - 1];
+  progress.end(last, last.epoch.length);
+  return { histories, steps, method: engine ? "stacked" : "foldByFold" };
+}
+
+// Side by side, so that an interrupt finds all of them equally far.
+async function together(runs: TrainingRun[], progress: TrainingProgress): Promise<TrainingRun[]> {
+  for (let done = 1; !runs.every((run) => run.finished); done++) {
+    for (const run of runs) await run.epoch();
+    const { history } = runs[0];
+    if (!history.interrupted) progress.epoch(done, history.logs);
+  }
+  return runs;
+}
+
+async function oneAfterTheOther(runs: TrainingRun[], progress: TrainingProgress): Promise<TrainingRun[]> {
+  let done = 0;
+  for (const [i, run] of runs.entries()) {
+    while (!run.finished) {
+      const logs = await run.epoch();
+      if (logs) progress.epoch(++done, logs);
+    }
+    if (run.history.interrupted) return runs.slice(0, i + 1);
+  }
+  return runs;
+}

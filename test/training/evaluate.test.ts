@@ -1,0 +1,88 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../src/training/evaluate";
+import { predict } from "../../src/training/predict";
+
+const x = Array.from({ length: 25 }, (_, i) => [i / 10, 1]);
+const y = x.map(([value]) => 2 * value);
+
+/** Doubles its first input and adds its second: 1 too much for y everywhere. */
+function doubling(): tf.Sequential {
+  const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, useBias: false, inputShape: [2] })] });
+  model.setWeights([tf.tensor2d([[2], [1]])]);
+  model.compile({ optimizer: "sgd", loss: "meanSquaredError", metrics: ["mae"] });
+  return model;
+}
+
+describe("evaluate", () => {
+  it("names loss and metrics as Keras does", async () => {
+    const result = await evaluate(doubling(), x, y);
+    expect(Object.keys(result)).toEqual(["loss", "mae"]);
+    expect(result.loss).toBeCloseTo(1, 5);
+    expect(result.mae).toBeCloseTo(1, 5);
+  });
+
+  it("gives the same for every batch size", async () => {
+    const wrong = y.map((value, i) => value + i);
+    const whole = await evaluate(doubling(), x, wrong);
+    for (const batchSize of [1, 4, 24]) {
+      const result = await evaluate(doubling(), x, wrong, { batchSize });
+      expect(result.loss).toBeCloseTo(whole.loss, 3);
+      expect(result.mae).toBeCloseTo(whole.mae, 4);
+    }
+  });
+
+  it("refuses what fit refuses, under its own name", async () => {
+    await expect(evaluate(doubling(), x, [1])).rejects.toThrow(
+      "evaluate: x has 25 samples, but y has 1; each sample needs one target",
+    );
+    await expect(evaluate(doubling(), x, y, { batchSize: -1 })).rejects.toThrow(
+      "evaluate: batchSize must be a positive integer, got -1",
+    );
+  });
+});
+
+describe("predict", () => {
+  it("gives one row a sample, whatever the batch size, and one tensor", async () => {
+    const model = doubling();
+    const before = tf.memory().numTensors;
+    const outputs = await predict(model, x, { batchSize: 4 });
+    expect(tf.memory().numTensors).toBe(before + 1);
+    expect(outputs.shape).toEqual([25, 1]);
+    outputs.dataSync().forEach((value, i) => expect(value).toBeCloseTo(y[i] + 1, 5));
+  });
+
+  it("does not ask for a compiled model", async () => {
+    const model = tf.sequential({
+      layers: [tf.layers.dense({ units: 3, inputShape: [2], activation: "softmax" })],
+    });
+    const outputs = await predict(model, x.slice(0, 2));
+    expect(outputs.sum(-1).arraySync()).toEqual([expect.closeTo(1, 5), expect.closeTo(1, 5)]);
+  });
+
+  it("refuses inputs that don't fit", async () => {
+    await expect(predict(doubling(), [[1]])).rejects.toThrow(
+      "predict: x has samples of shape [1], but the model's inputShape is [2]",
+    );
+    await expect(predict({} as tf.LayersModel, x)).rejects.toThrow(
+      "predict: model must be a tfjs model, such as tf.sequential({ layers: [...] })",
+    );
+  });
+});
+
+describe("An interrupt", () => {
+  it("ends evaluate and predict with an error that says so", async () => {
+    const place = globalThis as Record<symbol, unknown>;
+    place[Symbol.for("Jupyter.interrupt")] = AbortSignal.abort();
+    try {
+      await expect(evaluate(doubling(), x, y)).rejects.toThrow(
+        "evaluate: interrupted before the end, so there is no result; run it again",
+      );
+      await expect(predict(doubling(), x)).rejects.toThrow(
+        "predict: interrupted before the end, so there is no result; run it again",
+      );
+    } finally {
+      delete place[Symbol.for("Jupyter.interrupt")];
+    }
+  });
+});
