@@ -36,7 +36,7 @@ const step = 72;
 const top = 16;
 const middle = 130;
 const right = 276;
-const width = 450;
+const width = 520;
 
 /**
  * A drawing of a sequential model, the input at the top: each layer's kind, units and activation, the shape of what
