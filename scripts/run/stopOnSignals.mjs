@@ -1,5 +1,9 @@
 // Ctrl-C: no process that a run has started outlives it.
-import { execFileSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { python } from "./paths.mjs";
+
+const killTree = fileURLToPath(new URL("kill_tree.py", import.meta.url));
 
 const patience = 5000; // ms for a worker to end by itself
 
@@ -32,25 +36,7 @@ export function stopOnSignals(cleanUp) {
 
 async function stop(worker) {
   worker.stop();
-  const timer = setTimeout(() => killTree(worker.pid), patience);
+  const timer = setTimeout(() => spawn(python(), ["-B", killTree, String(worker.pid)]), patience);
   await worker.result;
   clearTimeout(timer);
-}
-
-/** Kills a process and everything below it. It is stopped first, so that it starts nothing while we look. */
-function killTree(pid) {
-  kill(pid, "SIGSTOP");
-  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
-  for (const [child, parent] of rows.map((row) => row.trim().split(/\s+/).map(Number))) {
-    if (parent === pid) killTree(child);
-  }
-  kill(pid, "SIGKILL");
-}
-
-function kill(pid, signal) {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if (error.code !== "ESRCH") throw error;
-  }
 }

@@ -3,23 +3,25 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { python } from "../../scripts/run/paths.mjs";
 
 const out = mkdtempSync(join(tmpdir(), "denselab-interrupt-"));
 afterEach(() => rmSync(out, { recursive: true, force: true }));
 
-/** Every process below `pid`, as [pid, parent] rows see it. */
-function descendants(pid: number): number[] {
-  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
-  const pairs = rows.map((row) => row.trim().split(/\s+/).map(Number));
-  const below = (parent: number): number[] =>
-    pairs.filter(([, of]) => of === parent).flatMap(([child]) => [child, ...below(child)]);
-  return below(pid);
+/** Asks psutil: one expression over `process`, as JSON. */
+function ask<T>(pid: number, expression: string): T {
+  const code = `import json, sys, psutil\nprocess = int(sys.argv[1])\nprint(json.dumps(${expression}))`;
+  return JSON.parse(execFileSync(python(), ["-c", code, String(pid)], { encoding: "utf8" })) as T;
 }
 
-function isAlive(pid: number): boolean {
-  const state = execFileSync("sh", ["-c", `ps -o stat= -p ${pid} || true`], { encoding: "utf8" }).trim();
-  return state !== "" && !state.startsWith("Z");
-}
+const descendants = (pid: number) =>
+  ask<number[]>(pid, "[child.pid for child in psutil.Process(process).children(recursive=True)]");
+
+const isAlive = (pid: number) =>
+  ask<boolean>(
+    pid,
+    "psutil.pid_exists(process) and psutil.Process(process).status() != psutil.STATUS_ZOMBIE",
+  );
 
 async function until(condition: () => boolean, seconds: number): Promise<void> {
   const end = Date.now() + seconds * 1000;
