@@ -29,7 +29,7 @@ export class Answers {
           ...{ status: "ok", found: false, data: {}, metadata: {} },
         });
       case "is_complete":
-        return { ...this.tslab.handleIsComplete({ code }), ...invalid(code) };
+        return this.isComplete(code);
       case "history":
         return { status: "ok", history: this.history.find(request) };
       case "comm_info":
@@ -42,6 +42,15 @@ export class Answers {
     const info = this.tslab.handleKernel();
     const language_info = { ...info.language_info, version: ts.version, nbconvert_exporter: "script" };
     return { ...info, language_info, banner: `TypeScript ${ts.version} (tslab) on Node ${process.version}` };
+  }
+
+  private isComplete(code: string): object {
+    const { diagnostics = [] } = ts.transpileModule(`export {};${code}`, { reportDiagnostics: true });
+    const end = "export {};".length + code.trimEnd().length;
+    // Two empty lines say that the code is meant to end here.
+    if (diagnostics.length === 0 || /\n\s*\n\s*$/.test(code)) return { status: "complete" };
+    if (diagnostics.some(({ start = 0 }) => start < end)) return { status: "invalid" };
+    return { status: "incomplete", indent: this.tslab.handleIsComplete({ code }).indent ?? "" };
   }
 
   private complete(code: string, cursor: number): object {
@@ -61,15 +70,6 @@ function attempt<T>(ask: () => T, otherwise: object): T {
   } catch {
     return otherwise as T;
   }
-}
-
-/** tslab tells "incomplete" from the rest; here is what no further line can make right. */
-function invalid(code: string): { status: "invalid"; indent?: undefined } | undefined {
-  const { diagnostics = [] } = ts.transpileModule(`export {};${code}`, { reportDiagnostics: true });
-  const end = code.trimEnd().length + "export {};".length;
-  return diagnostics.some(({ start, length }) => (start ?? 0) + (length ?? 0) < end)
-    ? { status: "invalid" }
-    : undefined;
 }
 
 // Jupyter counts a cursor's place in code points, JavaScript in UTF-16 units.

@@ -1,5 +1,5 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
-import { awaitsInLoop, convertible, sharingVariables } from "./everydayTypeScript";
+import { awaitsInLoop, convertible, notebookJavaScript } from "./everydayTypeScript";
 import { ts } from "./tslabTypeScript";
 // After ./tslabTypeScript: the converter must find the TypeScript of that file.
 import { type ConvertResult, type Converter, type Diagnostic, createConverter } from "tslab/dist/converter";
@@ -108,7 +108,7 @@ export class CellCompiler implements Converter {
       if (!map?.sources[0]?.endsWith("__tslab__.ts")) return transpileModule(code, given);
       this.awaited = awaitsInLoop(code);
       const compilerOptions = { ...given.compilerOptions, sourceMap: true };
-      const compiled = transpileModule(sharingVariables(code), { ...given, compilerOptions });
+      const compiled = transpileModule(notebookJavaScript(code), { ...given, compilerOptions });
       this.maps = [JSON.parse(compiled.sourceMapText ?? "{}") as SourceMapPayload, map];
       return { ...compiled, outputText: withPlainImports(compiled.outputText) };
     };

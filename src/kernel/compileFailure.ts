@@ -5,6 +5,7 @@ import { type Failure } from "./failure";
 const plainWords: Record<number, string> = {
   1005: "something is missing here: a bracket, a comma or a quote, perhaps on the line before",
   1109: "a value was expected here",
+  1233: "the cell ends in the middle of a statement",
   1308: "`await` works here only in a function that is marked `async`",
   2304: "no such name: is it spelt right, and has the cell that declares it been run?",
   2307: "no such package or file: is it spelt right, and installed in this project?",

@@ -43,26 +43,37 @@ export function convertible(source: string, also: Edit[] = []): EditedText {
 }
 
 /**
- * The converter's JavaScript, still with `import` and `export`: `let n` with `export { n }` at its end becomes
- * `export let n`. TypeScript then reads and writes `exports.n` everywhere, so that a function of this cell sees what
- * a later cell puts into `n`, and the other way round.
+ * The converter's JavaScript, still with `import` and `export`, made fit for a notebook:
+ * - `let n` with `export { n }` at the end becomes `export let n`. TypeScript then reads and writes `exports.n`
+ *   everywhere, so that a function of this cell sees what a later cell puts into `n`, and the other way round.
+ * - every turn of a loop looks whether the learner wants it to stop (behind an `await` nothing else could): 5 ns.
  */
-export function sharingVariables(javaScript: string): string {
+export function notebookJavaScript(javaScript: string): string {
   const file = ts.createSourceFile("cell.js", javaScript, ts.ScriptTarget.ES2022, true);
   const edits: Edit[] = [];
+  const insert = (at: number, text: string) => edits.push({ start: at, end: at, text });
   const shared = new Set<string>();
   for (const statement of file.statements) {
     if (!ts.isVariableStatement(statement) || statement.modifiers?.length) continue;
     for (const { name } of statement.declarationList.declarations)
       namesIn(name).forEach((n) => shared.add(n));
-    edits.push({ start: statement.getStart(), end: statement.getStart(), text: "export " });
+    insert(statement.getStart(), "export ");
   }
   const list = file.statements.find(ts.isExportDeclaration);
   if (list?.exportClause && ts.isNamedExports(list.exportClause)) {
     const others = list.exportClause.elements.map((e) => e.name.text).filter((name) => !shared.has(name));
     edits.push({ start: list.getStart(), end: list.end, text: `export { ${others.join(", ")} };` });
   }
-  return new EditedText(javaScript, edits).text;
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isIterationStatement(node, false)) {
+      const { statement: body } = node;
+      insert(body.getStart(), "{ if (__stop__[0]) __tslab__.turn(); ");
+      insert(body.end, " }");
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return `const __stop__ = __tslab__.stop; ${new EditedText(javaScript, edits).text}`;
 }
 
 /** Whether a `for await` stands outside all functions: tslab looks for `await` expressions only. */

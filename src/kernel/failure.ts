@@ -1,5 +1,6 @@
 import { inspect, types } from "node:util";
 import { type CompiledCell } from "./cellCompiler";
+import { Interrupted } from "./stopSignal";
 
 /** What Jupyter's `error` message and `execute_reply` say of a failed cell. */
 export interface Failure {
@@ -15,8 +16,8 @@ export function failureOf(thrown: unknown, cells: ReadonlyMap<string, CompiledCe
     return { ename: "Error", evalue, traceback: [`Thrown, and no Error: ${evalue}`] };
   }
   if (isInterrupt(thrown)) {
-    const evalue = "the cell was stopped before its end";
-    return { ename: "Interrupted", evalue, traceback: [`Interrupted: ${evalue}`] };
+    const { name, message } = new Interrupted();
+    return { ename: name, evalue: message, traceback: [`${name}: ${message}`] };
   }
   const ename = thrown.name === "Error" ? thrown.constructor.name : thrown.name;
   const evalue = plainMessage(thrown.message);
@@ -28,9 +29,13 @@ export function failureOf(thrown: unknown, cells: ReadonlyMap<string, CompiledCe
   return { ename, evalue, traceback };
 }
 
-/** Stopped by a signal inside vm, by tslab's executor, or by the library's own error of that name. */
+/** Stopped by a signal inside vm, by tslab's executor, or in a loop. */
 function isInterrupt(error: Error & { code?: unknown }): boolean {
-  return error.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" || error.message === "Interrupted asynchronously";
+  return (
+    error instanceof Interrupted ||
+    error.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" ||
+    error.message === "Interrupted asynchronously"
+  );
 }
 
 /** One line where the way out is always the same. */

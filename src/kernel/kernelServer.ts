@@ -1,7 +1,7 @@
 import { Publisher, Router } from "zeromq";
 import { type FrameSocket, Message } from "./message";
-import { type ExecuteRequest, type Notebook, type Publish } from "./notebook";
-import { type Connection, Sentinel, addressOf } from "./sentinel";
+import { type ExecuteRequest, type Notebook } from "./notebook";
+import { type Connection, addressOf, sharedState, startSentinel } from "./sentinel";
 
 interface Request {
   message: Message;
@@ -14,19 +14,17 @@ export class KernelServer {
   private readonly iopub = new Publisher({ sendHighWaterMark: 0, linger: 1000 });
   private readonly shell = new Router({ linger: 1000 });
   private readonly stdin = new Router();
-  private readonly sentinel: Sentinel;
   private readonly queue: Request[] = [];
   private running: Request | undefined;
-  // Kept, because a cell's own process.exit is refused.
-  private readonly exit = process.exit.bind(process);
 
   constructor(
     private readonly connection: Connection,
     private readonly notebook: Notebook,
   ) {
-    this.sentinel = new Sentinel(connection, (frames, socket) => this.receive(frames, socket));
+    startSentinel(connection, (frames, control) => this.receive(frames, control));
+    // If a stop is wanted already, the signal is the sentinel's own, for a message that arrives as well.
     process.on("SIGINT", () => {
-      if (!this.sentinel.sentSignal()) notebook.interrupt();
+      if (!sharedState.stop) notebook.interrupt();
     });
   }
 
@@ -50,28 +48,29 @@ export class KernelServer {
     }
     const request = { message, socket };
     if (message.type !== "execute_request") this.answer(request);
-    else if (this.queue.push(request) === 1 && !this.running) void this.runQueue();
+    else if (this.queue.push(request) > 0 && !this.running) void this.runQueue();
   }
 
   private async runQueue(): Promise<void> {
-    while ((this.running = this.queue.shift())) {
-      const goOn = await this.execute(this.running);
-      // Whole turns of the event loop, so that whatever has reached the sockets by now is in the queue.
-      // (`shell.readable` can't be asked: reading it swallows ZeroMQ's edge-triggered event.)
-      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
-      if (!goOn) for (const request of this.queue.splice(0)) this.abort(request);
-    }
+    while ((this.running = this.queue.shift())) await this.execute(this.running);
   }
 
-  /** Whether the cells behind this one may run. */
-  private async execute(request: Request): Promise<boolean> {
+  private async execute(request: Request): Promise<void> {
     const content = request.message.content as ExecuteRequest;
-    const publish: Publish = (type, body) => this.publish(request, type, body);
     this.status(request, "busy");
-    const reply = await this.notebook.run(content, publish);
+    const reply = await this.notebook.run(content, (type, body) => this.publish(request, type, body));
+    const stopped = reply.status === "error" && content.stop_on_error !== false;
+    const skipped = stopped ? await this.waiting() : [];
     this.reply(request, reply);
     this.status(request, "idle");
-    return reply.status === "ok" || content.stop_on_error === false;
+    for (const behind of skipped) this.abort(behind);
+  }
+
+  /** Takes all cells that wait, also those that have reached the socket while the kernel was busy. */
+  private async waiting(): Promise<Request[]> {
+    // `shell.readable` can't be asked: reading it swallows ZeroMQ's edge-triggered event.
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    return this.queue.splice(0);
   }
 
   private abort(request: Request): void {
@@ -99,14 +98,14 @@ export class KernelServer {
     }
     this.status(request, "idle");
     if (this.running) this.status(this.running, "busy");
-    if (type === "shutdown_request") void this.close();
+    if (type === "shutdown_request") this.close();
   }
 
-  private async close(): Promise<void> {
+  /** Ends the process, when ZeroMQ has sent what is to be sent. */
+  private close(): void {
     this.notebook.close();
-    for (const socket of [this.iopub, this.shell, this.stdin]) socket.close();
-    await this.sentinel.close();
-    this.exit(0);
+    // Not process.exit: ZeroMQ aborts a process that leaves a thread with sockets in the orderly way.
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), 100);
   }
 
   private status(request: Request, execution_state: string): void {
@@ -114,7 +113,7 @@ export class KernelServer {
   }
 
   private publish({ message }: Request, type: string, content: object): void {
-    if (!this.iopub.closed) message.answer(this.connection.key, this.iopub, type, content);
+    message.answer(this.connection.key, this.iopub, type, content);
   }
 
   private reply({ message, socket }: Request, content: object): void {

@@ -1,33 +1,27 @@
-import { Session } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
 import { Reply, Router } from "zeromq";
 import { Message } from "./message";
-import { type SentinelData, addressOf } from "./sentinel";
+import { type Connection, SharedState, addressOf } from "./sentinel";
 
-// How long the kernel may leave an interrupt unheard before a signal breaks the cell's script, and then before its
-// JavaScript is stopped wherever it is (a loop behind an `await` is beyond a signal); and how long a shutdown.
+// How long the kernel may leave an interrupt unheard before a signal breaks the cell's script; how long a shutdown.
 const untilSignal = 200; // ms
-const untilTermination = 3000; // ms
 const untilKill = 2000; // ms
 
-const { connection, shared } = workerData as SentinelData;
+const { connection, numbers } = workerData as { connection: Connection; numbers: Int32Array };
+const state = new SharedState(numbers);
 const control = new Router({ linger: 1000 });
 const heartbeat = new Reply();
-let urgentMessages = 0;
 
 async function watchControl(): Promise<void> {
   await control.bind(addressOf(connection, connection.control_port));
+  let messages = 0;
   for await (const frames of control) {
     const type = typeOf(frames);
-    const urgent = type === "interrupt_request" || type === "shutdown_request";
-    if (urgent) urgentMessages++;
-    parentPort?.postMessage({ frames, urgent });
-    if (type === "interrupt_request") {
-      unlessHeard(untilSignal, signal);
-      unlessHeard(untilTermination, terminate);
-    } else if (type === "shutdown_request") {
-      unlessHeard(untilKill, kill);
-    }
+    if (type === "interrupt_request") state.stop = true;
+    parentPort?.postMessage(frames);
+    messages++;
+    if (type === "interrupt_request") unlessHeard(messages, untilSignal, "SIGINT");
+    if (type === "shutdown_request") unlessHeard(messages, untilKill, "SIGKILL");
   }
 }
 
@@ -39,26 +33,10 @@ function typeOf(frames: Buffer[]): string | undefined {
   }
 }
 
-function unlessHeard(wait: number, act: () => void): void {
-  const number = urgentMessages;
+function unlessHeard(message: number, wait: number, signal: "SIGINT" | "SIGKILL"): void {
   setTimeout(() => {
-    if (Atomics.load(shared, 0) < number) act();
+    if (state.heard < message) process.kill(process.pid, signal);
   }, wait);
-}
-
-function signal(): void {
-  Atomics.store(shared, 1, 1);
-  process.kill(process.pid, "SIGINT");
-}
-
-function terminate(): void {
-  const session = new Session();
-  session.connectToMainThread();
-  session.post("Runtime.terminateExecution", () => session.disconnect());
-}
-
-function kill(): void {
-  process.kill(process.pid, "SIGKILL");
 }
 
 async function answerHeartbeat(): Promise<void> {
@@ -70,18 +48,12 @@ async function answerHeartbeat(): Promise<void> {
 if (process.env["JPY_PARENT_PID"] !== undefined) {
   const parent = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent) kill();
+    if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
   }, 1000);
 }
 
-parentPort?.on("message", (message: "close" | (Uint8Array | string)[]) => {
-  if (message !== "close") {
-    void control.send(message.map((frame) => (typeof frame === "string" ? frame : Buffer.from(frame))));
-    return;
-  }
-  control.close();
-  heartbeat.close();
-  setImmediate(() => process.exit());
+parentPort?.on("message", (frames: (Uint8Array | string)[]) => {
+  void control.send(frames.map((frame) => (typeof frame === "string" ? frame : Buffer.from(frame))));
 });
 
 void watchControl();

@@ -1,12 +1,14 @@
+import { sharedState } from "./sentinel";
+
 // Where a library looks whether the learner wants the cell to stop: an AbortSignal, fresh for each cell.
 const key = Symbol.for("Jupyter.interrupt");
 
-// How long a cell that has looked there may take to come to its end by itself.
-const patience = 10_000; // ms
+// How long an interrupted cell may take to come to its end by itself, once it has looked there, or has not.
+const patience = { knowing: 5000, unknowing: 100 }; // ms
 
 /**
- * The learner's wish that a cell stop. A cell that knows of `Symbol.for("Jupyter.interrupt")` (a training run) ends
- * by itself, and keeps what it has; any other is abandoned at once, and so is one that is interrupted twice.
+ * The learner's wish that a cell stop. A training run knows of `Symbol.for("Jupyter.interrupt")`, ends by itself and
+ * keeps what it has; a loop ends at its next turn; what does neither is abandoned, at once if interrupted twice.
  */
 export class StopSignal {
   /** Rejects when the cell is abandoned. */
@@ -26,12 +28,12 @@ export class StopSignal {
 
   /** Makes ready for another cell. */
   renew(): void {
+    sharedState.stop = this.known = false;
     this.controller = new AbortController();
-    this.known = false;
     this.raised = new Promise<never>((_, reject) => {
       this.abandon = () => {
         this.interrupt();
-        reject(new Error("Interrupted asynchronously"));
+        reject(new Interrupted());
       };
     });
     this.raised.catch(() => undefined);
@@ -39,8 +41,23 @@ export class StopSignal {
 
   raise(): void {
     const again = this.controller.signal.aborted;
+    sharedState.stop = true;
     this.controller.abort();
-    if (again || !this.known) this.abandon();
-    else setTimeout(this.abandon, patience).unref();
+    const { abandon, known } = this;
+    setTimeout(() => abandon(), again ? 0 : known ? patience.knowing : patience.unknowing);
+  }
+
+  /** Asked in every turn of a cell's loops. */
+  readonly check = (): void => {
+    if (sharedState.stop) throw new Interrupted();
+  };
+}
+
+/** Thrown where an interrupted cell stops. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+
+  constructor() {
+    super("the cell was stopped before its end");
   }
 }

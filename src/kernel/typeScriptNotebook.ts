@@ -9,6 +9,7 @@ import { History } from "./history";
 import { hostCells } from "./hostCells";
 import { type MimeBundle, mimeBundle } from "./mimeBundle";
 import { type ExecuteReply, type ExecuteRequest, type Notebook, type Publish } from "./notebook";
+import { sharedState } from "./sentinel";
 import { StopSignal } from "./stopSignal";
 
 /** Runs cells with tslab's executor, and tells what came of them in Jupyter's words. */
@@ -38,7 +39,9 @@ export class TypeScriptNotebook implements Notebook {
     };
     const converters = { node: this.compiler, browser: this.compiler, close: () => this.compiler.close() };
     this.executor = createExecutor(process.cwd(), converters, recorder);
-    (globalThis as unknown as { __tslab__: { exports: object } }).__tslab__.exports = this.variables;
+    // What the cells' code is given.
+    const given = (globalThis as unknown as { __tslab__: object }).__tslab__;
+    Object.assign(given, { exports: this.variables, stop: sharedState.numbers, turn: this.stop.check });
     this.answers = new Answers(new jupyter.JupyterHandlerImpl(this.executor, false), this.history);
     hostCells({
       print: (name, text) => this.output.print(name, text),
@@ -59,6 +62,7 @@ export class TypeScriptNotebook implements Notebook {
     if (stored) this.history.add(execution_count, code, (result?.["text/plain"] as string | undefined) ?? "");
     const expressions = this.failure ? {} : await this.expressions(request.user_expressions ?? {});
     this.running = false;
+    this.stop.renew();
     output.flush();
     const reply = { execution_count, payload: [], user_expressions: expressions };
     return this.failure ? { status: "error", ...reply, ...this.failure } : { status: "ok", ...reply };
@@ -105,6 +109,9 @@ export class TypeScriptNotebook implements Notebook {
     }
     if (!failure) return undefined;
     this.show(failure);
+    // A module that was stopped while it loaded would stay half loaded.
+    for (const [file, loaded] of Object.entries(require.cache))
+      if (!loaded?.loaded) delete require.cache[file];
     // What the cell was to declare anew, and didn't reach, keeps its value.
     for (const [name, old] of Object.entries(before)) this.variables[name] ??= old;
     return undefined;

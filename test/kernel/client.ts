@@ -95,7 +95,7 @@ export class KernelClient {
 
   /** The content of the reply to a request. */
   async ask(type: string, content: object, channel: "shell" | "control" = "shell"): Promise<Content> {
-    return await this.send(type, content, channel).reply;
+    return (await this.send(type, content, channel).reply) as Content;
   }
 
   send(type: string, content: object, channel: "shell" | "control" = "shell") {
@@ -163,7 +163,7 @@ export class KernelClient {
     // IOPub is there when the status of a request comes through it.
     for (;;) {
       const { id, reply } = this.send("kernel_info_request", {});
-      const early = await Promise.race([reply, this.ended]);
+      const early: unknown = await Promise.race([reply, this.ended]);
       if (typeof early === "number" || early === null) throw new Error(`the kernel ended with ${early}`);
       const seen = this.until(
         ({ parent, content }) => parent === id && content["execution_state"] === "idle",

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { KernelClient, type Outcome } from "./client";
+
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await KernelClient.start();
+}, 60_000);
+afterAll(async () => await kernel.stop());
+
+/** Runs a cell, and interrupts it after a while. */
+async function interrupted(code: string, wait = 300): Promise<Outcome> {
+  const { id, outcome } = kernel.submit(code);
+  await kernel.until(({ parent, type }) => parent === id && type === "execute_input");
+  await sleep(wait);
+  expect(await kernel.interrupt()).toEqual({ status: "ok" });
+  return await outcome;
+}
+
+const sleep = async (ms: number) => await new Promise((wake) => setTimeout(wake, ms));
+
+describe("an interrupt", () => {
+  it.each([
+    ["an endless loop", "while (true) {}"],
+    ["an endless loop without a block", "for (;;) ;"],
+    ["an endless loop behind an await", "await 0; while (true) {}"],
+    ["an endless loop that catches its errors", "do { try { JSON.parse('{') } catch {} } while (true)"],
+    ["an endless loop that awaits", "while (true) await 0"],
+    ["an endless loop in a timer", "setTimeout(() => { while (true); }, 1); await new Promise(() => {})"],
+    ["endless printing", "while (true) console.log('flood')"],
+    ["endless work without a loop", "const f = (n: number): number => (n ? f(n - 1) + f(n - 1) : 1); f(60)"],
+    ["an awaited promise", "await new Promise(() => {})"],
+    ["a last expression that never comes", "new Promise(() => {})"],
+  ])("stops %s, and the next cell works", async (_about, code) => {
+    const { reply, outputs } = await interrupted(code);
+    expect(reply).toMatchObject({ status: "error", ename: "Interrupted" });
+    expect(outputs.filter(({ type }) => type === "error").length).toBeGreaterThan(0);
+    expect((await kernel.execute("6 * 7")).result).toBe("42");
+  });
+
+  it("keeps the variables, also those of the interrupted cell, and ends its loop for good", async () => {
+    await interrupted(
+      "let turns = 0; for (;;) { await new Promise((wake) => setTimeout(wake, 10)); turns++ }",
+    );
+    const { result } = await kernel.execute("turns");
+    expect(Number(result)).toBeGreaterThan(0);
+    await sleep(100);
+    expect((await kernel.execute("turns")).result).toBe(result);
+  });
+
+  it("that comes when no cell runs does nothing to the next one", async () => {
+    await kernel.interrupt();
+    expect((await kernel.execute("for (const n of [1]) n; 'fine'")).result).toBe("'fine'");
+  });
+
+  it("reaches the library through an AbortSignal, fresh for each cell", async () => {
+    const code = `
+      const signal = (globalThis as any)[Symbol.for("Jupyter.interrupt")] as AbortSignal;
+      await new Promise((end) => signal.addEventListener("abort", end));
+      "ended by itself"`;
+    const { reply, result } = await interrupted(code);
+    expect(reply["status"]).toBe("ok");
+    expect(result).toBe("'ended by itself'");
+    expect(
+      (await kernel.execute("signal === (globalThis as any)[Symbol.for('Jupyter.interrupt')]")).result,
+    ).toBe("false");
+  });
+});
+
+describe("a flood of output", () => {
+  it("of a million lines arrives whole, in few messages, and leaves the memory alone", async () => {
+    const { stdout, outputs } = await kernel.execute("for (let i = 0; i < 1e6; i++) console.log(i)");
+    expect(stdout.length).toBe(6_888_890);
+    expect(outputs.length).toBeLessThan(1000);
+    const { result } = await kernel.execute("process.memoryUsage().rss / 1e6");
+    expect(Number(result)).toBeLessThan(700);
+  });
+
+  it("without end is cut, with a word about it", async () => {
+    const { stdout } = await interrupted("const line = 'x'.repeat(1e5); while (true) console.log(line)", 500);
+    expect(stdout.length).toBeLessThan(17_000_000);
+    expect(stdout).toContain("what follows is left out");
+  });
+});
+
+describe("an interrupted training run", () => {
+  const prepare = `
+    import * as tf from "@tensorflow/tfjs-node";
+    import { crossValidate, fit } from "denselab";
+    const x = tf.randomNormal([2000, 20], 0, 1, "float32", 1), y = x.sum(1, true);
+    const build = () => {
+      const model = tf.sequential({ layers: [tf.layers.dense({ units: 16, inputShape: [20] }), tf.layers.dense({ units: 1 })] });
+      model.compile({ optimizer: "rmsprop", loss: "meanSquaredError", metrics: ["mae"] });
+      return model;
+    };
+    const model = build();
+    let tensors = 0;`;
+
+  it("returns its history so far, frees its tensors, and lets the cell go on", async () => {
+    expect((await kernel.execute(prepare)).error).toBeUndefined();
+    await kernel.execute(
+      "await fit(model, x, y, { epochs: 1, verbose: 0 }); tensors = tf.memory().numTensors",
+    );
+    const training =
+      "const history = await fit(model, x, y, { epochs: 100000, batchSize: 32, verbose: 0 }); 'went on'";
+    const { reply, result } = await interrupted(training, 2000);
+    expect(reply["status"]).toBe("ok");
+    expect(result).toBe("'went on'");
+    expect(Number((await kernel.execute("history.epoch.length")).result)).toBeGreaterThan(0);
+    expect((await kernel.execute("tf.memory().numTensors - tensors")).result).toBe("0");
+  });
+
+  it("of a cross-validation ends too", async () => {
+    const { reply } = await interrupted(
+      "const cv = await crossValidate(build, x, y, { k: 3, epochs: 1000, verbose: 0 } as any)",
+      1000,
+    );
+    expect(["ok", "error"]).toContain(reply["status"]);
+    expect((await kernel.execute("tf.memory().numTensors - tensors")).result).toBe("0");
+  });
+
+  it("leaves a working kernel after 100 interrupts at random moments", async () => {
+    let state = 42; // a small linear congruential generator, so that a failure can be had again
+    const random = () => (state = (state * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
+    for (let i = 0; i < 100; i++) {
+      const { reply } = await interrupted(
+        "await fit(model, x, y, { epochs: 10000, verbose: 0 }); 1",
+        random() * 150,
+      );
+      expect([reply["status"], reply["ename"]], `interrupt ${i}`).toEqual(
+        reply["status"] === "ok" ? ["ok", undefined] : ["error", "Interrupted"],
+      );
+    }
+    expect((await kernel.execute("tf.memory().numTensors - tensors")).result).toBe("0");
+    const after = "(await fit(model, x, y, { epochs: 2, verbose: 0 })).history.loss.length";
+    expect((await kernel.execute(after)).result).toBe("2");
+  }, 120_000);
+});
