@@ -52,12 +52,13 @@ def build(out):
             twins=[other for other in lessons if other.name == lesson.name],
             previous=edition[place - 1] if place > 0 else None,
             next=edition[place + 1] if place + 1 < len(edition) else None,
+            sheets=["lesson", "cells", "code"],
             root="../../",
         )
         write(out / lesson.path, page)
     names = list(dict.fromkeys(lesson.name for lesson in lessons))
     rows = [[lesson for lesson in lessons if lesson.name == name] for name in names]
-    page = pages.get_template("index.html.j2").render(summary=summary, rows=rows, metrics=metrics_of, root="")
+    page = pages.get_template("index.html.j2").render(summary=summary, rows=rows, metrics=metrics_of, sheets=["index"], root="")
     write(out / "index.html", page)
 
 
