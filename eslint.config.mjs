@@ -2,12 +2,26 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "dist/", "out/", ".venv/", ".cache/", "notebooks/", "test/fixtures/", "test/types/", "src/denselab.*"] },
+  {
+    ignores: [
+      "node_modules/",
+      "dist/",
+      "out/",
+      ".venv/",
+      ".cache/",
+      "notebooks/",
+      "test/fixtures/",
+      "test/types/",
+      "src/denselab.*",
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ["**/*.ts", "**/*.mts"],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: "./tsconfig.test.json", tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: "./tsconfig.test.json", tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
@@ -26,14 +40,33 @@ export default tseslint.config(
     // Only datasets and kernel know Node's own modules: the rest can one day run in a browser.
     files: ["src/preprocessing/**/*.ts", "src/training/**/*.ts", "src/display/**/*.ts", "src/index.ts"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: ["node:*", "fs", "path", "os", "crypto", "http", "https", "zlib"] }],
+      "no-restricted-imports": [
+        "error",
+        { patterns: ["node:*", "fs", "path", "os", "crypto", "http", "https", "zlib"] },
+      ],
     },
   },
   {
     files: ["**/*.mjs"],
     languageOptions: {
       globals: Object.fromEntries(
-        ["process", "console", "URL", "Buffer", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "fetch", "AbortSignal", "AbortController", "performance", "structuredClone", "TextDecoder", "TextEncoder"].map((name) => [name, "readonly"]),
+        [
+          "process",
+          "console",
+          "URL",
+          "Buffer",
+          "setTimeout",
+          "clearTimeout",
+          "setInterval",
+          "clearInterval",
+          "fetch",
+          "AbortSignal",
+          "AbortController",
+          "performance",
+          "structuredClone",
+          "TextDecoder",
+          "TextEncoder",
+        ].map((name) => [name, "readonly"]),
       ),
     },
   },
