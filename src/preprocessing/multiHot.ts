@@ -39,6 +39,19 @@ export class MultiHot {
     return this.words.subarray(this.starts[index], this.starts[index + 1]);
   }
 
+  /** The number of ones in row `index`. */
+  onesIn(index: number): number {
+    return this.starts[index + 1] - this.starts[index];
+  }
+
+  /** Copies the columns that are 1 in row `index` into `into` from `at` on; returns how many they are. */
+  copyHotColumns(index: number, into: Int32Array, at: number): number {
+    const begin = this.starts[index];
+    const count = this.starts[index + 1] - begin;
+    for (let i = 0; i < count; i++) into[at + i] = this.words[begin + i];
+    return count;
+  }
+
   /** Row `index` written out: `dimension` zeros and ones. */
   row(index: number): Uint8Array {
     this.checkRow("row", index);

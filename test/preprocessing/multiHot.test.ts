@@ -10,11 +10,18 @@ describe("A MultiHot", () => {
     expect(rows.shape).toEqual([4, 8]);
     expect(rows).toHaveLength(4);
     expect(rows.ones).toBe(5);
+    expect(rows.onesIn(2)).toBe(2);
   });
 
   it("shows a row as zeros and ones", () => {
     expect(Array.from(rows.row(0))).toEqual([0, 1, 0, 0, 0, 1, 0, 0]);
     expect(Array.from(rows.row(1))).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it("copies a row's places, and says how many they are", () => {
+    const into = new Int32Array(5);
+    expect(rows.copyHotColumns(2, into, 1)).toBe(2);
+    expect(Array.from(into)).toEqual([0, 7, 1, 0, 0]);
   });
 
   it("slices as a tensor does", () => {

@@ -164,7 +164,7 @@ describe("crossValidate", () => {
 
 describe("crossValidate refuses", () => {
   it("folds that can't be", async () => {
-    await expect(crossValidate(buildModel, x, y, { k: 1 })).rejects.toThrow(
+    await expect(crossValidate(buildModel, x, y, { k: 1, ...quiet })).rejects.toThrow(
       "crossValidate: k must be an integer of at least 2, got 1",
     );
     await expect(crossValidate(buildModel, x.slice(0, 3), y.slice(0, 3), quiet)).rejects.toThrow(

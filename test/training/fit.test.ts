@@ -2,12 +2,15 @@ import * as tf from "@tensorflow/tfjs-node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { vectorizeSequences } from "../../src/preprocessing/vectorizeSequences";
 import { evaluate } from "../../src/training/evaluate";
-import { fit } from "../../src/training/fit";
+import { fit as fitAloud, type FitOptions } from "../../src/training/fit";
 import { layers } from "../../src/training/layers";
 import { predict } from "../../src/training/predict";
 import { setRandomSeed } from "../../src/training/randomSeed";
 import { type Matrix } from "../../src/training/samples";
 import { type Targets } from "../../src/training/targets";
+
+const fit = (model: tf.LayersModel, x: Matrix, y: Targets, options?: FitOptions) =>
+  fitAloud(model, x, y, { verbose: 0, ...options });
 
 const count = 70;
 const x = Array.from({ length: count }, (_, i) => [Math.sin(i), Math.cos(3 * i), (i % 7) / 7]);

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { type OutputBatch } from "./outputs";
+import { largest, type OutputBatch } from "./outputs";
 
 /** The mean of a metric over a batch. */
 export type Metric = (batch: OutputBatch) => number;
@@ -39,11 +39,4 @@ function shareOf(rows: number, holds: (row: number) => boolean): number {
   let count = 0;
   for (let r = 0; r < rows; r++) if (holds(r)) count++;
   return count / rows;
-}
-
-/** The place of the first largest of `units` values. */
-function largest(values: Float32Array, begin: number, units: number): number {
-  let place = 0;
-  for (let u = 1; u < units; u++) if (values[begin + u] > values[begin + place]) place = u;
-  return place;
 }

@@ -66,21 +66,19 @@ export const sigmoidCrossentropy: OutputRule = {
 export function softmaxCrossentropy(sparse: boolean): OutputRule {
   return {
     activate: ({ rows, units, stride, z, p }) => {
-      for (let r = 0; r < rows; r++) {
-        const sum = sumOfExponentials(z, r * stride, units);
-        for (let u = 0; u < units; u++)
-          p[r * units + u] = Math.exp(z[r * stride + u] - sum.largest) / sum.sum;
-      }
+      for (let r = 0; r < rows; r++) softmax(z, r * stride, p, r * units, units);
     },
     loss: ({ rows, units, stride, z, p, y }, dz) => {
       let total = 0;
       for (let r = 0; r < rows; r++) {
-        const sum = sumOfExponentials(z, r * stride, units);
-        const logOfSum = sum.largest + Math.log(sum.sum);
+        const [zBegin, pBegin] = [r * stride, r * units];
+        const likeliest = largest(p, pBegin, units);
+        // log p of any class, from that of the likeliest, which alone is sure to be no underflow.
+        const logOfSum = z[zBegin + likeliest] - Math.log(p[pBegin + likeliest]);
         for (let u = 0; u < units; u++) {
-          const share = sparse ? Number(y[r] === u) : y[r * units + u];
-          if (share !== 0) total += share * (logOfSum - z[r * stride + u]);
-          if (dz) dz[r * stride + u] = (p[r * units + u] - share) / rows;
+          const share = sparse ? Number(y[r] === u) : y[pBegin + u];
+          if (share !== 0) total += share * (logOfSum - z[zBegin + u]);
+          if (dz) dz[zBegin + u] = (p[pBegin + u] - share) / rows;
         }
       }
       return total / rows;
@@ -88,17 +86,23 @@ export function softmaxCrossentropy(sparse: boolean): OutputRule {
   };
 }
 
+/** The place of the first largest of `units` values from `begin` on, counted from there. */
+export function largest(values: Float32Array, begin: number, units: number): number {
+  let place = 0;
+  for (let u = 1; u < units; u++) if (values[begin + u] > values[begin + place]) place = u;
+  return place;
+}
+
+function softmax(z: Float32Array, zBegin: number, p: Float32Array, pBegin: number, units: number): void {
+  // The largest is taken out of the exponentials, which would overflow from 710 on.
+  const top = z[zBegin + largest(z, zBegin, units)];
+  let sum = 0;
+  for (let u = 0; u < units; u++) sum += p[pBegin + u] = Math.exp(z[zBegin + u] - top);
+  for (let u = 0; u < units; u++) p[pBegin + u] /= sum;
+}
+
 function activateEach({ rows, units, z, stride, p }: OutputBatch, value: (z: number) => number): void {
   for (let r = 0; r < rows; r++) {
     for (let u = 0; u < units; u++) p[r * units + u] = value(z[r * stride + u]);
   }
-}
-
-// The largest is taken out of the exponentials, which would overflow from 710 on.
-function sumOfExponentials(z: Float32Array, begin: number, units: number): { largest: number; sum: number } {
-  let largest = z[begin];
-  for (let u = 1; u < units; u++) largest = Math.max(largest, z[begin + u]);
-  let sum = 0;
-  for (let u = 0; u < units; u++) sum += Math.exp(z[begin + u] - largest);
-  return { largest, sum };
 }

@@ -43,16 +43,13 @@ export class Workspace {
 
   private loadSparse({ matrix }: MultiHotSamples, rows: Int32Array): Input {
     let count = 0;
-    for (const row of rows) count += matrix.hotColumns(row).length;
+    for (let i = 0; i < rows.length; i++) count += matrix.onesIn(rows[i]);
     if (count > this.words.size) this.words = { address: this.arena.reserve(2 * count), size: 2 * count };
     const starts = this.arena.integers(this.starts, rows.length + 1);
     const words = this.arena.integers(this.words.address, count);
-    starts[0] = 0;
-    rows.forEach((row, i) => {
-      const hot = matrix.hotColumns(row);
-      words.set(hot, starts[i]);
-      starts[i + 1] = starts[i] + hot.length;
-    });
+    for (let i = 0; i < rows.length; i++) {
+      starts[i + 1] = starts[i] + matrix.copyHotColumns(rows[i], words, starts[i]);
+    }
     return { kind: "sparse", starts: this.starts, words: this.words.address };
   }
 }
