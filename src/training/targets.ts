@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { type Frame, isFrame } from "../preprocessing/frame";
 import { type CompiledModel } from "./compiledModel";
 import { arraySamples, checked, checkTensor, DenseSamples, empty, readOut } from "./samples";
 
-/** What serves as targets: one number a sample, or one row a sample. */
-export type Targets = tf.Tensor | ArrayLike<number> | ArrayLike<number>[];
+/** What serves as targets: one number a sample, or one row a sample; also a Danfo Series or DataFrame of them. */
+export type Targets = tf.Tensor | ArrayLike<number> | ArrayLike<number>[] | Frame;
 
 /**
  * Brings targets into the shape of the model's output, one row a sample.
@@ -22,6 +23,7 @@ function read(y: Targets, what: string): DenseSamples {
     checkTensor(y, what);
     return readOut(y, what);
   }
+  if (isFrame(y)) return read(y.values as number[] | number[][], what);
   return isRows(y) ? arraySamples(y, what) : column(y, what);
 }
 
@@ -31,7 +33,9 @@ function isRows(y: ArrayLike<number> | ArrayLike<number>[]): y is ArrayLike<numb
 
 function column(y: ArrayLike<number>, what: string): DenseSamples {
   if (!(Number.isInteger(y?.length) && typeof y !== "string")) {
-    throw new TypeError(`${what} must be an array of numbers, an array of rows or a tensor, got ${typeof y}`);
+    throw new TypeError(
+      `${what} must be an array of numbers, an array of rows, a tensor or a Series, got ${typeof y}`,
+    );
   }
   if (y.length === 0) throw empty(what);
   return checked(new DenseSamples(Float32Array.from(y), y.length, [1]), what);

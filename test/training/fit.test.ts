@@ -80,7 +80,7 @@ describe("fit", () => {
     }
   });
 
-  it("takes a tensor, rows, a DataFrame and typed targets alike", async () => {
+  it("takes a tensor, rows, a DataFrame, a Series and typed targets alike", async () => {
     const tensor = tf.tensor2d(x);
     const frame = { columns: ["a", "b", "c"], values: x, index: x.map((_, i) => i), shape: [count, 3] };
     const inputs: [Matrix, Targets][] = [
@@ -88,6 +88,7 @@ describe("fit", () => {
       [tensor, tf.tensor1d(y)],
       [frame, y.map((value) => [value])],
       [x.map((row) => Float32Array.from(row)), Float32Array.from(y)],
+      [x, { columns: ["price"], values: y, index: x.map((_, i) => i), shape: [count] }],
     ];
     const losses: number[] = [];
     for (const [inputX, inputY] of inputs) {
@@ -315,6 +316,18 @@ describe("fit refuses", () => {
     );
     expect(await refusal(() => fit({} as tf.LayersModel, x, y))).toBe(
       "fit: model must be a tfjs model, such as tf.sequential({ layers: [...] })",
+    );
+  });
+
+  it("what is no matrix and no targets", async () => {
+    expect(await refusal(() => fit(regression(), "abc" as unknown as Matrix, y))).toBe(
+      "fit: x must be a tensor, a MultiHot, an array of rows or a DataFrame, got a value of type string",
+    );
+    expect(await refusal(() => fit(regression(), [1, 2] as unknown as Matrix, [1, 2]))).toBe(
+      "fit: x must be an array of rows, [[...], [...]]; its first row is the number 1",
+    );
+    expect(await refusal(() => fit(regression(), x, 5 as unknown as Targets))).toBe(
+      "fit: y must be an array of numbers, an array of rows, a tensor or a Series, got number",
     );
   });
 

@@ -8,6 +8,7 @@ import { crossValidate } from "../../src/training/crossValidate";
 import { evaluate } from "../../src/training/evaluate";
 import { fit } from "../../src/training/fit";
 import { predict } from "../../src/training/predict";
+import { missingRealFiles } from "../datasets/realFiles";
 import keras from "../fixtures/keras_curves.json";
 import { setFormulaWeights } from "./formulaWeights";
 
@@ -45,8 +46,12 @@ function build(
   return model;
 }
 
-describe("Keras's curves, from the same weights and in the same order,", () => {
-  it("are fit's for IMDB", async () => {
+describe("Keras's curves, from the same weights and in the same order,", async () => {
+  const missing = await missingRealFiles();
+  const itIsThere = it.skipIf(missing !== undefined);
+  if (missing) it.skip(missing);
+
+  itIsThere("are fit's for IMDB", async () => {
     const [[sequences, labels], [testSequences]] = await imdb.loadData({ numWords: 10000 });
     const x = vectorizeSequences(sequences);
     const model = build(10000, 16, 1, "sigmoid");
@@ -65,7 +70,7 @@ describe("Keras's curves, from the same weights and in the same order,", () => {
       .forEach((value, i) => expectNear(value, keras.imdb.predict_test_first5[i], `${i}`));
   });
 
-  it("are fit's and evaluate's for Reuters", async () => {
+  itIsThere("are fit's and evaluate's for Reuters", async () => {
     const [[sequences, labels], [testSequences, testLabels]] = await reuters.loadData({ numWords: 10000 });
     const x = vectorizeSequences(sequences);
     const y = toCategorical(labels, 46);
