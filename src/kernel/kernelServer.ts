@@ -10,9 +10,10 @@ interface Request {
 
 /** Jupyter's messages: one cell runs at a time, in the order asked; whatever else is asked is answered at once. */
 export class KernelServer {
-  // A slow front end loses nothing: how much a cell may print has its own limit.
-  private readonly iopub = new Publisher({ sendHighWaterMark: 0, linger: 1000 });
-  private readonly shell = new Router({ linger: 1000 });
+  // A slow front end loses nothing (how much a cell may print has its own limit), and no message waits for the event
+  // loop: while one does, ZeroMQ throws the next away.
+  private readonly iopub = new Publisher({ sendHighWaterMark: 0, sendTimeout: 0 });
+  private readonly shell = new Router({ sendHighWaterMark: 0, sendTimeout: 0 });
   private readonly stdin = new Router();
   private readonly queue: Request[] = [];
   private running: Request | undefined;

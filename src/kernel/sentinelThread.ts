@@ -9,7 +9,7 @@ const untilKill = 2000; // ms
 
 const { connection, numbers } = workerData as { connection: Connection; numbers: Int32Array };
 const state = new SharedState(numbers);
-const control = new Router({ linger: 1000 });
+const control = new Router({ sendTimeout: 0 });
 const heartbeat = new Reply();
 
 async function watchControl(): Promise<void> {

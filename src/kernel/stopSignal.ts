@@ -16,6 +16,7 @@ export class StopSignal {
   private controller = new AbortController();
   private known = false;
   private abandon: () => void = () => undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   /** @param interrupt - makes tslab's executor let go of the promise that it awaits. */
   constructor(private readonly interrupt: () => void) {
@@ -28,6 +29,7 @@ export class StopSignal {
 
   /** Makes ready for another cell. */
   renew(): void {
+    clearTimeout(this.timer);
     sharedState.stop = this.known = false;
     this.controller = new AbortController();
     this.raised = new Promise<never>((_, reject) => {
@@ -43,8 +45,8 @@ export class StopSignal {
     const again = this.controller.signal.aborted;
     sharedState.stop = true;
     this.controller.abort();
-    const { abandon, known } = this;
-    setTimeout(() => abandon(), again ? 0 : known ? patience.knowing : patience.unknowing);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.abandon, again ? 0 : this.known ? patience.knowing : patience.unknowing);
   }
 
   /** Asked in every turn of a cell's loops. */

@@ -37,8 +37,8 @@ export interface Outcome {
 /** A kernel in a process of its own, and a front end for it: small enough to see what goes over the wire. */
 export class KernelClient {
   readonly iopub: IopubMessage[] = [];
-  private readonly shell = new Dealer({ linger: 0 });
-  private readonly control = new Dealer({ linger: 0 });
+  private readonly shell = new Dealer({ linger: 0, sendTimeout: 0 });
+  private readonly control = new Dealer({ linger: 0, sendTimeout: 0 });
   private readonly subscriber = new Subscriber({ linger: 0 });
   private readonly waiting = new Map<string, (content: Content) => void>();
   private readonly watchers = new Set<() => void>();
