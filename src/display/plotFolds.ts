@@ -75,7 +75,7 @@ export function plotFolds(
 }
 
 function foldName(place: number): string {
-  return say({ ko: `폴드 ${place + 1}`, en: `fold ${place + 1}` });
+  return say({ ko: `${place + 1}번 겹`, en: `fold ${place + 1}` });
 }
 
 /** The list's stretches of neighbouring places, as [first, last]. */

@@ -57,7 +57,7 @@ export async function crossValidate(
       training: { ...samples, rows: Int32Array.from(fold.train) },
       validation: { ...samples, rows: Int32Array.from(fold.validation) },
     }));
-    const detail = say({ ko: `폴드 ${k}개`, en: `${k} folds` });
+    const detail = say({ ko: `${k}겹`, en: `${k} folds` });
     const { histories, method } = await trainMany(models, { parts, epochs, batchSize, detail, ...rest });
     return new CrossValidation(histories, method);
   } finally {

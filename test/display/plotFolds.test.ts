@@ -24,7 +24,7 @@ it("tells which samples validate, in both languages", () => {
     ].join("\n"),
   );
   setLanguage("ko");
-  expect(plotFolds(folds).toString()).toContain("폴드 1: 훈련 3, 검증 2 (0–1)");
+  expect(plotFolds(folds).toString()).toContain("1번 겹: 훈련 3, 검증 2 (0–1)");
 });
 
 it("refuses no folds", () => {
