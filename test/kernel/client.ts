@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Dealer, Request, Subscriber } from "zeromq";
 
-export const root = resolve(import.meta.dirname, "../..");
+export const root = resolve(__dirname, "../..");
 export const adapter = [process.execPath, join(root, "dist/kernel/main.js")];
 export const stockTslab = [
   process.execPath,
