@@ -8,15 +8,18 @@ export interface PlotConfusionOptions {
   labelNames?: readonly string[];
   /** Only the classes with the most samples, so many. Default all. */
   largest?: number;
+  /** "true": each cell as a share of its true class's samples, so that every row adds up to 1. Default counts. */
+  normalize?: "true";
   title?: string;
 }
 
 /**
  * What a classifier takes for what: a row for each true class, a column for each predicted one, how many samples in
- * each cell (scikit-learn's confusion_matrix). With `largest`, everything else that was predicted stands in a last
- * column, so that no sample of a shown class is lost.
+ * each cell (scikit-learn's confusion_matrix; `normalize` is its word). With `largest`, everything else that was
+ * predicted stands in a last column, so that no sample of a shown class is lost. A class without samples has shares
+ * of 0.
  *
- * @throws if the lists differ in length, or hold anything but class numbers.
+ * @throws if the lists differ in length, or hold anything but class numbers, or if `normalize` is another word.
  */
 export function plotConfusion(
   labels: NumberList,
@@ -28,6 +31,11 @@ export function plotConfusion(
   if (actual.length !== predicted.length) {
     throw new Error(
       `plotConfusion: labels and predictions must have the same length, got ${actual.length} and ${predicted.length}`,
+    );
+  }
+  if (options.normalize !== undefined && options.normalize !== "true") {
+    throw new Error(
+      `plotConfusion: normalize must be "true" (shares of each true class) or left out (counts), got ${JSON.stringify(options.normalize)}`,
     );
   }
   const count = Math.max(...new Set(actual), ...new Set(predicted)) + 1;
@@ -46,13 +54,16 @@ export function plotConfusion(
       row.push(sizes[order[place]] - row.reduce((sum, samples) => sum + samples, 0)),
     );
   }
-  return plotHeatmap(shown, {
+  const labelled = {
     rows: names,
     columns: isPart ? [...names, say({ ko: "그 밖", en: "other" })] : names,
     title: options.title ?? say({ ko: "혼동 행렬", en: "Confusion matrix" }),
     xLabel: say({ ko: "예측한 클래스", en: "predicted class" }),
     yLabel: say({ ko: "실제 클래스", en: "true class" }),
-  });
+  };
+  if (options.normalize === undefined) return plotHeatmap(shown, labelled);
+  const shares = shown.map((row, place) => row.map((samples) => samples / Math.max(1, sizes[order[place]])));
+  return plotHeatmap(shares, { ...labelled, range: [0, 1], decimals: 2 });
 }
 
 function classes(where: string, list: NumberList): number[] {

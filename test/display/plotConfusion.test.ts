@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { plotConfusion } from "../../src/display/plotConfusion";
+import { readable } from "./readable";
 
 it("counts a row for each true class and a column for each predicted one", () => {
   const plot = plotConfusion([0, 0, 1, 2], [0, 1, 1, 2], { labelNames: ["cocoa", "grain", "earn"] });
@@ -18,6 +19,34 @@ it("shows the largest classes and gathers every other prediction in a last colum
     ["1", 1, 1, 0],
   ]);
   expect(plot.words.columns.at(-1)).toBe("other");
+});
+
+it("draws shares of each true class on a scale from 0 to 1, whatever the classes' sizes", async () => {
+  const options = { labelNames: ["cocoa", "grain", "earn"], normalize: "true" } as const;
+  const plot = plotConfusion([0, 0, 1, 2, 2, 2, 2], [0, 1, 1, 2, 2, 2, 0], options);
+  await expect(readable(plot.figure)).toMatchFileSnapshot("./snapshots/plotConfusion.txt");
+});
+
+it("takes shares of all of a class's samples, also when only the largest classes are shown", () => {
+  const labels = [2, 2, 2, 2, 1, 1, 0];
+  const plot = plotConfusion(labels, [2, 2, 2, 0, 1, 2, 0], { largest: 2, normalize: "true" });
+  expect(plot.words.rows).toEqual([
+    ["2", 0.75, 0, 0.25],
+    ["1", 0.5, 0.5, 0],
+  ]);
+});
+
+it("gives a class without samples shares of 0", () => {
+  expect(plotConfusion([0], [1], { normalize: "true" }).words.rows).toEqual([
+    ["0", 0, 1],
+    ["1", 0, 0],
+  ]);
+});
+
+it("refuses another word for normalize", () => {
+  expect(() => plotConfusion([0], [0], { normalize: "pred" as "true" })).toThrow(
+    'plotConfusion: normalize must be "true" (shares of each true class) or left out (counts), got "pred"',
+  );
 });
 
 it("refuses probabilities and lists that differ in length", () => {
