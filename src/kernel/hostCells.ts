@@ -16,8 +16,13 @@ export function hostCells(host: CellHost): void {
     }) as typeof process.stdout.write;
   process.stdout.write = writer("stdout");
   process.stderr.write = writer("stderr");
-  // A warning is no failure, but nbgrader takes everything on stderr for one.
+  // Libraries are deep, and the learner's own line is at the far end of the stack.
+  Error.stackTraceLimit = 50;
+  // A warning is no failure, but nbgrader takes everything on stderr for one. What libraries call out of date is not
+  // the learner's business.
   console.warn = console.log.bind(console);
+  process.noDeprecation = true;
+  process.removeAllListeners("warning").on("warning", (warning) => console.warn(String(warning)));
   console.clear = () => host.clear();
   process.exit = () => {
     throw new Error("process.exit: a cell can't end the kernel; use the menu Kernel > Shut Down or Restart");

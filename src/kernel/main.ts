@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import util from "node:util";
-import { type Connection } from "./sentinel";
+import { type Connection, giveUp } from "./sentinel";
 
 /**
  * Jupyter starts this file: `node dist/kernel/main.js <connection file>`. It must run on any Node, so that it can
@@ -43,4 +43,4 @@ const outdated = util as unknown as Record<string, unknown>;
 outdated["isNullOrUndefined"] ??= (value: unknown) => value === null || value === undefined;
 outdated["isArray"] ??= Array.isArray;
 
-void main(process.argv[2]);
+main(process.argv[2]).catch(giveUp);

@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type FrameSocket } from "./message";
@@ -54,6 +55,7 @@ export function startSentinel(
   const workerData = { connection, numbers: sharedState.numbers };
   const thread = new Worker(join(__dirname, "sentinelThread.js"), { workerData });
   const control = { send: (frames: (Buffer | string)[]) => thread.postMessage(frames) };
+  thread.on("error", giveUp);
   thread.on("message", (frames: Uint8Array[]) => {
     sharedState.hear();
     receive(
@@ -61,4 +63,10 @@ export function startSentinel(
       control,
     );
   });
+}
+
+/** Ends a kernel that can't reach its front end (a port is taken, say): Jupyter then starts another. */
+export function giveUp(thrown: unknown): void {
+  writeSync(2, `kernel: ${String(thrown)}\n`);
+  process.kill(process.pid, "SIGKILL");
 }

@@ -7,7 +7,10 @@ import { type Connection, SharedState, addressOf } from "./sentinel";
 const untilSignal = 200; // ms
 const untilKill = 2000; // ms
 
-const { connection, numbers } = workerData as { connection: Connection; numbers: Int32Array<SharedArrayBuffer> };
+const { connection, numbers } = workerData as {
+  connection: Connection;
+  numbers: Int32Array<SharedArrayBuffer>;
+};
 const state = new SharedState(numbers);
 const control = new Router({ sendTimeout: 0 });
 const heartbeat = new Reply();

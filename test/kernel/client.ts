@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Dealer, Request, Subscriber } from "zeromq";
@@ -43,6 +44,7 @@ export class KernelClient {
   private readonly waiting = new Map<string, (content: Content) => void>();
   private readonly watchers = new Set<() => void>();
   readonly ended: Promise<number | null>;
+  readonly connectionFile: string;
 
   private constructor(
     readonly process: ChildProcess,
@@ -50,6 +52,7 @@ export class KernelClient {
     private readonly ports: Record<string, number>,
     private readonly key: string,
   ) {
+    this.connectionFile = join(folder, "connection.json");
     this.ended = new Promise((settle) => process.on("exit", settle));
   }
 
@@ -58,7 +61,8 @@ export class KernelClient {
   ): Promise<KernelClient> {
     const folder = mkdtempSync(join(tmpdir(), "kernel-"));
     const names = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"];
-    const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()])));
+    const free = await freePorts(names.length);
+    const ports = Object.fromEntries(names.map((name, i) => [name, free[i]]));
     const key = randomUUID();
     const file = join(folder, "connection.json");
     const connection = { transport: "tcp", ip: "127.0.0.1", key, signature_scheme: "hmac-sha256", ...ports };
@@ -69,7 +73,7 @@ export class KernelClient {
       env: { ...process.env, ...options.env },
       stdio: ["ignore", "ignore", "pipe"],
     });
-    const kernel = new KernelClient(child, folder, ports as Record<string, number>, key);
+    const kernel = new KernelClient(child, folder, ports, key);
     await kernel.connect();
     return kernel;
   }
@@ -95,7 +99,7 @@ export class KernelClient {
 
   /** The content of the reply to a request. */
   async ask(type: string, content: object, channel: "shell" | "control" = "shell"): Promise<Content> {
-    return (await this.send(type, content, channel).reply) as Content;
+    return await this.send(type, content, channel).reply;
   }
 
   send(type: string, content: object, channel: "shell" | "control" = "shell") {
@@ -207,11 +211,10 @@ export class KernelClient {
   }
 }
 
-async function freePort(): Promise<number> {
-  return await new Promise((settle) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => settle(typeof address === "object" && address ? address.port : 0));
-    });
-  });
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+  return ports;
 }

@@ -14,8 +14,8 @@ describe("the kernel, as Jupyter's protocol says,", () => {
     const { reply, outputs } = await outcome;
     const mine = kernel.iopub.filter(({ parent }) => parent === id);
     expect(mine.map(({ type }) => type)).toEqual(["status", "execute_input", "execute_result", "status"]);
-    expect(mine[1]!.content).toEqual({ code: "6 * 7", execution_count: 1 });
-    expect(outputs[0]!.content).toEqual({ execution_count: 1, data: { "text/plain": "42" }, metadata: {} });
+    expect(mine[1].content).toEqual({ code: "6 * 7", execution_count: 1 });
+    expect(outputs[0].content).toEqual({ execution_count: 1, data: { "text/plain": "42" }, metadata: {} });
     expect(reply).toEqual({ status: "ok", execution_count: 1, payload: [], user_expressions: {} });
   });
 
@@ -112,7 +112,13 @@ describe("the kernel, as Jupyter's protocol says,", () => {
     const ask = async (more: object) =>
       (await kernel.ask("history_request", { raw: true, output: false, ...more }))["history"] as unknown[];
     expect(await ask({ hist_access_type: "tail", n: 1 })).toEqual([[1, line, "'findable'"]]);
-    const range = { hist_access_type: "range", session: 0, start: line, stop: line + 1, output: true };
+    const range = {
+      hist_access_type: "range",
+      session: 0,
+      start: Number(line),
+      stop: Number(line) + 1,
+      output: true,
+    };
     expect(await ask(range)).toEqual([[1, line, ["'findable'", "'findable'"]]]);
     expect(await ask({ hist_access_type: "search", pattern: "*findable*" })).toHaveLength(1);
     expect(await ask({ hist_access_type: "search", pattern: "f?rgotten" })).toEqual([]);

@@ -1,0 +1,107 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { root, stockTslab } from "./client";
+import { python, withKernel } from "./jupyter";
+
+const notebooks = join(root, "test/notebooks");
+const fails = join(notebooks, "A throw fails the run.ipynb");
+const passes = join(notebooks, "Everyday cells pass.ipynb");
+let env: NodeJS.ProcessEnv;
+
+beforeAll(() => {
+  env = withKernel();
+});
+
+function run(module: string, ...args: string[]) {
+  // The cells import what a notebook of this project can import.
+  const { status, stdout, stderr } = spawnSync(python, ["-m", module, ...args], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
+  return { status, text: stdout + stderr };
+}
+
+interface Output {
+  output_type: string;
+  ename?: string;
+  data?: Record<string, string[]>;
+}
+
+function executed(notebook: string, ...args: string[]): { status: number | null; outputs: Output[][] } {
+  const folder = mkdtempSync(join(tmpdir(), "executed-"));
+  const { status } = run(
+    "nbconvert",
+    "--to",
+    "notebook",
+    "--execute",
+    ...args,
+    "--output-dir",
+    folder,
+    "--output",
+    "out",
+    notebook,
+  );
+  const file = join(folder, "out.ipynb");
+  if (!existsSync(file)) return { status, outputs: [] };
+  const { cells } = JSON.parse(readFileSync(file, "utf8")) as {
+    cells: { cell_type: string; outputs: Output[] }[];
+  };
+  return {
+    status,
+    outputs: cells.filter(({ cell_type }) => cell_type === "code").map(({ outputs }) => outputs),
+  };
+}
+
+describe("the tools that run notebooks", () => {
+  it("nbmake fails a notebook with a failing cell, and passes a right one", () => {
+    const { status, text } = run("pytest", "--nbmake", "-p", "no:cacheprovider", fails, passes);
+    expect(status, text).toBe(1);
+    expect(text).toMatch(/1 failed, 1 passed/);
+    expect(text).toContain("RangeError: on purpose");
+  }, 120_000);
+
+  it("nbval --nbval-lax too", () => {
+    const { status, text } = run("pytest", "--nbval-lax", "-p", "no:cacheprovider", fails, passes);
+    expect(status, text).toBe(1);
+    expect(text).toMatch(/1 failed, \d+ passed/);
+  }, 120_000);
+
+  it("nbconvert --execute --allow-errors runs every cell after a failing one, and without it stops", () => {
+    const { status, outputs } = executed(fails, "--allow-errors");
+    expect(status).toBe(0);
+    expect(outputs.map((of) => of.map(({ output_type }) => output_type))).toEqual([
+      ["execute_result"],
+      ["error"],
+      ["execute_result"],
+    ]);
+    expect(outputs[1][0].ename).toBe("RangeError");
+    expect(executed(fails).status).not.toBe(0);
+  }, 120_000);
+});
+
+describe("on tslab as it comes", () => {
+  beforeAll(() => {
+    env = withKernel(stockTslab);
+  });
+
+  it("a notebook with the library's own displays runs as well", () => {
+    const { status, outputs } = executed(passes);
+    expect(status).toBe(0);
+    expect(outputs.flat().length).toBeGreaterThan(0);
+  }, 120_000);
+
+  const lesson = join(root, "notebooks/en/01-imdb.ipynb");
+  it.runIf(existsSync(lesson))(
+    "the first lesson runs as well",
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), "stock-"));
+      cpSync(lesson, join(folder, "lesson.ipynb"));
+      expect(executed(lesson).status).toBe(0);
+    },
+    240_000,
+  );
+});
