@@ -8,5 +8,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     retry: 0,
+    env: { TF_CPP_MIN_LOG_LEVEL: "2" },
   },
 });
