@@ -48,6 +48,14 @@ describe("an interrupt", () => {
     expect((await kernel.execute("turns")).result).toBe(result);
   });
 
+  it.each(["while (true) {}", "await new Promise(() => {})"])("may be a signal as well: %s", async (code) => {
+    const { id, outcome } = kernel.submit(code);
+    await kernel.until(({ parent, type }) => parent === id && type === "execute_input");
+    await sleep(500);
+    kernel.process.kill("SIGINT");
+    expect((await outcome).error).toMatchObject({ ename: "Interrupted" });
+  });
+
   it("that comes when no cell runs does nothing to the next one", async () => {
     await kernel.interrupt();
     expect((await kernel.execute("for (const n of [1]) n; 'fine'")).result).toBe("'fine'");
