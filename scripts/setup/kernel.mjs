@@ -30,7 +30,7 @@ function kernelSpec(root) {
     argv: [process.execPath, join(root, "dist", "kernel", "main.js"), "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
-    interrupt_mode: "signal",
+    interrupt_mode: "message",
   };
 }
 
