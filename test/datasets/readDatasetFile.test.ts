@@ -26,6 +26,7 @@ beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), "denselab-places-"));
   server = await FileServer.start(serving(content));
   entry = {
+    dataset: "tiny",
     file: "tiny.npz",
     url: `${server.address}/official/tiny.npz`,
     bytes: content.length,
