@@ -42,6 +42,8 @@ export class TypeScriptNotebook implements Notebook {
     // What the cells' code is given.
     const given = (globalThis as unknown as { __tslab__: object }).__tslab__;
     Object.assign(given, { exports: this.variables, stop: sharedState.numbers, turn: this.stop.check });
+    // Where library code finds what the cells have declared: `check("standardize")` is given a name, as a learner is.
+    Object.assign(globalThis, { [Symbol.for("denselab.variables")]: this.variables });
     this.answers = new Answers(new jupyter.JupyterHandlerImpl(this.executor, false), this.history);
     hostCells({
       print: (name, text) => this.output.print(name, text),

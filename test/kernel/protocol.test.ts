@@ -124,6 +124,16 @@ describe("the kernel, as Jupyter's protocol says,", () => {
     expect(await ask({ hist_access_type: "search", pattern: "f?rgotten" })).toEqual([]);
   });
 
+  it("shows library code the cells' variables, by name, at Symbol.for('denselab.variables')", async () => {
+    await kernel.execute("function standardize() { return 1 } let grade = 1; const { loss } = { loss: 2 }");
+    const door = "(globalThis as any)[Symbol.for('denselab.variables')]";
+    expect(
+      (await kernel.execute(`const door = ${door}; [door.standardize(), door.loss, door.missing]`)).result,
+    ).toBe("[ 1, 2, undefined ]");
+    await kernel.execute("grade = 5; const standardize = () => 9");
+    expect((await kernel.execute("[door.standardize(), door.grade]")).result).toBe("[ 9, 5 ]");
+  });
+
   it("closes a comm that has no target here, and knows of none", async () => {
     const { id } = kernel.send("comm_open", { comm_id: "c1", target_name: "widget", data: {} });
     const closed = await kernel.until(({ parent, type }) => parent === id && type === "comm_close");
