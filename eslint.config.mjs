@@ -38,7 +38,13 @@ export default tseslint.config(
   },
   {
     // Only datasets and kernel know Node's own modules: the rest can one day run in a browser.
-    files: ["src/preprocessing/**/*.ts", "src/training/**/*.ts", "src/display/**/*.ts", "src/index.ts"],
+    files: [
+      "src/preprocessing/**/*.ts",
+      "src/training/**/*.ts",
+      "src/display/**/*.ts",
+      "src/grading/**/*.ts",
+      "src/index.ts",
+    ],
     rules: {
       "no-restricted-imports": [
         "error",

@@ -48,3 +48,7 @@ export { plotScatter } from "./display/plotScatter";
 export { plotSpread } from "./display/plotSpread";
 export { type ShowOptions, show } from "./display/show";
 export { type Table, table } from "./display/table";
+
+// grading: the tests of the assignments
+export { check } from "./grading/check";
+export { type CheckResult } from "./grading/checkResult";
