@@ -6,7 +6,7 @@ import * as imdb from "../../src/datasets/imdb";
 import { missingRealFiles } from "./realFiles";
 
 describe("imdb, with the real files,", async () => {
-  const missing = await missingRealFiles();
+  const missing = await missingRealFiles("imdb");
   const itIsThere = it.skipIf(missing !== undefined);
   if (missing) it.skip(missing);
 

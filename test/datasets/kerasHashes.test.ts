@@ -63,7 +63,7 @@ describe(`loadData gives what Keras ${recorded.keras} gives, to the last number`
 
   for (const { dataset, options, ...hashes } of recorded.combinations) {
     it(`${dataset} ${JSON.stringify(options)}`, async ({ skip }) => {
-      const missing = dataset === "boston_housing" ? undefined : await missingRealFiles();
+      const missing = dataset === "boston_housing" ? undefined : await missingRealFiles(dataset);
       skip(missing !== undefined, missing);
       expect(await load[dataset](camelCased(options))).toEqual(hashes);
     });

@@ -3,7 +3,7 @@ import * as reuters from "../../src/datasets/reuters";
 import { missingRealFiles } from "./realFiles";
 
 describe("reuters, with the real files,", async () => {
-  const missing = await missingRealFiles();
+  const missing = await missingRealFiles("reuters");
   const itIsThere = it.skipIf(missing !== undefined);
   if (missing) it.skip(missing);
 

@@ -47,7 +47,7 @@ function build(
 }
 
 describe("Keras's curves, from the same weights and in the same order,", async () => {
-  const missing = await missingRealFiles();
+  const missing = await missingRealFiles("imdb", "reuters");
   const itIsThere = it.skipIf(missing !== undefined);
   if (missing) it.skip(missing);
 
