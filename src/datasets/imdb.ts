@@ -9,7 +9,7 @@ import {
   sequenceDefaults,
   sequenceRules,
   shuffled,
-  takeSequences,
+  takeTexts,
   toTokens,
   vocabularySize,
   withoutLong,
@@ -35,16 +35,10 @@ export async function loadData(
   const arrays = await decodeNpz(await readDatasetFile(catalog["imdb.npz"]), "imdb.npz");
   const random = new RandomState(read.seed);
   const groups = (["train", "test"] as const)
-    .map((part) => takeSequences(arrays, [`x_${part}`, `y_${part}`], "imdb.npz"))
-    .map((part) => shuffled(part, random))
-    .map((part) => withoutLong(part, read));
-  const numWords = vocabularySize(
-    groups.map(([reviews]) => reviews),
-    read,
-  );
-  const [train, test] = groups.map(([reviews, labels]): LabelledSequences => {
-    return [toTokens(reviews, numWords, read), labels];
-  });
+    .map((part) => takeTexts(arrays, [`x_${part}`, `y_${part}`], "imdb.npz"))
+    .map((part) => withoutLong(shuffled(part, random), read));
+  const numWords = vocabularySize(groups, read);
+  const [train, test] = groups.map((part) => toTokens(part, numWords, read));
   return [train, test];
 }
 

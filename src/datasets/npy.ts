@@ -1,24 +1,39 @@
 import { FormatError } from "./datasetError";
-import { decodePickle, type Nested } from "./pickle";
+import { type IntegerLists } from "./integerLists";
+import { decodePickle } from "./pickle";
 
 /** A decoded .npy file: its shape, and its values in C order. */
 export type NpyArray =
-  | { shape: number[]; kind: "numbers"; values: number[] }
-  | { shape: number[]; kind: "objects"; values: Nested[] };
+  | { shape: number[]; kind: "numbers"; values: Numbers }
+  | { shape: number[]; kind: "lists"; lists: IntegerLists };
+
+type Numbers = Uint8Array | Int32Array | Float32Array | Float64Array;
 
 /** The one spelling that NumPy writes: this very dictionary, with this order of keys. */
 const HEADER =
   /^\{'descr': '([<>|=]?[A-Za-z]\d*)', 'fortran_order': (True|False), 'shape': \((\d{1,10}(?:, \d{1,10})*,?|)\), \} *\n$/;
 const MAGIC = "\x93NUMPY";
 
-type Reader = { bytes: number; read: (view: DataView, at: number) => number };
-const readers: Record<string, Reader> = {
-  "|u1": { bytes: 1, read: (view, at) => view.getUint8(at) },
-  "<i4": { bytes: 4, read: (view, at) => view.getInt32(at, true) },
-  "<i8": { bytes: 8, read: (view, at) => Number(view.getBigInt64(at, true)) },
-  "<f4": { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
-  "<f8": { bytes: 8, read: (view, at) => view.getFloat64(at, true) },
+type Reader = {
+  bytes: number;
+  room: (count: number) => Numbers;
+  read: (view: DataView, at: number) => number;
 };
+const readers: Record<string, Reader> = {
+  "|u1": { bytes: 1, room: (count) => new Uint8Array(count), read: (view, at) => view.getUint8(at) },
+  "<i4": { bytes: 4, room: (count) => new Int32Array(count), read: (view, at) => view.getInt32(at, true) },
+  "<i8": { bytes: 8, room: float64, read: (view, at) => Number(view.getBigInt64(at, true)) },
+  "<f4": {
+    bytes: 4,
+    room: (count) => new Float32Array(count),
+    read: (view, at) => view.getFloat32(at, true),
+  },
+  "<f8": { bytes: 8, room: float64, read: (view, at) => view.getFloat64(at, true) },
+};
+
+function float64(count: number): Float64Array {
+  return new Float64Array(count);
+}
 
 /**
  * Decodes a .npy file: numbers of a few common types, or an object array of lists of integers.
@@ -35,14 +50,14 @@ export function decodeNpy(bytes: Uint8Array, file: string): NpyArray {
   const count = shape.reduce((product, size) => product * size, 1);
   const data = bytes.subarray(dataAt);
   if (descr === "|O") {
-    const values = decodePickle(data, file);
-    if (shape.length !== 1 || values.length !== count) {
+    const lists = decodePickle(data, file);
+    if (shape.length !== 1 || lists.length !== count) {
       throw new FormatError(
         file,
-        `.npy header says shape (${shape}), the pickle holds ${values.length} items`,
+        `.npy header says shape (${shape}), the pickle holds ${lists.length} items`,
       );
     }
-    return { shape, kind: "objects", values };
+    return { shape, kind: "lists", lists };
   }
   const reader = Object.hasOwn(readers, descr) ? readers[descr] : undefined;
   if (!reader) {
@@ -58,9 +73,9 @@ export function decodeNpy(bytes: Uint8Array, file: string): NpyArray {
     );
   }
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const values: number[] = [];
-  for (let at = 0; at < data.length; at += reader.bytes) values.push(reader.read(view, at));
-  if (descr === "<i8" && !values.every(Number.isSafeInteger)) {
+  const values = reader.room(count);
+  for (let i = 0; i < count; i++) values[i] = reader.read(view, i * reader.bytes);
+  if (descr === "<i8" && !values.every((value) => Number.isSafeInteger(value))) {
     throw new FormatError(file, ".npy holds an integer beyond 2**53, which a number can't hold exactly");
   }
   return { shape, kind: "numbers", values };

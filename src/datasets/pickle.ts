@@ -1,10 +1,8 @@
 import { FormatError } from "./datasetError";
+import { IntegerLists } from "./integerLists";
 import { opcodeName, opcodes as op } from "./pickleOpcodes";
 
-/** All that the lists of a pickled array may hold. */
-export type Nested = number | Nested[];
-
-/** Far above the 25,001 lists of IMDB's files; an empty list costs one byte in the file and many in memory. */
+/** Far above the 25,000 lists of IMDB's arrays. */
 const MOST_LISTS = 1_000_000;
 const LONGEST_NAME = 64;
 
@@ -12,16 +10,16 @@ const LONGEST_NAME = 64;
  * Decodes a pickled one-dimensional NumPy array of lists of integers, as Keras's files hold them.
  *
  * A pickle is a program that can call any Python function. This reader knows one program only: the fixed opening that
- * NumPy writes, compared as text, then nested lists of integers. Nothing is looked up or called; every other opcode
+ * NumPy writes, compared as text, then one list of lists of integers. Nothing is looked up or called; every other opcode
  * is refused by name and position. As the memo is never read, no value contains itself, and time and memory are bounded
  * by the number of bytes given.
  *
  * @param bytes the whole pickle
  * @param file the file's name, for errors
- * @returns the array's items
+ * @returns the array's lists
  * @throws FormatError for anything else than such an array
  */
-export function decodePickle(bytes: Uint8Array, file: string): Nested[] {
+export function decodePickle(bytes: Uint8Array, file: string): IntegerLists {
   return new PickleReader(bytes, file).read();
 }
 
@@ -31,26 +29,35 @@ class PickleReader {
   readonly #file: string;
   #offset = 0;
 
-  readonly #stack: Nested[] = [];
-  readonly #marks: number[] = [];
+  #starts = new Int32Array();
   #lists = 0;
+  readonly #values: Int32Array;
+  #end = 0;
 
   constructor(bytes: Uint8Array, file: string) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#file = file;
+    // An integer takes at least two bytes. What stays unused is never touched, so the system gives no memory for it.
+    this.#values = new Int32Array(bytes.length >> 1);
   }
 
-  read(): Nested[] {
+  read(): IntegerLists {
     const count = this.#opening();
-    const items = this.#list();
+    if (count < 0 || count > MOST_LISTS) {
+      this.#fail(this.#offset, `an array of ${count} items was announced; up to ${MOST_LISTS} are read`);
+    }
+    this.#starts = new Int32Array(count + 1);
+    this.#listOfLists();
+    const end = this.#offset;
+    this.#expect(op.TUPLE);
     this.#expect(op.BUILD);
     this.#expect(op.STOP);
     if (this.#offset !== this.#bytes.length) this.#fail(this.#offset, "bytes after the end of the pickle");
-    if (items.length !== count) {
-      this.#fail(this.#offset, `an array of ${count} items was announced, the list holds ${items.length}`);
+    if (this.#lists !== count) {
+      this.#fail(end, `an array of ${count} items was announced, the list holds ${this.#lists}`);
     }
-    return items;
+    return new IntegerLists(this.#starts, this.#values);
   }
 
   /** `_reconstruct(ndarray, (0,), "b")` and the start of its state `(1, (count,), dtype("O8", 0, 1), False, ...`. */
@@ -88,85 +95,47 @@ class PickleReader {
     return count;
   }
 
-  /** The array's list, up to the TUPLE that closes its state. */
-  #list(): Nested[] {
-    const stack = this.#stack;
+  /** The array's lists, which its list takes in one by one (APPEND) or many at a time (MARK ... APPENDS). */
+  #listOfLists(): void {
+    this.#emptyList();
     for (;;) {
-      const at = this.#offset;
-      const opcode = this.#byte();
-      switch (opcode) {
-        case op.BININT1:
-        case op.BININT2:
-        case op.BININT:
-          this.#offset = at;
-          stack.push(this.#integer());
-          break;
-        case op.EMPTY_LIST:
-          if (++this.#lists > MOST_LISTS) this.#fail(at, `more than ${MOST_LISTS} lists`);
-          stack.push([]);
-          this.#memo();
-          break;
-        case op.MARK:
-          this.#marks.push(stack.length);
-          this.#integersOfOneList();
-          break;
-        case op.APPEND:
-          if (stack.length === 0) this.#fail(at, "APPEND without a value");
-          this.#append(at, stack.length - 1);
-          break;
-        case op.APPENDS:
-          this.#append(at, this.#marks.pop() ?? this.#fail(at, "APPENDS without a MARK"));
-          break;
-        case op.TUPLE: {
-          const items = stack[0];
-          if (stack.length === 1 && this.#marks.length === 0 && Array.isArray(items)) return items;
-          this.#fail(at, "the array's state does not end in one list");
-          break;
-        }
-        default:
-          this.#fail(at, `opcode ${opcodeName(opcode)} is not read: only lists of integers are`);
+      if (this.#next() === op.MARK) {
+        this.#skip(1);
+        while (this.#next() !== op.APPENDS) this.#listOfIntegers();
+        this.#skip(1);
+      } else if (this.#next() === op.EMPTY_LIST) {
+        this.#listOfIntegers();
+        this.#expect(op.APPEND);
+      } else {
+        return;
       }
     }
   }
 
-  /**
-   * MARK, integers, APPENDS: all but a few thousand of IMDB's twelve million opcodes. Such a run goes straight to its
-   * list, by way of no stack.
-   */
-  #integersOfOneList(): void {
-    const list = this.#stack.at(-1);
-    if (!Array.isArray(list)) return;
-    const before = list.length;
-    const bytes = this.#bytes;
-    let at = this.#offset;
-    for (; at + 5 <= bytes.length;) {
-      const opcode = bytes[at];
-      if (opcode === op.BININT1) {
-        list.push(bytes[at + 1]);
-        at += 2;
-      } else if (opcode === op.BININT2) {
-        list.push(bytes[at + 1] | (bytes[at + 2] << 8));
-        at += 3;
-      } else if (opcode === op.BININT) {
-        list.push(this.#view.getInt32(at + 1, true));
-        at += 5;
-      } else if (opcode === op.APPENDS) {
-        this.#marks.pop();
-        this.#offset = at + 1;
-        return;
+  #listOfIntegers(): void {
+    const at = this.#offset;
+    this.#emptyList();
+    if (this.#lists === this.#starts.length - 1) {
+      this.#fail(at, `an array of ${this.#lists} items was announced, the list holds more`);
+    }
+    for (;;) {
+      if (this.#next() === op.MARK) {
+        this.#skip(1);
+        while (this.#next() !== op.APPENDS) this.#values[this.#end++] = this.#integer();
+        this.#skip(1);
+      } else if (this.#next() === op.BININT1 || this.#next() === op.BININT2 || this.#next() === op.BININT) {
+        this.#values[this.#end++] = this.#integer();
+        this.#expect(op.APPEND);
       } else {
         break;
       }
     }
-    list.length = before; // Not such a run: the general way reads it again.
+    this.#starts[++this.#lists] = this.#end;
   }
 
-  /** Moves the values from `start` to the top of the stack into the list below them. */
-  #append(at: number, start: number): void {
-    const list = this.#stack[start - 1];
-    if (!Array.isArray(list)) this.#fail(at, "values are appended to something that is not a list");
-    for (let i = start; i < this.#stack.length; i++) list.push(this.#stack[i]);
-    this.#stack.length = start;
+  #emptyList(): void {
+    this.#expect(op.EMPTY_LIST);
+    this.#memo();
   }
 
   #integer(): number {
@@ -225,6 +194,11 @@ class PickleReader {
       if (this.#byte() !== byte)
         this.#fail(at, `${opcodeName(opcode)} has another operand than NumPy writes`);
     }
+  }
+
+  /** The opcode that comes next; undefined at the end. */
+  #next(): number | undefined {
+    return this.#bytes[this.#offset];
   }
 
   #byte(): number {

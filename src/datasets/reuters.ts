@@ -10,7 +10,7 @@ import {
   sequenceDefaults,
   sequenceRules,
   shuffled,
-  takeSequences,
+  takeTexts,
   toTokens,
   vocabularySize,
   withoutLong,
@@ -43,9 +43,9 @@ export async function loadData(
 ): Promise<[train: LabelledSequences, test: LabelledSequences]> {
   const read = readOptions(options, defaults, optionRules);
   const arrays = await decodeNpz(await readDatasetFile(catalog["reuters.npz"]), "reuters.npz");
-  const all = takeSequences(arrays, ["x", "y"], "reuters.npz");
-  const [articles, labels] = withoutLong(shuffled(all, new RandomState(read.seed)), read);
-  const tokens = toTokens(articles, vocabularySize([articles], read), read);
+  const all = takeTexts(arrays, ["x", "y"], "reuters.npz");
+  const kept = withoutLong(shuffled(all, new RandomState(read.seed)), read);
+  const [tokens, labels] = toTokens(kept, vocabularySize([kept], read), read);
   const trainSize = Math.trunc(tokens.length * (1 - read.testSplit));
   return [
     [tokens.slice(0, trainSize), labels.slice(0, trainSize)],

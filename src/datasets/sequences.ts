@@ -1,7 +1,7 @@
 import { FormatError } from "./datasetError";
+import { type IntegerLists } from "./integerLists";
 import { type OptionRule, rules } from "./loadOptions";
 import { type NpyArray } from "./npy";
-import { type Nested } from "./pickle";
 import { type RandomState } from "./randomState";
 
 /** Texts as word indices, and what each is about: one label a text. */
@@ -45,83 +45,88 @@ export const sequenceRules: Record<keyof SequenceOptions, OptionRule> = {
   indexFrom: rules.whole,
 };
 
+/** The texts of a file and their labels, and which of them are meant, in which order. */
+export interface Texts {
+  words: IntegerLists;
+  labels: ArrayLike<number>;
+  order: number[];
+}
+
 /**
  * The texts and labels of a decoded .npz file.
  * @throws FormatError when an array is missing, is not lists of integers, or the two differ in length
  */
-export function takeSequences(
+export function takeTexts(
   arrays: Map<string, NpyArray>,
-  [sequencesName, labelsName]: [string, string],
+  [textsName, labelsName]: [string, string],
   file: string,
-): LabelledSequences {
-  const sequences = arrays.get(sequencesName);
+): Texts {
+  const texts = arrays.get(textsName);
   const labels = arrays.get(labelsName);
-  if (sequences?.kind !== "objects" || labels?.kind !== "numbers") {
-    throw new FormatError(file, `expected the lists ${sequencesName} and the numbers ${labelsName}`);
+  if (texts?.kind !== "lists" || labels?.kind !== "numbers") {
+    throw new FormatError(file, `expected the lists ${textsName} and the numbers ${labelsName}`);
   }
-  if (sequences.values.length !== labels.values.length) {
-    const [texts, classes] = [sequences.values.length, labels.values.length];
-    throw new FormatError(file, `${sequencesName} has ${texts} texts, ${labelsName} has ${classes} labels`);
+  const { length } = texts.lists;
+  if (length !== labels.values.length) {
+    throw new FormatError(
+      file,
+      `${textsName} has ${length} texts, ${labelsName} has ${labels.values.length} labels`,
+    );
   }
-  if (!sequences.values.every(isText)) {
-    throw new FormatError(file, `${sequencesName} holds more than lists of integers`);
-  }
-  return [sequences.values, labels.values];
+  return { words: texts.lists, labels: labels.values, order: Array.from({ length }, (_, i) => i) };
 }
 
-function isText(value: Nested): value is number[] {
-  return Array.isArray(value) && value.every((word) => typeof word === "number");
-}
-
-/** Both in the same new order: NumPy's shuffle of their indices. */
-export function shuffled([sequences, labels]: LabelledSequences, random: RandomState): LabelledSequences {
-  const order = random.permutation(sequences.length);
-  return [order.map((i) => sequences[i]), order.map((i) => labels[i])];
+/** The same texts in a new order: NumPy's shuffle of their indices. */
+export function shuffled(texts: Texts, random: RandomState): Texts {
+  return { ...texts, order: random.permutation(texts.order.length).map((i) => texts.order[i]) };
 }
 
 /** Without the texts that, with their start token, are `maxlen` long or longer. */
-export function withoutLong(
-  [sequences, labels]: LabelledSequences,
-  options: SequenceOptions,
-): LabelledSequences {
-  const { maxlen } = options;
-  if (maxlen === null) return [sequences, labels];
-  const start = options.startChar === null ? 0 : 1;
-  const isKept = (i: number) => sequences[i].length + start < maxlen;
-  const kept: LabelledSequences = [sequences.filter((_, i) => isKept(i)), labels.filter((_, i) => isKept(i))];
-  if (kept[0].length === 0) {
+export function withoutLong(texts: Texts, { maxlen, startChar }: SequenceOptions): Texts {
+  if (maxlen === null) return texts;
+  const start = startChar === null ? 0 : 1;
+  const order = texts.order.filter((i) => texts.words.lengthOf(i) + start < maxlen);
+  if (order.length === 0) {
     throw new RangeError(
       `loadData: maxlen ${maxlen} leaves no text: every one is that long or longer. Increase maxlen.`,
     );
   }
-  return kept;
+  return { ...texts, order };
 }
 
 /** `numWords`, or the largest token of all `groups` where it is null. (So Keras drops that one word: it keeps tokens below.) */
-export function vocabularySize(groups: number[][][], options: SequenceOptions): number {
+export function vocabularySize(groups: Texts[], options: SequenceOptions): number {
   if (options.numWords !== null) return options.numWords;
   let largest = options.startChar ?? 0;
-  for (const sequences of groups) {
-    for (const words of sequences) {
-      for (const word of words) if (word + options.indexFrom > largest) largest = word + options.indexFrom;
+  for (const { words, order } of groups) {
+    for (const i of order) {
+      for (const word of words.at(i)) largest = Math.max(largest, word + options.indexFrom);
     }
   }
   return largest;
 }
 
-/** The file's word indices as the model's tokens: start token before, indices shifted, words outside the vocabulary replaced. */
-export function toTokens(sequences: number[][], numWords: number, options: SequenceOptions): number[][] {
+/**
+ * The texts as the model's tokens, and their labels: start token before, indices shifted, words outside the vocabulary
+ * replaced.
+ */
+export function toTokens(texts: Texts, numWords: number, options: SequenceOptions): LabelledSequences {
+  const { words, labels, order } = texts;
+  return [order.map((i) => tokensOf(words.at(i), numWords, options)), order.map((i) => labels[i])];
+}
+
+function tokensOf(words: Int32Array, numWords: number, options: SequenceOptions): number[] {
   const { startChar, indexFrom, skipTop, oovChar } = options;
   const isKept = (token: number) => token >= skipTop && token < numWords;
-  return sequences.map((words) => {
-    const tokens = startChar === null ? words.slice() : [startChar].concat(words);
-    let length = 0;
-    for (let i = 0; i < tokens.length; i++) {
-      const token = i === 0 && startChar !== null ? startChar : tokens[i] + indexFrom;
-      if (isKept(token)) tokens[length++] = token;
-      else if (oovChar !== null) tokens[length++] = oovChar;
-    }
-    tokens.length = length;
-    return tokens;
-  });
+  // A plain list, made in its full length at once: one that grows keeps up to half as much room again in reserve.
+  const tokens = new Array<number>(words.length + (startChar === null ? 0 : 1));
+  let length = 0;
+  const put = (token: number) => {
+    if (isKept(token)) tokens[length++] = token;
+    else if (oovChar !== null) tokens[length++] = oovChar;
+  };
+  if (startChar !== null) put(startChar);
+  for (let i = 0; i < words.length; i++) put(words[i] + indexFrom);
+  tokens.length = length;
+  return tokens;
 }

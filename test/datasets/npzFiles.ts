@@ -1,4 +1,5 @@
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
+import { type IntegerLists } from "../../src/datasets/integerLists";
 import { opcodes as op } from "../../src/datasets/pickleOpcodes";
 
 /** Files as NumPy and Keras write them, and pieces to make broken ones from. */
@@ -79,4 +80,9 @@ export async function zipOf(files: Record<string, Uint8Array>): Promise<Uint8Arr
     await zip.add(name, new Uint8ArrayReader(bytes), { useWebWorkers: false, dataDescriptor: false });
   }
   return zip.close();
+}
+
+/** Decoded lists as plain ones, to compare. */
+export function plainLists(lists: IntegerLists): number[][] {
+  return Array.from({ length: lists.length }, (_, i) => Array.from(lists.at(i)));
 }

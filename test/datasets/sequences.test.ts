@@ -1,18 +1,29 @@
 import { describe, expect, it } from "vitest";
 import { FormatError } from "../../src/datasets/datasetError";
+import { IntegerLists } from "../../src/datasets/integerLists";
 import { type NpyArray } from "../../src/datasets/npy";
 import {
   type SequenceOptions,
   sequenceDefaults,
-  takeSequences,
+  shuffled,
+  takeTexts,
+  type Texts,
   toTokens,
   vocabularySize,
   withoutLong,
 } from "../../src/datasets/sequences";
+import { RandomState } from "../../src/datasets/randomState";
 
 const options = (some: Partial<SequenceOptions> = {}): SequenceOptions => ({ ...sequenceDefaults, ...some });
-const texts = [[1, 2, 3], [10], []];
-const encode = (some?: Partial<SequenceOptions>, numWords = 100) => toTokens(texts, numWords, options(some));
+const lists = [[1, 2, 3], [10], []];
+const textsOf = (words: number[][], labels = [7, 8, 9]): Texts => ({
+  words: IntegerLists.from(words),
+  labels,
+  order: words.map((_, i) => i),
+});
+const texts = textsOf(lists);
+const encode = (some?: Partial<SequenceOptions>, numWords = 100) =>
+  toTokens(texts, numWords, options(some))[0];
 
 describe("sequenceDefaults", () => {
   it("are Keras's", () => {
@@ -43,55 +54,55 @@ describe("toTokens", () => {
   });
 
   it("puts nothing before the texts where startChar is null", () => {
-    expect(encode({ startChar: null, indexFrom: 0 })).toEqual(texts);
+    expect(encode({ startChar: null, indexFrom: 0 })).toEqual(lists);
   });
 
-  it("leaves what it is given as it is", () => {
-    encode();
-    expect(texts).toEqual([[1, 2, 3], [10], []]);
+  it("gives plain lists of the caller's own, without holes", () => {
+    const [first] = encode();
+    expect(Array.isArray(first)).toBe(true);
+    first.push(5);
+    first[0] = 99;
+    expect(encode()[0]).toEqual([1, 4, 5, 6]);
+    expect(Object.keys(encode({ skipTop: 5, oovChar: null }, 6)[0])).toEqual(["0"]);
+  });
+
+  it("keeps each text's label beside it, in a shuffled order too", () => {
+    const [tokens, labels] = toTokens({ ...texts, order: [2, 0] }, 100, options());
+    expect([tokens, labels]).toEqual([[[1], [1, 4, 5, 6]], [9, 7]]); // prettier-ignore
+    const { order } = shuffled(texts, new RandomState(113));
+    expect([...order].sort()).toEqual([0, 1, 2]);
+    expect(order).toEqual(new RandomState(113).permutation(3));
   });
 });
 
 describe("vocabularySize", () => {
   it("is numWords, or the largest token of all texts, so that this one is replaced as Keras does it", () => {
     expect(vocabularySize([texts], options({ numWords: 7 }))).toBe(7);
-    expect(vocabularySize([texts, [[20]]], options())).toBe(23);
+    expect(vocabularySize([texts, textsOf([[20]])], options())).toBe(23);
     expect(vocabularySize([texts], options({ startChar: 50 }))).toBe(50);
   });
 });
 
 describe("withoutLong", () => {
   it("keeps texts shorter than maxlen, the start token counted", () => {
-    expect(withoutLong([texts, [7, 8, 9]], options({ maxlen: 4 }))).toEqual([
-      [[10], []],
-      [8, 9],
-    ]);
-    expect(withoutLong([texts, [7, 8, 9]], options({ maxlen: 4, startChar: null }))).toEqual([
-      texts,
-      [7, 8, 9],
-    ]);
+    expect(withoutLong(texts, options({ maxlen: 4 })).order).toEqual([1, 2]);
+    expect(withoutLong(texts, options({ maxlen: 4, startChar: null })).order).toEqual([0, 1, 2]);
+    expect(withoutLong(texts, options()).order).toEqual([0, 1, 2]);
   });
 });
 
-describe("takeSequences refuses", () => {
-  const lists: NpyArray = { kind: "objects", shape: [2], values: [[1], [2]] };
-  const numbers: NpyArray = { kind: "numbers", shape: [1], values: [1] };
-  const take = (arrays: [string, NpyArray][]) => takeSequences(new Map(arrays), ["x", "y"], "some.npz");
+describe("takeTexts refuses", () => {
+  const two: NpyArray = { kind: "lists", shape: [2], lists: IntegerLists.from([[1], [2]]) };
+  const numbers: NpyArray = { kind: "numbers", shape: [1], values: Uint8Array.of(1) };
+  const take = (arrays: [string, NpyArray][]) => takeTexts(new Map(arrays), ["x", "y"], "some.npz");
 
   it("arrays that are missing or of the wrong kind", () => {
     const message = "some.npz: expected the lists x and the numbers y";
-    expect(() => take([["x", lists]])).toThrow(new FormatError("some.npz", message.slice(10)));
+    expect(() => take([["x", two]])).toThrow(new FormatError("some.npz", message.slice(10)));
     expect(() => take([["x", numbers], ["y", numbers]])).toThrow(message); // prettier-ignore
   });
 
   it("texts and labels of different number", () => {
-    expect(() => take([["x", lists], ["y", numbers]])).toThrow("some.npz: x has 2 texts, y has 1 labels"); // prettier-ignore
-  });
-
-  it("texts that are not lists of integers", () => {
-    const mixed: NpyArray = { kind: "objects", shape: [1], values: [[[1]]] };
-    expect(() => take([["x", mixed], ["y", numbers]])).toThrow("some.npz: x holds more than lists of integers"); // prettier-ignore
-    const flat: NpyArray = { kind: "objects", shape: [1], values: [1] };
-    expect(() => take([["x", flat], ["y", numbers]])).toThrow("some.npz: x holds more than lists of integers"); // prettier-ignore
+    expect(() => take([["x", two], ["y", numbers]])).toThrow("some.npz: x has 2 texts, y has 1 labels"); // prettier-ignore
   });
 });
