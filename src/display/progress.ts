@@ -5,54 +5,69 @@ import { emit, inNotebook } from "./show";
 
 /** Shortest time between two updates, in milliseconds: a page that redraws more often only flickers. */
 const pause = 250;
+/** And the share of the time that updates may take, however long one takes. */
+const largestShare = 0.01;
 
 export interface ProgressOptions {
   /** What is going on, such as "Training". */
   label: string;
   /** How many steps there are, such as epochs. */
   total: number;
+  /** What a step is called, such as "epoch"; by default it has no name. */
+  step?: string;
 }
 
-/** One line that tells how far a long work is. */
+/** One line that tells how far a long work is, and what else is shown under it meanwhile. */
 export interface Progress {
-  /** `done` of the total's steps are finished; `note` says more, such as "loss 0.31". */
-  update(done: number, note?: string): void;
-  /** The work has ended, as `note` says; the compact line that stays. */
-  done(note?: string): void;
+  /** Whether an update would be shown now: otherwise there is no need to prepare one. */
+  readonly due: boolean;
+  /**
+   * `done` of the total's steps are finished, the last perhaps in part; `note` says more, such as "loss 0.31";
+   * `picture` is HTML that stands under the line.
+   */
+  update(done: number, note?: string, picture?: string): void;
+  /** The work has ended, as `note` says; the compact line that stays, over the picture if there is one. */
+  done(note?: string, picture?: string): void;
 }
 
 /**
  * Starts a quiet line which updates in place, at most four times a second. In a batch run (`DENSELAB_BATCH=1`), and
  * where nothing can be updated in place, only the last line appears.
  */
-export function startProgress({ label, total }: ProgressOptions): Progress {
+export function startProgress({ label, total, step = "" }: ProgressOptions): Progress {
   const displayId = `denselab-progress-${crypto.randomUUID()}`;
   const live = inNotebook() && !inBatchRun();
   const started = performance.now();
-  let shown = -Infinity;
+  let [shown, next] = [false, -Infinity];
 
-  const write = (text: string, done?: number): void => {
-    const bar =
-      done === undefined ? "" : `<progress value="${done}" max="${total}" style="width:10em"></progress> `;
-    const html = `<div class="denselab-progress" style="font-variant-numeric:tabular-nums">${bar}${escapeHtml(text)}</div>`;
-    emit({ "text/html": html, "text/plain": text }, live ? { displayId, update: shown !== -Infinity } : {});
+  const write = (text: string, picture: string, bar = ""): void => {
+    const line = `<div class="denselab-progress" style="font-variant-numeric:tabular-nums">${bar}${escapeHtml(text)}</div>`;
+    emit({ "text/html": line + picture, "text/plain": text }, live ? { displayId, update: shown } : {});
+    shown = true;
   };
 
   return {
-    update(done, note = "") {
-      const now = performance.now();
-      if (!live || now - shown < pause) return;
-      const left = timeLeft(now - started, done, total);
-      write(
-        [`${label} ${formatNumber(done)}/${formatNumber(total)}`, note, left].filter(Boolean).join(" · "),
-        done,
-      );
-      shown = now;
+    get due() {
+      return live && performance.now() >= next;
     },
-    done(note = "") {
-      write([label, note, duration(performance.now() - started)].filter(Boolean).join(" · "));
+    update(done, note = "", picture = "") {
+      const now = performance.now();
+      if (!live || now < next) return;
+      const what = step === "" ? label : `${label}, ${step}`;
+      const count = `${what} ${formatNumber(Math.floor(done))}/${formatNumber(total)}`;
+      const text = [count, note, timeLeft(now - started, done, total)].filter(Boolean).join(" · ");
+      write(text, picture, bar(what, done, total));
+      next = now + Math.max(pause, (performance.now() - now) / largestShare);
+    },
+    done(note = "", picture = "") {
+      write([label, note, duration(performance.now() - started)].filter(Boolean).join(" · "), picture);
     },
   };
+}
+
+function bar(label: string, done: number, total: number): string {
+  const value = Number(done.toFixed(3));
+  return `<progress aria-label="${escapeHtml(label)}" value="${value}" max="${total}" style="width:10em"></progress> `;
 }
 
 function inBatchRun(): boolean {

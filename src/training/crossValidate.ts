@@ -21,7 +21,7 @@ export interface CrossValidateOptions {
   batchSize?: number;
   /** Whether every epoch sees a fold's training samples in a new order; true by default. Folds are never shuffled. */
   shuffle?: boolean;
-  /** 0 shows no progress; 1, the default, shows one line that updates itself. */
+  /** 0 shows no progress; 1, the default, shows a line and the average curves, which update themselves. */
   verbose?: 0 | 1;
   /** "foldByFold" trains the folds one after the other by tfjs's own steps, to see that the numbers are the same. */
   method?: "foldByFold";
@@ -57,8 +57,8 @@ export async function crossValidate(
       training: { ...samples, rows: Int32Array.from(fold.train) },
       validation: { ...samples, rows: Int32Array.from(fold.validation) },
     }));
-    const detail = say({ ko: `${k}겹`, en: `${k} folds` });
-    const { histories, method } = await trainMany(models, { parts, epochs, batchSize, detail, ...rest });
+    const label = say({ ko: `${k}-겹 교차검증`, en: `${k}-fold cross-validation` });
+    const { histories, method } = await trainMany(models, { parts, epochs, batchSize, label, ...rest });
     return new CrossValidation(histories, method);
   } finally {
     models.forEach(discard);

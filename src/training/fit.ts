@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-node";
+import { say } from "../display/language";
 import { Callbacks, type FitCallback } from "./callbacks";
 import { CompiledModel } from "./compiledModel";
 import { DenseTrainer } from "./engine/denseTrainer";
@@ -26,7 +27,7 @@ export interface FitOptions {
   validationData?: [Matrix, Targets];
   /** Whether every epoch sees the samples in a new order (which `setRandomSeed` decides); true by default. */
   shuffle?: boolean;
-  /** 0 shows no progress; 1, the default, shows one line that updates itself. */
+  /** 0 shows no progress; 1, the default, shows a line and curves that update themselves. */
   verbose?: 0 | 1;
   /** Functions called as training goes on, and tfjs's own callbacks. */
   callbacks?: FitCallback | FitCallback[];
@@ -60,7 +61,8 @@ export async function fit(
     ? undefined
     : DenseTrainer.for([compiled], largestBatch(batchSize))?.[0];
   const plan = { steps: engine ?? compiled, training, validation, epochs, batchSize, random };
-  const run = new TrainingRun(plan, new Pacer(), callbacks);
+  const pacer = new Pacer();
+  const run = new TrainingRun(plan, pacer, callbacks);
   const call = async (callback: () => Promise<void>): Promise<void> => {
     if (callbacks.length === 0) return;
     engine?.write();
@@ -68,21 +70,25 @@ export async function fit(
     engine?.read();
   };
 
-  const progress = trainingProgress(epochs, verbose);
+  const label = say({ ko: "훈련", en: "Training" });
+  const progress = trainingProgress(label, { epochs, runs: [run], together: true }, verbose);
+  pacer.onTurn = () => progress.look();
   model.stopTraining = false;
+  let failed = true;
   try {
     await call(() => callbacks.trainBegin(model));
     for (let epoch = 0; !run.finished && !model.stopTraining; epoch++) {
       await call(() => callbacks.epochBegin(epoch));
       const logs = await run.epoch();
       if (!logs) break;
-      progress.epoch(epoch + 1, logs);
+      progress.look();
       await call(() => callbacks.epochEnd(epoch, logs));
     }
+    failed = false;
   } finally {
     engine?.write();
+    progress.end(failed);
   }
   await callbacks.trainEnd();
-  progress.end(run.history, run.history.epoch.length);
   return run.history;
 }

@@ -57,8 +57,8 @@ export async function fitMany(
     const validation = labelledPair(models[0], validationData, "fitMany: validationData");
     const testing = labelledPair(models[0], testData, "fitMany: testData");
     const parts = models.map(() => ({ training, validation }));
-    const detail = say({ ko: `${repeats}번`, en: `${repeats} times` });
-    const { histories, steps, method } = await trainMany(models, { parts, detail, ...rest });
+    const label = say({ ko: `${repeats}번 훈련`, en: `Training ${repeats} times` });
+    const { histories, steps, method } = await trainMany(models, { parts, label, ...rest });
     const tests = testing ? await testAll(steps, testing) : [];
     return { histories, tests, method };
   } finally {

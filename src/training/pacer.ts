@@ -6,6 +6,8 @@ const longestTurn = 40;
  * turns. The kernel puts an AbortSignal at `Symbol.for("Jupyter.interrupt")`, fresh for each cell.
  */
 export class Pacer {
+  /** Called after every turn that the event loop was given. */
+  onTurn: (() => void) | undefined;
   private turnBegan = performance.now();
   private readonly signal = (globalThis as Record<symbol, unknown>)[Symbol.for("Jupyter.interrupt")] as
     AbortSignal | undefined;
@@ -23,6 +25,7 @@ export class Pacer {
   /** Gives the event loop a turn. */
   async breathe(): Promise<void> {
     await new Promise<void>((resolve) => void setImmediate(resolve));
+    this.onTurn?.();
     this.turnBegan = performance.now();
   }
 }

@@ -20,8 +20,8 @@ interface ManyPlan {
   batchSize: number;
   shuffle: boolean;
   verbose: 0 | 1;
-  /** What the models are, for the line that shows how far they are. */
-  detail: string;
+  /** What is going on, for the line that shows how far it is. */
+  label: string;
   /** "foldByFold" keeps to tfjs's own steps; otherwise the engine is taken where it can be. */
   method?: "foldByFold";
 }
@@ -37,7 +37,7 @@ interface Many {
 
 /** Trains newly built models, each on samples of its own: in the engine if it knows them, otherwise by tfjs's steps. */
 export async function trainMany(models: CompiledModel[], plan: ManyPlan): Promise<Many> {
-  const { parts, epochs, batchSize, shuffle, verbose, detail } = plan;
+  const { parts, epochs, batchSize, shuffle, verbose, label } = plan;
   const engine = plan.method ? undefined : DenseTrainer.for(models, largestBatch(batchSize));
   const steps = engine ?? models;
   const pacer = new Pacer();
@@ -45,30 +45,34 @@ export async function trainMany(models: CompiledModel[], plan: ManyPlan): Promis
     const random = shuffle ? nextShuffle() : undefined;
     return new TrainingRun({ steps: steps[i], ...part, epochs, batchSize, random }, pacer);
   });
-  const progress = trainingProgress(engine ? epochs : epochs * runs.length, verbose, detail);
-  const begun = await (engine ? together(runs, progress) : oneAfterTheOther(runs, progress));
+  const progress = trainingProgress(label, { epochs, runs, together: Boolean(engine) }, verbose);
+  pacer.onTurn = () => progress.look();
+  let failed = true;
+  let begun: TrainingRun[];
+  try {
+    begun = await (engine ? together(runs, progress) : oneAfterTheOther(runs, progress));
+    failed = false;
+  } finally {
+    progress.end(failed);
+  }
   const histories = begun.map((run) => run.history);
-  const last = histories[histories.length - 1];
-  progress.end(last, last.epoch.length);
   return { histories, steps, method: engine ? "stacked" : "foldByFold" };
 }
 
 // Side by side, so that an interrupt finds all of them equally far.
 async function together(runs: TrainingRun[], progress: TrainingProgress): Promise<TrainingRun[]> {
-  for (let done = 1; !runs.every((run) => run.finished); done++) {
+  while (!runs.every((run) => run.finished)) {
     for (const run of runs) await run.epoch();
-    const { history } = runs[0];
-    if (!history.interrupted) progress.epoch(done, history.logs);
+    progress.look();
   }
   return runs;
 }
 
 async function oneAfterTheOther(runs: TrainingRun[], progress: TrainingProgress): Promise<TrainingRun[]> {
-  let done = 0;
   for (const [i, run] of runs.entries()) {
     while (!run.finished) {
-      const logs = await run.epoch();
-      if (logs) progress.epoch(++done, logs);
+      await run.epoch();
+      progress.look();
     }
     if (run.history.interrupted) return runs.slice(0, i + 1);
   }

@@ -1,36 +1,107 @@
 import { say } from "../display/language";
+import { liveCurves } from "../display/liveCurves";
 import { startProgress } from "../display/progress";
+import { averageHistories } from "./averageHistories";
+import { type History } from "./history";
 
-/** The line that tells a learner how far training is. */
-export interface TrainingProgress {
-  /** `done` epochs are finished, the last of which gave `logs`. */
-  epoch(done: number, logs: Record<string, number>): void;
-  /** Training is over after `epochs` epochs, with what it came to. */
-  end(outcome: { interrupted: boolean; logs: Record<string, number> }, epochs: number): void;
+/** Trainings that belong together, as far as they have come: one, or one for each fold or repeat. */
+export interface Trainings {
+  /** How many epochs each is to have. */
+  readonly epochs: number;
+  readonly runs: readonly WatchedRun[];
+  /** Whether all advance side by side; otherwise one begins when the one before it has ended. */
+  readonly together: boolean;
 }
 
-const silent: TrainingProgress = { epoch: () => undefined, end: () => undefined };
+/** What is to be seen of one training. */
+export interface WatchedRun {
+  readonly history: History;
+  /** What share of the running epoch is done, from 0 to 1. */
+  readonly partOfEpoch: number;
+}
+
+/** What tells a learner how far training is: a line, and curves that grow under it. */
+export interface TrainingProgress {
+  /** Training has gone on; to be called as often as one likes. */
+  look(): void;
+  /** Training is over, or, with an error, has come to grief. */
+  end(failed?: boolean): void;
+}
+
+const silent: TrainingProgress = { look: () => undefined, end: () => undefined };
 
 /**
- * Starts the line for `total` epochs in all; with `verbose` 0 there is none.
- * @param detail what is trained, when it is more than one model
+ * Starts the line; with `verbose` 0 there is none. When training has ended the line alone stays, because a History
+ * shows its curves by itself; of an interrupted one the curves stay as well.
+ *
+ * @param label what is going on, such as "Training"
  */
-export function trainingProgress(total: number, verbose: 0 | 1, detail = ""): TrainingProgress {
+export function trainingProgress(
+  label: string,
+  trainings: Trainings,
+  verbose: 0 | 1 | undefined,
+): TrainingProgress {
   if (verbose === 0) return silent;
-  const label = [say({ ko: "훈련", en: "Training" }), detail].filter(Boolean).join(", ");
-  const progress = startProgress({ label, total });
+  const { epochs, runs, together } = trainings;
+  const histories = runs.map(({ history }) => history);
+  const rounds = together ? 1 : runs.length;
+  const step = say({ ko: "에포크", en: "epoch" });
+  const progress = startProgress({ label, total: epochs * rounds, step });
+  const done = (): number => {
+    const epochsOfAll = runs.map(({ history, partOfEpoch }) => history.epoch.length + partOfEpoch);
+    return (sum(epochsOfAll) * rounds) / runs.length;
+  };
+  const look = (): void => {
+    if (!progress.due) return;
+    const curves = averageHistories(histories);
+    progress.update(done(), inWords(lastOf(curves)), liveCurves(curves, epochs));
+  };
+  look();
   return {
-    epoch: (done, logs) => progress.update(done, inWords(logs)),
-    end({ interrupted, logs }, epochs) {
-      const stopped = interrupted ? say({ ko: "중단됨", en: "interrupted" }) : "";
-      const count = say({ ko: `에포크 ${epochs}개`, en: `${epochs} ${epochs === 1 ? "epoch" : "epochs"}` });
-      progress.done([stopped, count, inWords(logs)].filter(Boolean).join(" · "));
+    look,
+    end(failed = false) {
+      const interrupted = histories.some((history) => history.interrupted);
+      const curves = averageHistories(histories);
+      const words = [
+        ending(interrupted, failed),
+        epochsInWords(shortest(histories)),
+        inWords(lastOf(curves)),
+      ];
+      progress.done(
+        words.filter(Boolean).join(" · "),
+        interrupted || failed ? liveCurves(curves, epochs) : "",
+      );
     },
   };
+}
+
+function ending(interrupted: boolean, failed: boolean): string {
+  if (failed) return say({ ko: "오류로 중단됨", en: "stopped by an error" });
+  return interrupted ? say({ ko: "중단됨", en: "interrupted" }) : "";
+}
+
+function epochsInWords(epochs: number): string {
+  return say({ ko: `에포크 ${epochs}개`, en: `${epochs} ${epochs === 1 ? "epoch" : "epochs"}` });
+}
+
+function lastOf(curves: Record<string, number[]>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(curves).map(([name, values]) => [name, values[values.length - 1]]),
+  );
 }
 
 function inWords(logs: Record<string, number>): string {
   return Object.entries(logs)
     .map(([name, value]) => `${name} ${value.toPrecision(4)}`)
     .join(", ");
+}
+
+/** How many epochs all have done that have begun. */
+function shortest(histories: readonly History[]): number {
+  const lengths = histories.map(({ epoch }) => epoch.length).filter((length) => length > 0);
+  return lengths.length === 0 ? 0 : Math.min(...lengths);
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -22,6 +22,7 @@ export interface TrainingPlan {
 export class TrainingRun {
   readonly history: History;
   private readonly order: Int32Array;
+  private batch = 0;
 
   constructor(
     private readonly plan: TrainingPlan,
@@ -39,10 +40,16 @@ export class TrainingRun {
     return this.history.interrupted || this.history.epoch.length >= this.plan.epochs;
   }
 
+  /** What share of the running epoch is done, from 0 to 1. */
+  get partOfEpoch(): number {
+    return this.batch / this.history.params.steps;
+  }
+
   /** Trains for one epoch and validates after it. An interrupted epoch leaves no record. */
   async epoch(): Promise<Record<string, number> | undefined> {
     const { steps, validation, batchSize, random } = this.plan;
     random?.shuffle(this.order);
+    this.batch = 0;
     const losses = await meanOverBatches(this.order, batchSize, this.pacer, (rows, batch) =>
       this.step(rows, batch),
     );
@@ -54,12 +61,14 @@ export class TrainingRun {
     const logs = named(steps.names, losses);
     if (validationLosses) Object.assign(logs, named(steps.names, validationLosses, "val_"));
     this.history.add(logs);
+    this.batch = 0;
     return logs;
   }
 
   private async step(rows: Int32Array, batch: number): Promise<number[]> {
     const { steps, training } = this.plan;
     const values = steps.trainStep(training, rows);
+    this.batch = batch + 1;
     if (this.callbacks?.wantsBatches) await this.callbacks.batchEnd(batch, named(steps.names, values));
     return values;
   }
