@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { type Labelled } from "./labelled";
-import { type Steps } from "./steps";
+import { type Steps, type TrainingState } from "./steps";
 
 type TensorFunction = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor;
 
@@ -56,6 +56,37 @@ export class CompiledModel implements Steps {
 
   testStep({ x, y }: Labelled, rows: Int32Array): number[] {
     return values(this.test, x.batch(rows), y.batch(rows));
+  }
+
+  weights(): Float32Array[] {
+    return this.model.getWeights().map((weight) => weight.dataSync().slice() as Float32Array);
+  }
+
+  async state(): Promise<TrainingState | undefined> {
+    // Adamax does not tell.
+    const named = await this.model.optimizer.getWeights().catch(() => undefined);
+    if (!named) return undefined;
+    const [steps, ...memory] = named.map(({ tensor }) => tensor.dataSync().slice() as Float32Array);
+    // The first, a count of steps, is the only one made for the asking; the others are the optimizer's own.
+    named[0].tensor.dispose();
+    return { weights: this.weights(), memory, numbers: Array.from(steps) };
+  }
+
+  async goOnFrom({ weights, memory, numbers }: TrainingState): Promise<void> {
+    const { model } = this;
+    const own = model.getWeights();
+    const before = weights.map((values, i) => tf.tensor(values, own[i].shape));
+    model.setWeights(before);
+    // setWeights forgets the optimizer's old slots without freeing them.
+    const forgotten = (await model.optimizer.getWeights()).map(({ tensor }) => tensor);
+    const shapes = model.trainableWeights.map(({ shape }) => shape as number[]);
+    const slots = memory.map((values, i) => ({
+      name: `slot${i}`,
+      tensor: tf.tensor(values, shapes[i % shapes.length]),
+    }));
+    const steps = { name: "iter", tensor: tf.scalar(numbers[0], "int32") };
+    await model.optimizer.setWeights([steps, ...slots]);
+    tf.dispose([...before, ...forgotten, steps.tensor, ...slots.map(({ tensor }) => tensor)]);
   }
 }
 

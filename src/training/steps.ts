@@ -1,5 +1,15 @@
 import { type Labelled } from "./labelled";
 
+/** All that training changes: where two trainings have equal states, equal steps follow. */
+export interface TrainingState {
+  /** The model's weights, in tfjs's order. */
+  weights: Float32Array[];
+  /** What the optimizer remembers of each weight. */
+  memory: Float32Array[];
+  /** Single numbers that the optimizer remembers. */
+  numbers: number[];
+}
+
 /** A model as training sees it: steps over batches of samples. */
 export interface Steps {
   /** `loss` and the metrics, in the order in which a step returns them, by Keras's names. */
@@ -8,6 +18,12 @@ export interface Steps {
   trainStep(data: Labelled, rows: Int32Array): number[];
   /** The loss and metrics of the samples named by `rows`. */
   testStep(data: Labelled, rows: Int32Array): number[];
+  /** A copy of the weights as they are now, in tfjs's order. */
+  weights(): Float32Array[];
+  /** A copy of the state; undefined when the optimizer does not tell what it remembers. */
+  state(): Promise<TrainingState | undefined>;
+  /** Goes back to an earlier state. */
+  goOnFrom(state: TrainingState): Promise<void>;
 }
 
 /** A step's values under their names, each after `prefix`. */

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { type CompiledModel } from "../compiledModel";
 import { type Labelled } from "../labelled";
-import { type Steps } from "../steps";
+import { type Steps, type TrainingState } from "../steps";
 import { Arena } from "./arena";
 import { metricRules, outputRule } from "./compiledRules";
 import { type DenseLayer, denseLayers } from "./denseLayers";
@@ -88,6 +88,25 @@ export class DenseTrainer implements Steps {
     this.compiled.model.setWeights(tensors);
     tf.dispose(tensors);
     this.update.write();
+  }
+
+  weights(): Float32Array[] {
+    return this.network.weights.values();
+  }
+
+  state(): Promise<TrainingState> {
+    const { memory, numbers } = this.update;
+    const state = { weights: this.weights(), memory: memory.flatMap((part) => part.values()), numbers };
+    return Promise.resolve(state);
+  }
+
+  goOnFrom({ weights, memory, numbers }: TrainingState): Promise<void> {
+    this.network.weights.take(weights);
+    this.update.memory.forEach((part, i) => {
+      part.take(memory.slice(i * weights.length, (i + 1) * weights.length));
+    });
+    this.update.numbers = [...numbers];
+    return Promise.resolve();
   }
 
   private losses({ y }: Labelled, rows: Int32Array, dz?: Float32Array): number[] {

@@ -41,14 +41,19 @@ export class Parameters {
 
   /** Takes the values of tensors in tfjs's order: each layer's kernel and, if it has one, its bias. */
   read(tensors: tf.Tensor[]): void {
-    const values = tensors.map((tensor) => tensor.dataSync());
+    this.take(tensors.map((tensor) => tensor.dataSync() as Float32Array));
+  }
+
+  /** Takes values in tfjs's order. */
+  take(values: Float32Array[]): void {
+    let next = 0;
     this.layers.forEach((layer, i) => {
-      const kernel = values.shift() as Float32Array;
+      const kernel = values[next++];
       const rows = this.kernelRows(i);
       for (let r = 0; r < layer.inputs; r++) {
         rows.set(kernel.subarray(r * layer.units, (r + 1) * layer.units), r * padded(layer.units));
       }
-      if (layer.useBias) this.arena.floats(this.bias(i), layer.units).set(values.shift() as Float32Array);
+      if (layer.useBias) this.arena.floats(this.bias(i), layer.units).set(values[next++]);
     });
   }
 
@@ -62,16 +67,27 @@ export class Parameters {
 
   /** The values as tensors in tfjs's order; the caller disposes of them. */
   write(): tf.Tensor[] {
-    return this.layers.flatMap(({ inputs, units, useBias }, i) => {
-      const kernel = new Float32Array(inputs * units);
-      const rows = this.kernelRows(i);
-      for (let r = 0; r < inputs; r++) {
-        kernel.set(rows.subarray(r * padded(units), r * padded(units) + units), r * units);
-      }
-      const tensors: tf.Tensor[] = [tf.tensor2d(kernel, [inputs, units])];
-      if (useBias) tensors.push(tf.tensor1d(this.arena.floats(this.bias(i), units).slice()));
-      return tensors;
+    const { shapes } = this;
+    return this.values().map((values, i) => tf.tensor(values, shapes[i]));
+  }
+
+  /** A copy of the values in tfjs's order. */
+  values(): Float32Array[] {
+    return this.layers.flatMap(({ units, useBias }, i) => {
+      const kernel = this.kernelValues(i);
+      return useBias ? [kernel, this.arena.floats(this.bias(i), units).slice()] : [kernel];
     });
+  }
+
+  private kernelValues(i: number): Float32Array {
+    const { inputs, units } = this.layers[i];
+    const rows = this.kernelRows(i);
+    if (padded(units) === units) return rows.slice(0, inputs * units);
+    const values = new Float32Array(inputs * units);
+    for (let r = 0; r < inputs; r++) {
+      values.set(rows.subarray(r * padded(units), r * padded(units) + units), r * units);
+    }
+    return values;
   }
 
   private kernelRows(i: number): Float32Array {

@@ -10,6 +10,10 @@ export interface UpdateRule {
   read(): void;
   /** Gives the tfjs optimizer what was remembered, so that its next step goes on from here. */
   write(): void;
+  /** What is remembered of each weight. */
+  readonly memory: readonly Parameters[];
+  /** Single numbers that are remembered. */
+  numbers: number[];
 }
 
 /** The parts of tfjs's optimizers that hold their memory. */
@@ -51,6 +55,8 @@ export function updateRule(
 }
 
 class Sgd implements UpdateRule {
+  readonly memory = [];
+  numbers = [];
   private rate = 0;
 
   constructor(
@@ -72,6 +78,8 @@ class Sgd implements UpdateRule {
 }
 
 class RmsProp implements UpdateRule {
+  readonly memory: readonly Parameters[];
+  numbers = [];
   private readonly velocity: Parameters;
   private settings = { rate: 0, decay: 0, epsilon: 0 };
 
@@ -81,6 +89,7 @@ class RmsProp implements UpdateRule {
     layers: DenseLayer[],
   ) {
     this.velocity = new Parameters(arena, layers);
+    this.memory = [this.velocity];
   }
 
   step(weights: Parameters, gradients: Parameters): void {
@@ -119,6 +128,7 @@ class RmsProp implements UpdateRule {
 }
 
 class Adam implements UpdateRule {
+  readonly memory: readonly Parameters[];
   private readonly mean: Parameters;
   private readonly velocity: Parameters;
   private settings = { rate: 0, beta1: 0, beta2: 0, epsilon: 0 };
@@ -132,6 +142,15 @@ class Adam implements UpdateRule {
   ) {
     this.mean = new Parameters(arena, layers);
     this.velocity = new Parameters(arena, layers);
+    this.memory = [this.mean, this.velocity];
+  }
+
+  get numbers(): number[] {
+    return [this.powers.beta1, this.powers.beta2];
+  }
+
+  set numbers([beta1, beta2]: number[]) {
+    this.powers = { beta1, beta2 };
   }
 
   step(weights: Parameters, gradients: Parameters): void {
