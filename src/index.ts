@@ -2,7 +2,11 @@
 
 // datasets: one file a dataset, and how its bytes are found, checked and decoded
 export * as bostonHousing from "./datasets/bostonHousing";
+export * as fashionMnist from "./datasets/fashionMnist";
+export { Images, type LabelledImages } from "./datasets/images";
 export * as imdb from "./datasets/imdb";
+export { type Labels } from "./datasets/labels";
+export * as mnist from "./datasets/mnist";
 export { RandomState } from "./datasets/randomState";
 export * as reuters from "./datasets/reuters";
 export { sources } from "./datasets/sources";

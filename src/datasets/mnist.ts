@@ -1,0 +1,18 @@
+import { catalog } from "./catalog";
+import { type LabelledImages } from "./images";
+import { decodeMnist } from "./mnistFile";
+import { readDatasetFile } from "./readDatasetFile";
+
+/**
+ * Loads 70,000 handwritten digits in greys, 60,000 for training and 10,000 for testing, and which digit (0 ... 9) each is.
+ *
+ * @returns `[[trainImages, trainLabels], [testImages, testLabels]]`: uint8 images [60000, 28, 28] and [10000, 28, 28],
+ *   labels [60000] and [10000]
+ * @throws DatasetError when the file is not to be had or not readable
+ *
+ * Source: `keras.datasets.mnist.load_data`; LeCun, Bottou, Bengio, Haffner, "Gradient-Based Learning Applied to Document
+ * Recognition" (1998).
+ */
+export async function loadData(): Promise<[train: LabelledImages, test: LabelledImages]> {
+  return decodeMnist(await readDatasetFile(catalog["mnist.npz"]), "mnist.npz");
+}
