@@ -8,27 +8,33 @@ const bin = (name) => join(root, "node_modules", ".bin", name);
 const node = process.execPath;
 const tsc = join(root, "node_modules", "typescript", "bin", "tsc"); // .bin/tsc may be tslab's older one
 const cache = join(root, ".cache");
-const report = join(cache, "unit-tests.json");
+const vitest = (name, project) => {
+  const report = join(cache, `${project}-tests.json`);
+  const args = [
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile=${report}`,
+  ];
+  return unitStep(name, bin("vitest"), args, report);
+};
 
 // The cheap steps run beside the unit tests: most of these wait for kernels and browsers. The notebooks take all cores.
 const rounds = [
   [
     [
       checkStep("types", node, [tsc, "--noEmit", "-p", "tsconfig.test.json"]),
+      checkStep("types of pages", node, [tsc, "--noEmit", "-p", "tsconfig.browser.json"]),
       checkStep("lint", bin("eslint"), ["."]),
       checkStep("format", bin("prettier"), ["--check", "."]),
       checkStep("normal form", node, ["scripts/normalize.mjs", "--check"]),
     ],
-    [
-      unitStep(
-        "unit tests",
-        bin("vitest"),
-        ["run", "--reporter=default", "--reporter=json", `--outputFile=${report}`],
-        report,
-      ),
-    ],
+    [vitest("unit tests", "unit")],
   ],
   [[notebookStep("notebooks", node, ["scripts/start.mjs"], join(outFolder, "summary.json"))]],
+  [[vitest("pages", "pages")]], // what the notebooks' step has made, in a browser
 ];
 
 const names = rounds.flat(2).map(({ name }) => name);
@@ -51,10 +57,9 @@ for (const lanes of rounds) {
 }
 
 console.log();
-for (const { name, passed, failed, seconds } of results) {
-  console.log(
-    `${name.padEnd(12)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds} s`,
-  );
+for (const { name, passed, failed, skipped = 0, seconds } of results) {
+  const counts = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
+  console.log(`${name.padEnd(14)} ${counts}${skipped > 0 ? ` ${skipped} skipped` : ""} ${seconds} s`);
 }
 const sum = (field) => results.reduce((total, result) => total + result[field], 0);
 console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);

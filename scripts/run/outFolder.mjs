@@ -4,7 +4,15 @@ import { join, relative } from "node:path";
 import { UsageError } from "./usageError.mjs";
 
 /** Everything that a run writes into its folder. */
-const made = ["summary.json", "summary.json.part", "index.html", "lessons", "assets", "notebooks"];
+const made = [
+  "summary.json",
+  "summary.json.part",
+  "index.html",
+  "lessons",
+  "single-file",
+  "assets",
+  "notebooks",
+];
 
 /** Empties the folder of an earlier run's results. Refuses a folder that holds anything else: it may be somebody's work. */
 export function prepareOutFolder(out, notebooks) {

@@ -13,12 +13,15 @@ export function unitStep(name, command, args, report) {
   rmSync(report, { force: true });
   return step(name, runAside, [command, args], (ok) => {
     if (!existsSync(report)) return { passed: 0, failed: 1 };
-    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
+      readFileSync(report, "utf8"),
+    );
     // A file that does not even load has no tests to count.
     const brokenFiles = testResults.filter(
       ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
     );
-    return atLeastOne(ok, { passed: numPassedTests, failed: numFailedTests + brokenFiles.length });
+    const failed = numFailedTests + brokenFiles.length;
+    return atLeastOne(ok, { passed: numPassedTests, failed, skipped: numPendingTests });
   });
 }
 
@@ -37,8 +40,8 @@ export function notebookStep(name, command, args, summary) {
 }
 
 /** A command that fails although nothing it counted did has failed all the same. */
-function atLeastOne(ok, { passed, failed }) {
-  return { passed, failed: ok ? failed : Math.max(1, failed) };
+function atLeastOne(ok, counts) {
+  return { ...counts, failed: ok ? counts.failed : Math.max(1, counts.failed) };
 }
 
 function step(name, run, commandLine, count) {

@@ -3,9 +3,9 @@
     python build_site.py OUT
 
 OUT/index.html lists the lessons; OUT/lessons/<language>/<name>.html is a lesson; OUT/assets is what they share.
+OUT/single-file/<name>.<language>.html is a lesson that carries everything in itself, to be mailed.
 """
 
-import importlib.util
 import json
 import shutil
 import sys
@@ -15,9 +15,11 @@ import nbformat
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cells import CellsExporter
+from page_parts import Inlined, Linked
 from words import WORDS, language_name
 
 HERE = Path(__file__).parent
+PLOTLY = HERE.parents[2] / "node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
 
 
 def build(out):
@@ -35,30 +37,27 @@ def build(out):
     pages.globals["language_name"] = language_name
     shared = out / "assets"
     shutil.copytree(HERE / "assets", shared, dirs_exist_ok=True)
+    shutil.copy(PLOTLY, shared / "plotly.min.js")
 
     lessons = [Lesson(entry, out) for entry in summary["notebooks"]]
     for lesson in lessons:
-        lesson.render()
-    if any(lesson.has_plots for lesson in lessons):
-        plotly = Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
-        shutil.copy(plotly, shared / "plotly.min.js")
-
+        lesson.render(lessons)
     for lesson in lessons:
         edition = [other for other in lessons if other.language == lesson.language]
         place = edition.index(lesson)
-        page = pages.get_template("lesson.html.j2").render(
-            lesson=lesson,
-            words=WORDS.get(lesson.language, WORDS["en"]),
-            twins=[other for other in lessons if other.name == lesson.name],
-            previous=edition[place - 1] if place > 0 else None,
-            next=edition[place + 1] if place + 1 < len(edition) else None,
-            sheets=["lesson", "cells", "code"],
-            root="../../",
-        )
-        write(out / lesson.path, page)
+        around = {
+            "twins": [other for other in lessons if other.name == lesson.name],
+            "previous": edition[place - 1] if place > 0 else None,
+            "next": edition[place + 1] if place + 1 < len(edition) else None,
+        }
+        alone = {"twins": [], "previous": None, "next": None}
+        template = pages.get_template("lesson.html.j2")
+        common = {"lesson": lesson, "words": WORDS.get(lesson.language, WORDS["en"])}
+        write(out / lesson.path, template.render(common, cells=lesson.html, parts=Linked("../../"), **around))
+        write(out / lesson.single_path, template.render(common, cells=lesson.single_html, parts=Inlined(shared), **alone))
     names = list(dict.fromkeys(lesson.name for lesson in lessons))
     rows = [[lesson for lesson in lessons if lesson.name == name] for name in names]
-    page = pages.get_template("index.html.j2").render(summary=summary, rows=rows, metrics=metrics_of, sheets=["index"], root="")
+    page = pages.get_template("index.html.j2").render(summary=summary, rows=rows, metrics=metrics_of, words=WORDS, parts=Linked(""))
     write(out / "index.html", page)
 
 
@@ -70,15 +69,18 @@ class Lesson:
         self.name = entry["name"]
         self.language = entry["language"]
         self.path = f"lessons/{self.language}/{self.name}.html"
+        self.single_path = f"single-file/{self.name}.{self.language}.html"
         self.notebook_path = f"notebooks/{self.language}/{self.name}.ipynb"
         self._file = out / self.notebook_path
-        self.title, self.headings, self.html, self.has_plots = self.name, [], "", False
+        self.title, self.headings, self.html, self.single_html, self.has_plots = self.name, [], "", "", False
 
-    def render(self):
+    def render(self, lessons):
         if not self._file.exists():
             return  # its process died before it could write anything: the page tells the error alone
         notebook = nbformat.read(self._file, as_version=4)
-        self.html, self.headings = CellsExporter(self.language).render(notebook)
+        neighbours = {other.name for other in lessons if other.language == self.language}
+        self.html, self.headings = CellsExporter(self.language, neighbours).render(notebook)
+        self.single_html, _ = CellsExporter(self.language, set()).render(notebook)
         self.title = next((heading.text for heading in self.headings if heading.level == 1), self.name)
         self.has_plots = "denselab-plot" in self.html
 

@@ -1,5 +1,6 @@
 """A notebook's cells as HTML."""
 
+from copy import deepcopy
 from pathlib import Path
 
 from jinja2 import pass_context
@@ -17,17 +18,20 @@ SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown
 class CellsExporter(HTMLExporter):
     """nbconvert with this site's own template: the cells alone, no script or style from elsewhere."""
 
-    def __init__(self, language):
+    def __init__(self, language, neighbours):
+        """`neighbours` are the names of the lessons that a link to their notebook may lead to."""
         super().__init__(
             template_name="cells",
             extra_template_basedirs=[str(Path(__file__).parent)],
             config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
         )
         self.words = WORDS.get(language, WORDS["en"])
+        self.neighbours = neighbours
         self.headings = []
 
     def render(self, notebook):
         """Returns (html, headings)."""
+        notebook = deepcopy(notebook)
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs = [output for output in cell.outputs if not is_only_a_scrap(output)]
@@ -37,7 +41,7 @@ class CellsExporter(HTMLExporter):
     @pass_context
     def markdown2html(self, context, source):
         attachments = context.get("cell", {}).get("attachments", {})
-        renderer = LessonRenderer(self.headings, self.words, escape=False, attachments=attachments)
+        renderer = LessonRenderer(self.headings, self.words, self.neighbours, escape=False, attachments=attachments)
         return MarkdownWithMath(renderer=renderer).render(source)
 
 

@@ -1,4 +1,4 @@
-"""Markdown as the site writes it: headings that a table of contents can name, formulas as MathML."""
+"""Markdown as the site writes it: headings that a table of contents can name, links to lessons, formulas as MathML."""
 
 import re
 from dataclasses import dataclass
@@ -16,10 +16,11 @@ class Heading:
 
 
 class LessonRenderer(IPythonRenderer):
-    def __init__(self, headings, words, **options):
+    def __init__(self, headings, words, neighbours, **options):
         super().__init__(**options)
         self.headings = headings
         self.words = words
+        self.neighbours = neighbours
 
     def heading(self, text, level, **attributes):
         plain = unescape(re.sub(r"<[^>]+>", "", text)).strip()
@@ -28,6 +29,14 @@ class LessonRenderer(IPythonRenderer):
         label = escape(self.words["link"].format(plain), quote=True)
         anchor = f'<a class="anchor" href="#{slug}" aria-label="{label}">#</a>'
         return f'<h{level} id="{slug}">{text} {anchor}</h{level}>\n'
+
+    def link(self, text, url, title=None):
+        """A notebook's link to another notebook leads to that lesson's page; where there is none, its text remains."""
+        lesson = re.fullmatch(r"([^/:#]+)\.ipynb(#.*)?", url)
+        if lesson is None:
+            return super().link(text, url, title)
+        name, section = lesson.groups(default="")
+        return super().link(text, f"{name}.html{section}", title) if name in self.neighbours else text
 
     def table(self, text):
         return f'<div class="wide" tabindex="0"><table>\n{text}</table></div>\n'

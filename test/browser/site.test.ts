@@ -1,0 +1,172 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeInChromium } from "./chromium";
+import { openFile } from "./exportedPage";
+import { expectSoundPage } from "./soundPage";
+import { watchedPage } from "./watchedPage";
+
+// Two English lessons and one Korean: between them every kind of output that a notebook can have.
+const notebooks = "test/fixtures/notebooks/outputs";
+const out = mkdtempSync(join(tmpdir(), "denselab-site-"));
+const plots = join(out, "lessons/en/01-plots.html");
+const words = join(out, "lessons/en/02-words.html");
+
+const heading = (page: Page) => page.locator("h1").innerText();
+
+describeInChromium("the exported site, opened from disk", (browser) => {
+  beforeAll(async () => {
+    const args = ["scripts/start.mjs", "--notebooks", notebooks, "--out", out, "--jobs", "2"];
+    await promisify(execFile)(process.execPath, args);
+  }, 300_000);
+  afterAll(() => rmSync(out, { recursive: true }));
+
+  it.each([
+    ["lessons/en/01-plots.html", 12],
+    ["lessons/ko/01-plots.html", 12],
+    ["lessons/en/02-words.html", 1],
+    ["single-file/02-words.en.html", 1],
+    ["index.html", 0],
+  ])("%s draws its %i plots without a network, fits its window, and is accessible", async (path, count) => {
+    expect(await expectSoundPage(browser(), join(out, path))).toBe(count);
+  });
+
+  it("markup in a frame's cell, in a plot's title and in a table's caption shows as text and runs nothing", async () => {
+    const { page } = await watchedPage(browser());
+    await openFile(page, words);
+    expect(await page.title()).toBe("2. Everything else – denselab");
+    expect(await page.locator("main img").count()).toBe(0);
+    const evil = '<img src="x" onerror="document.title = 1">';
+    expect(await page.locator("main td", { hasText: evil }).first().innerText()).toBe(evil);
+    expect(await page.locator("main caption").first().innerText()).toBe(evil);
+    expect(await page.locator("main .gtitle").textContent()).toBe(evil);
+  });
+
+  it("leads from the index to a lesson, to its other edition, to the next lesson and back, by keyboard", async () => {
+    const { page } = await watchedPage(browser());
+    await openFile(page, join(out, "index.html"));
+    const follow = async (name: string) => {
+      await page.getByRole("link", { name, exact: true }).focus();
+      await page.keyboard.press("Enter");
+      await page.waitForLoadState();
+    };
+    await follow("1. Every plot");
+    expect(await heading(page)).toMatch("1. Every plot");
+    await follow("한국어");
+    expect(await heading(page)).toMatch("1. 모든 그래프");
+    expect(await page.locator("html").getAttribute("lang")).toBe("ko");
+    await follow("English");
+    await follow("Next → 2. Everything else");
+    expect(await heading(page)).toMatch("2. Everything else");
+    await follow("← Previous 1. Every plot");
+    expect(await heading(page)).toMatch("1. Every plot");
+    await follow("denselab All lessons");
+    expect(await heading(page)).toBe("denselab");
+  });
+
+  it("a link to another notebook leads to that lesson's page, and is text where there is none", async () => {
+    const { page } = await watchedPage(browser());
+    await openFile(page, plots);
+    expect(await page.getByRole("link", { name: "no lesson" }).count()).toBe(0);
+    await page.getByRole("link", { name: "a section of it" }).click();
+    expect(page.url()).toMatch(/02-words\.html#tables$/);
+    expect(await page.locator("#tables").isVisible()).toBe(true);
+  });
+
+  it("the first Tab offers to skip to the lesson", async () => {
+    const { page } = await watchedPage(browser());
+    await openFile(page, plots);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the lesson");
+    await page.keyboard.press("Enter");
+    expect(page.url()).toMatch(/#lesson$/);
+  });
+
+  it("the contents lead to the sections", async () => {
+    const { page } = await watchedPage(browser());
+    await openFile(page, words);
+    await page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name: "Texts" }).click();
+    const top = await page.locator("#texts").evaluate((section) => section.getBoundingClientRect().top);
+    expect(top).toBeGreaterThan(0); // below the bar that stays at the top
+    expect(top).toBeLessThan(200);
+  });
+
+  it("a cell's code folds by itself and together with all others, and is copied whole", async () => {
+    const { page } = await watchedPage(browser(), { permissions: ["clipboard-read", "clipboard-write"] });
+    await openFile(page, words);
+    const code = page.locator("details.code");
+    const open = () =>
+      code.evaluateAll((cells) => cells.filter((cell) => (cell as HTMLDetailsElement).open).length);
+    const all = await code.count();
+    expect(await open()).toBe(all);
+    await code.first().locator("summary").press("Enter");
+    expect(await open()).toBe(all - 1);
+    await page.getByRole("button", { name: "Hide all code" }).click();
+    expect(await open()).toBe(0);
+    await page.getByRole("button", { name: "Show all code" }).click();
+    expect(await open()).toBe(all);
+
+    await code.nth(1).getByRole("button", { name: "Copy" }).click();
+    await code.nth(1).getByRole("button", { name: "Copied" }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^table\(\[\{ name: evil.*\}\);?\n?$/s,
+    );
+  });
+
+  it("plots follow a change from light to dark", async () => {
+    const { page } = await watchedPage(browser(), { colorScheme: "light" });
+    await openFile(page, plots);
+    const title = page.locator(".gtitle").first();
+    const colour = () => title.evaluate((text) => getComputedStyle(text).fill);
+    expect(await colour()).toBe("rgb(28, 32, 36)");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect.poll(colour).toBe("rgb(228, 231, 235)");
+  });
+
+  it("on paper there is no bar and no button, and everything is dark on white", async () => {
+    const { page } = await watchedPage(browser(), { colorScheme: "dark" });
+    await openFile(page, plots);
+    await page.emulateMedia({ media: "print" });
+    for (const screenOnly of [".bar", ".contents", ".ends", ".copy"])
+      expect(await page.locator(screenOnly).first().isVisible(), screenOnly).toBe(false);
+    const colours = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => {
+          const { color, backgroundColor, fill } = getComputedStyle(element);
+          return { color, backgroundColor, fill };
+        });
+    expect(await colours("body")).toMatchObject({
+      color: "rgb(28, 32, 36)",
+      backgroundColor: "rgb(255, 255, 255)",
+    });
+    expect(await colours(".gtitle")).toMatchObject({ fill: "rgb(28, 32, 36)" });
+  });
+
+  it("each plot has its numbers in a table for those who do not see it", async () => {
+    const { page } = await watchedPage(browser());
+    await openFile(page, plots);
+    const figures = page.locator("figure.denselab-plot");
+    for (const figure of await figures.all()) {
+      expect(await figure.locator("[role=img]").getAttribute("aria-label")).not.toBe("");
+      await figure.locator("details summary").press("Enter");
+      expect(await figure.getByRole("row").count()).toBeGreaterThan(1);
+    }
+  });
+
+  it("a lesson in one file is small enough to mail and needs nothing beside it", async () => {
+    const mailed = join(mkdtempSync(join(out, "inbox-")), "lesson.html");
+    copyFileSync(join(out, "single-file/01-plots.ko.html"), mailed);
+    expect(await expectSoundPage(browser(), mailed)).toBe(12);
+    expect(statSync(mailed).size).toBeLessThan(2_000_000);
+    const { page } = await watchedPage(browser());
+    await openFile(page, mailed);
+    const links = await page.locator("a[href]").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+    expect(links.filter((href) => !href?.startsWith("#"))).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { describeInChromium } from "../browser/chromium";
+import { expectDrawnPage, expectSoundPage } from "../browser/soundPage";
+
+// The site that the notebooks' step has just made: npm test runs this after it.
+const out = join(__dirname, "../../out");
+const { notebooks } = JSON.parse(readFileSync(join(out, "summary.json"), "utf8")) as {
+  notebooks: { name: string; language: string }[];
+};
+
+describeInChromium("the lessons' own pages, opened from disk", (browser) => {
+  it("are there for all notebooks", () => {
+    expect(notebooks.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it.each(notebooks)(
+    "$language/$name: every plot is drawn without a network in both widths, and axe-core finds nothing serious",
+    async ({ name, language }) => {
+      const plots = await expectSoundPage(browser(), join(out, `lessons/${language}/${name}.html`));
+      expect(plots).toBeGreaterThanOrEqual(6);
+      expect(await expectDrawnPage(browser(), join(out, `single-file/${name}.${language}.html`))).toBe(plots);
+    },
+  );
+
+  it("the index is sound, too", async () => {
+    expect(await expectSoundPage(browser(), join(out, "index.html"))).toBe(0);
+  });
+});
