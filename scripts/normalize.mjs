@@ -1,19 +1,22 @@
 // Writes every notebook of the course in its normal form; with --check it only names what is not in it.
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { normalForm, notebookText } from "./run/normalForm.mjs";
 import { notebooksFolder, root } from "./run/paths.mjs";
 
 const usage = "node scripts/normalize.mjs [--check] [NOTEBOOK or FOLDER ...]";
 
-/** The notebooks below a path, in order; checkpoints are an editor's business. */
+/**
+ * The notebooks below a path, in order. Checkpoints are an editor's business; and of nbgrader's course, `assignments`,
+ * only the source is ours: what students handed in, and what was graded, stays as it is.
+ */
 function notebooksBelow(path) {
   if (!statSync(path).isDirectory()) return [path];
+  const isOurs = ({ name }) =>
+    !/^\.|^node_modules$/.test(name) && (basename(path) !== "assignments" || name === "source");
   return readdirSync(path, { withFileTypes: true })
-    .filter((entry) =>
-      entry.isDirectory() ? !/^\.|^node_modules$/.test(entry.name) : entry.name.endsWith(".ipynb"),
-    )
+    .filter((entry) => (entry.isDirectory() ? isOurs(entry) : entry.name.endsWith(".ipynb")))
     .map((entry) => join(path, entry.name))
     .sort()
     .flatMap(notebooksBelow);

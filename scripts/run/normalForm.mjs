@@ -3,6 +3,17 @@
 const kernelspec = { display_name: "TypeScript", language: "typescript", name: "tslab" };
 const languageInfo = { name: "typescript" };
 const cellMetadata = ["nbgrader", "tags"];
+/** What a teacher decides about a cell; the rest, such as checksums, nbgrader adds to a release. */
+const nbgraderMetadata = [
+  "cell_type",
+  "grade",
+  "grade_id",
+  "locked",
+  "points",
+  "schema_version",
+  "solution",
+  "task",
+];
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const longestId = 64; // nbformat's limit
 
@@ -52,11 +63,16 @@ function normalCell(cell, index, taken) {
     cellFaults.push(`has the id ${JSON.stringify(cell.id)}, which is no readable name of its own`);
   taken.add(id);
 
-  const kept = Object.entries(cell.metadata ?? {}).filter(([key]) => cellMetadata.includes(key));
-  const dropped = Object.keys(cell.metadata ?? {}).filter((key) => !cellMetadata.includes(key));
+  const [metadata, dropped] = divide(cell.metadata ?? {}, cellMetadata);
   if (dropped.length > 0) cellFaults.push(`has editor metadata (${dropped.join(", ")})`);
 
-  const normal = { cell_type: cell.cell_type, id, metadata: Object.fromEntries(kept), source: lines(source) };
+  if (metadata.nbgrader) {
+    const [own, added] = divide(metadata.nbgrader, nbgraderMetadata);
+    if (added.length > 0) cellFaults.push(`has what nbgrader adds to a release (${added.join(", ")})`);
+    metadata.nbgrader = own;
+  }
+
+  const normal = { cell_type: cell.cell_type, id, metadata, source: lines(source) };
   if (cell.attachments) normal.attachments = cell.attachments;
   if (cell.cell_type === "code") {
     if (cell.outputs?.length > 0) cellFaults.push("has outputs");
@@ -64,6 +80,13 @@ function normalCell(cell, index, taken) {
     Object.assign(normal, { execution_count: null, outputs: [] });
   }
   return { normal, cellFaults };
+}
+
+/** The part of an object under the known keys, and the names of all others. */
+function divide(object, known) {
+  const entries = Object.entries(object);
+  const own = entries.filter(([key]) => known.includes(key));
+  return [Object.fromEntries(own), entries.map(([key]) => key).filter((key) => !known.includes(key))];
 }
 
 /** Editors name cells by random hexadecimal digits, which the form of a slug does not exclude. */

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { normalForm, notebookText } from "../../scripts/run/normalForm.mjs";
 
@@ -55,6 +55,30 @@ test("normal form has no outputs, counts or editor metadata, but keeps tags and 
     kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
     language_info: { name: "typescript" },
   });
+});
+
+test("of nbgrader's metadata stays what a teacher decides, and goes what a release adds", () => {
+  const own = { ...{ cell_type: "code", grade: true, grade_id: "softmax-test", locked: true }, points: 2 };
+  const nbgrader = { ...own, schema_version: 3, solution: false, task: false };
+  const cell = { ...used.cells[1], metadata: { nbgrader: { ...nbgrader, checksum: "5d41402a" } } };
+  const { notebook, faults } = normalized({ ...used, cells: [cell] });
+  expect(notebook.cells).toMatchObject([{ metadata: { nbgrader } }]);
+  expect(JSON.stringify(notebook)).not.toContain("checksum");
+  expect(JSON.stringify(faults)).toContain("has what nbgrader adds to a release (checksum)");
+});
+
+test("a course's sources are brought into normal form, and what students handed in is left alone", () => {
+  const course = join(folder, "assignments");
+  const files = ["source/a/a.ipynb", "submitted/kim/a/a.ipynb"].map((file) => join(course, file));
+  for (const file of files) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(used));
+  }
+  execFileSync(process.execPath, ["scripts/normalize.mjs", folder]);
+  const [source, submitted] = files.map((file) => readFileSync(file, "utf8"));
+  rmSync(course, { recursive: true });
+  expect(source).toBe(notebookText(normalized(used).notebook));
+  expect(submitted).toBe(JSON.stringify(used));
 });
 
 test("a random or repeated id becomes one made of position and first words", () => {

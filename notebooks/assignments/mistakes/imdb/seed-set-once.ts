@@ -1,0 +1,31 @@
+// mistake: sets the seed once, before all trainings, so that a result depends on what was trained before
+// loses: compare-test=1.5, compare-hidden
+// %% compare
+async function compare(
+  variants: Variant[],
+  data: Reviews,
+  { epochs, batchSize, seeds }: CompareOptions,
+): Promise<Compared[]> {
+  const rows: Compared[] = [];
+  setRandomSeed(seeds[0]);
+  for (const variant of variants) {
+    const row: Compared = { name: variant.name, epochs: [], accuracies: [], mean: 0, spread: 0 };
+    for (const seed of seeds) {
+      const model = buildVariant(variant, data.words);
+      const { history } = await fit(model, data.xTrain, data.yTrain, {
+        epochs: epochs,
+        batchSize: batchSize,
+        validationData: [data.xVal, data.yVal],
+        verbose: 0,
+      });
+      model.dispose();
+      const best = overfitEpoch(history.val_loss);
+      row.epochs.push(best);
+      row.accuracies.push(history.val_accuracy[best - 1]);
+    }
+    row.mean = row.accuracies.reduce((sum, value) => sum + value, 0) / seeds.length;
+    row.spread = Math.max(...row.accuracies) - Math.min(...row.accuracies);
+    rows.push(row);
+  }
+  return rows;
+}

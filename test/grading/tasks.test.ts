@@ -1,0 +1,24 @@
+import { readdirSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { assignmentScores, possibleScores, readMistake, withoutSolution } from "./assignmentScores";
+
+describe.each(["imdb"])("the assignment %s", (name) => {
+  beforeAll(() => import("@tensorflow/tfjs-node"));
+
+  test("gives full points to its reference solution", async () => {
+    expect(await assignmentScores(name, (_, code) => code)).toEqual(possibleScores(name));
+  });
+
+  test("gives no points for what is released", async () => {
+    const scores = await assignmentScores(name, (_, code) => withoutSolution(code));
+    expect(Object.entries(scores).filter(([, points]) => points !== 0)).toEqual([]);
+  });
+
+  test.each(readdirSync(`notebooks/assignments/mistakes/${name}`))(
+    "takes from %s what it says",
+    async (file) => {
+      const { replaced, scores } = readMistake(name, file);
+      expect(await assignmentScores(name, (id, code) => replaced[id] ?? code)).toEqual(scores);
+    },
+  );
+});
