@@ -9,8 +9,9 @@ import { liveProgress } from "./run/liveProgress.mjs";
 import { readMetrics } from "./run/metrics.mjs";
 import { readOptions, usage } from "./run/options.mjs";
 import { prepareOutFolder } from "./run/outFolder.mjs";
-import { failureText, summaryTable } from "./run/report.mjs";
+import { failureText, standInNotice, summaryTable } from "./run/report.mjs";
 import { buildSite } from "./run/site.mjs";
+import { MissingData, arrangeStandIns } from "./run/standIns.mjs";
 import { stopOnSignals } from "./run/stopOnSignals.mjs";
 import { notebookSummary, writeSummary } from "./run/summary.mjs";
 import { UsageError } from "./run/usageError.mjs";
@@ -23,6 +24,11 @@ async function run(options) {
   const runtimeFolder = mkdtempSync(join(tmpdir(), "denselab-"));
   const resultOf = stopOnSignals(() => rmSync(runtimeFolder, { recursive: true, force: true }));
   const begin = Date.now();
+  const standIns = await arrangeStandIns(lessons, {
+    folder: join(runtimeFolder, "stand-in"),
+    strict: options.strict,
+    say: console.log,
+  });
   console.log(`${lessons.length} notebooks, ${Math.min(jobs, lessons.length)} at once`);
   const progress = liveProgress(lessons.length);
 
@@ -33,9 +39,10 @@ async function run(options) {
       output: join(options.out, "notebooks", lesson.language, `${lesson.name}.ipynb`),
       timeout: options.timeout,
       runtimeFolder,
+      environment: standIns.environment,
       onEvent: (event) => event.event === "cell" && progress.cell(label, event),
     });
-    const summary = notebookSummary(lesson, await resultOf(worker), known);
+    const summary = notebookSummary(lesson, await resultOf(worker), known, standIns.of(lesson));
     progress.finish(label, summary.status);
     if (summary.status !== "ok") progress.say(failureText(summary));
     return summary;
@@ -44,12 +51,20 @@ async function run(options) {
 
   const failed = notebooks.filter(({ status }) => status !== "ok");
   const seconds = Math.round((Date.now() - begin) / 100) / 10;
-  writeSummary(options.out, { status: failed.length > 0 ? "failed" : "ok", seconds, notebooks });
+  const standIn = [...new Set(notebooks.flatMap((notebook) => notebook.standIn ?? []))];
+  writeSummary(options.out, {
+    status: failed.length > 0 ? "failed" : "ok",
+    seconds,
+    ...(standIn.length > 0 && { standIn }),
+    notebooks,
+  });
   await buildSite(options.out);
   rmSync(runtimeFolder, { recursive: true, force: true });
 
   console.log(`\n${summaryTable(notebooks)}\n`);
   if (failed.length > 0) console.log(`Failed: ${failed.map(({ path }) => path).join(", ")}`);
+  const notice = standInNotice(notebooks);
+  if (notice) console.log(notice);
   console.log(`Open ${join(options.out, "index.html")}`);
   return failed.length === 0 ? 0 : 1;
 }
@@ -59,6 +74,6 @@ try {
   if (options.help) console.log(usage);
   else process.exitCode = await run(options);
 } catch (error) {
-  console.error(error instanceof UsageError ? error.message : error);
+  console.error(error instanceof UsageError || error instanceof MissingData ? error.message : error);
   process.exitCode = 1;
 }

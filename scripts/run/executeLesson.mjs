@@ -11,11 +11,12 @@ const stderrLines = 20;
  * Starts the execution of a lesson.
  *
  * @param lesson {path}
- * @param settings {output, timeout in seconds, runtimeFolder for the kernels' connection files, onEvent}
+ * @param settings {output, timeout in seconds, runtimeFolder for the kernels' connection files, environment: further
+ *   variables, undefined for one that must not be there, onEvent}
  * Returns {pid, result, stop}: `result` is a promise of the worker's "end" event; it never rejects. `stop()` closes
  * the worker's stdin, upon which the worker kills its kernel and itself.
  */
-export function executeLesson(lesson, { output, timeout, runtimeFolder, onEvent }) {
+export function executeLesson(lesson, { output, timeout, runtimeFolder, environment, onEvent }) {
   const child = spawn(python(), ["-B", worker, lesson.path, output, "--timeout", String(timeout)], {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true, // a group of its own, so that Ctrl-C in the terminal reaches us alone and we stop the rest in order
@@ -24,6 +25,7 @@ export function executeLesson(lesson, { output, timeout, runtimeFolder, onEvent 
       DENSELAB_BATCH: "1",
       JUPYTER_RUNTIME_DIR: runtimeFolder,
       PYDEVD_DISABLE_FILE_VALIDATION: "1",
+      ...environment,
     },
   });
   child.stdin.on("error", () => {}); // it may have ended already
@@ -58,5 +60,5 @@ export function executeLesson(lesson, { output, timeout, runtimeFolder, onEvent 
 
 function crash(message, tail) {
   const error = { name: "Crash", message, traceback: "", stderr: tail.join("\n") };
-  return { peakMemoryMb: 0, dataSource: {}, scraps: [], error };
+  return { peakMemoryMb: 0, dataSource: {}, standIns: [], scraps: [], error };
 }

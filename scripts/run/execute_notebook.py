@@ -67,7 +67,7 @@ class Execution:
         self.notebook = notebook
         self.timeout = timeout
         self.memory = KernelMemory()
-        self.sources = {}
+        self.sources, self.stand_ins = {}, []
         self.positions = [i for i, c in enumerate(notebook.cells) if c.cell_type == "code" and c.source.strip()]
         self.current = None
         self.client = NotebookClient(
@@ -114,7 +114,7 @@ class Execution:
                     for index, cell in enumerate(self.notebook.cells):
                         await client.async_execute_cell(cell, index, execution_count=client.code_cells_executed + 1)
                     self.current = None
-                    self.sources = await ask_sources(client.kc)
+                    self.sources, self.stand_ins = await ask_sources(client.kc)
                 except DeadKernelError:
                     code = await client.km.provisioner.poll()
                     raise CellFailure("DeadKernel", f"the kernel died{ending(code)} while the cell ran") from None
@@ -186,6 +186,7 @@ async def main():
         "end",
         peakMemoryMb=execution.memory.peak_mb,
         dataSource=execution.sources,
+        standIns=execution.stand_ins,
         scraps=scraps(notebook),
         error=error,
     )

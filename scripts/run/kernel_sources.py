@@ -1,4 +1,4 @@
-"""Asks a kernel, after its last cell, where the data of the lesson came from."""
+"""Asks a kernel, after its last cell, where the data of the lesson came from, and which were a stand-in."""
 
 import asyncio
 import json
@@ -11,8 +11,8 @@ MARK = "denselab sources: "
 QUESTION = f"""
 (() => {{
   const path = Object.keys(require.cache).find((name) => /datasets.sources\\.js$/.test(name));
-  const sources = path === undefined ? {{}} : (require.cache[path] as any).exports.sources();
-  console.log("{MARK}" + JSON.stringify(sources));
+  const room = path === undefined ? undefined : (require.cache[path] as any).exports;
+  console.log("{MARK}" + JSON.stringify([room?.sources() ?? {{}}, room?.standIns() ?? []]));
 }})();
 """
 
@@ -20,7 +20,7 @@ PATIENCE = 20  # seconds
 
 
 async def ask_sources(client):
-    """Returns {file: where it came from}. Raises CellFailure if an error turns up that no cell had waited for."""
+    """Returns ({file: where it came from}, [dataset that was a stand-in]). Raises CellFailure if an error turns up that no cell had waited for."""
     request = client.execute(QUESTION, silent=False, store_history=False, stop_on_error=False)
     text = ""
     try:
@@ -36,6 +36,6 @@ async def ask_sources(client):
             if ours and message["msg_type"] == "status" and content["execution_state"] == "idle":
                 break
     except asyncio.TimeoutError:
-        return {}
+        return {}, []
     lines = [line for line in text.split("\n") if line.startswith(MARK)]
-    return json.loads(lines[0][len(MARK) :]) if lines else {}
+    return json.loads(lines[0][len(MARK) :]) if lines else ({}, [])

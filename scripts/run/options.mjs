@@ -4,18 +4,19 @@ import { parseArgs } from "node:util";
 import { notebooksFolder, outFolder } from "./paths.mjs";
 import { UsageError } from "./usageError.mjs";
 
-export const usage = `npm start [-- [LESSON ...] [--lang LANGUAGE] [--jobs N] [--timeout SECONDS] [--notebooks DIR] [--out DIR]]
+export const usage = `npm start [-- [LESSON ...] [--lang LANGUAGE] [--jobs N] [--timeout SECONDS] [--notebooks DIR] [--out DIR] [--strict]]
 
   LESSON            a lesson's name, such as 01-imdb (default: every lesson)
   --lang LANGUAGE   one edition only, such as ko (default: every edition)
   --jobs N          how many notebooks at once (default: what free memory and cores allow)
   --timeout SECONDS how long one cell may take (default: 600)
   --notebooks DIR   where the editions are (default: notebooks)
-  --out DIR         where results go (default: out)`;
+  --out DIR         where results go (default: out)
+  --strict          fail where the data of a lesson can't be had (default: generated data, a STAND-IN, take their place)`;
 
 const defaults = { timeout: 600 };
 
-/** Returns {names, language, jobs, timeout, notebooks, out, help}; throws a UsageError that names what was wrong. */
+/** Returns {names, language, jobs, timeout, notebooks, out, strict, help}; throws a UsageError that names what was wrong. */
 export function readOptions(argv) {
   const { values, positionals } = parse(argv);
   return {
@@ -25,6 +26,7 @@ export function readOptions(argv) {
     timeout: values.timeout === undefined ? defaults.timeout : positive("--timeout", values.timeout),
     notebooks: resolve(values.notebooks ?? notebooksFolder),
     out: resolve(values.out ?? outFolder),
+    strict: values.strict === true,
     help: values.help === true,
   };
 }
@@ -36,7 +38,7 @@ function parse(argv) {
     return parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { ...options, help: { type: "boolean" } },
+      options: { ...options, strict: { type: "boolean" }, help: { type: "boolean" } },
     });
   } catch (error) {
     throw new UsageError(`${error.message.split(". To specify")[0]}\n\n${usage}`);

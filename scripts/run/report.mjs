@@ -8,7 +8,7 @@ const sourceLines = 12;
 export function summaryTable(notebooks) {
   const runs = notebooks.map((one) => [
     `${one.language}/${one.name}`,
-    one.status,
+    one.standIn ? `${one.status} (STAND-IN)` : one.status,
     duration(one.seconds),
     `${one.peakMemoryMb} MB`,
     Object.entries(one.dataSource)
@@ -30,6 +30,19 @@ export function summaryTable(notebooks) {
     tables.push(columns([["notebook", "metric", "value", "lecture", "accepted", "verdict"], ...metrics]));
   }
   return tables.join("\n\n");
+}
+
+/** What must be said last of a run in which generated data stood in for real ones; undefined for any other run. */
+export function standInNotice(notebooks) {
+  const concerned = notebooks.filter(({ standIn }) => standIn);
+  if (concerned.length === 0) return undefined;
+  const names = concerned.map(({ language, name }) => `${language}/${name}`).join(", ");
+  const datasets = [...new Set(concerned.flatMap(({ standIn }) => standIn))].join(", ");
+  return (
+    `STAND-IN: the real data of ${datasets} could not be had; generated data stood in for them in ${names}.\n` +
+    "Their results say nothing about the real data, and no accepted band was applied to them.\n" +
+    "`npm run data` tells where each file is looked for. With --strict this is an error."
+  );
 }
 
 function columns(rows) {

@@ -11,23 +11,27 @@ export interface Places {
   keras: string;
   /** The folder beside the checkout that a class shares. */
   shared: string;
+  /** `DENSELAB_STAND_IN`: a folder of generated files that stand in for real ones; undefined unless somebody asked for it. */
+  standIn?: string | undefined;
 }
 
 /** The checkout: the folder above `src/` and above `dist/`, whichever this file runs from. */
 export const projectFolder = path.resolve(__dirname, "../..");
 
 /**
- * The places of this machine: `DENSELAB_DATASETS`, the project's `data/`, `KERAS_HOME/datasets` (or
- * `~/.keras/datasets`) and `../shared/datasets`. A relative `DENSELAB_DATASETS` is seen from the project's folder,
- * as a notebook and a script have different current folders.
+ * The places of this machine: `DENSELAB_DATASETS`, `DENSELAB_CACHE` (or the project's `data/`), `KERAS_HOME/datasets` (or
+ * `~/.keras/datasets`) and `../shared/datasets`; and `DENSELAB_STAND_IN`. A relative folder is seen from the project's
+ * folder, as a notebook and a script have different current folders.
  */
 export function defaultPlaces(environment: NodeJS.ProcessEnv = process.env): Places {
-  const chosen = environment.DENSELAB_DATASETS || undefined;
+  const fromProject = (folder: string) => path.resolve(projectFolder, folder);
+  const { DENSELAB_DATASETS: chosen, DENSELAB_CACHE: cache, DENSELAB_STAND_IN: standIn } = environment;
   return {
-    chosen: chosen === undefined || isAddress(chosen) ? chosen : path.resolve(projectFolder, chosen),
-    cache: path.join(projectFolder, "data"),
+    chosen: chosen && !isAddress(chosen) ? fromProject(chosen) : chosen || undefined,
+    cache: fromProject(cache || "data"),
     keras: path.join(environment.KERAS_HOME || path.join(homedir(), ".keras"), "datasets"),
-    shared: path.resolve(projectFolder, "../shared/datasets"),
+    shared: fromProject("../shared/datasets"),
+    standIn: standIn ? fromProject(standIn) : undefined,
   };
 }
 

@@ -1,8 +1,14 @@
 const record = new Map<string, string>();
+const standing = new Set<string>();
 
 /** Remembers where a file's bytes came from. */
 export function noteSource(file: string, source: string): void {
   record.set(file, source);
+}
+
+/** Remembers that a generated file stood in for a dataset's real one. */
+export function noteStandIn(dataset: string): void {
+  standing.add(dataset);
 }
 
 /**
@@ -11,4 +17,9 @@ export function noteSource(file: string, source: string): void {
  */
 export function sources(): Record<string, string> {
   return Object.fromEntries(record);
+}
+
+/** The datasets loaded so far that were a STAND-IN: generated, because somebody asked for that where the real ones were missing. */
+export function standIns(): string[] {
+  return [...standing];
 }

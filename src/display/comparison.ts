@@ -1,10 +1,11 @@
+import { standIns } from "../datasets/sources";
 import { escapeHtml } from "./escapeHtml";
 import { formatNumber } from "./formatNumber";
 import { type Displayable, type MimeBundle, jupyterDisplay } from "./jupyterDisplay";
 import { say } from "./language";
 import { type Metric, knownMetric, usualRange } from "./metrics";
 import { style } from "./style";
-import { type Verdict, verdictOn } from "./verdict";
+import { type Verdict, standInVerdict, verdictOn } from "./verdict";
 
 /** A result beside the lecture's and beside repeated runs. Made by `glue`. */
 export class Comparison implements Displayable {
@@ -17,7 +18,8 @@ export class Comparison implements Displayable {
     readonly value: unknown,
   ) {
     this.metric = knownMetric(name);
-    if (this.metric && typeof value === "number") this.verdict = verdictOn(value, this.metric);
+    if (standIns().length > 0) this.verdict = standInVerdict;
+    else if (this.metric && typeof value === "number") this.verdict = verdictOn(value, this.metric);
   }
 
   [jupyterDisplay](): MimeBundle {
@@ -61,6 +63,7 @@ export class Comparison implements Displayable {
     const write = (number: number): string => formatNumber(number, this.metric?.decimals);
     const value = typeof this.value === "number" ? write(this.value) : JSON.stringify(this.value);
     const lines: [string, string][] = [[say({ ko: "내 결과", en: "my value" }), value]];
+    if (this.verdict === standInVerdict) return lines;
     const { lecture = null, usual = null } = this.metric ?? {};
     if (lecture !== null) lines.push([say({ ko: "강의의 결과", en: "the lecture" }), write(lecture)]);
     if (usual !== null) {
@@ -77,6 +80,7 @@ const marks: Record<Verdict["kind"], { sign: string; colour: string }> = {
   worse: { sign: "≈", colour: style.colours[4] },
   outside: { sign: "✗", colour: style.colours[1] },
   noted: { sign: "·", colour: style.ink },
+  standIn: { sign: "!", colour: style.colours[4] },
 };
 
 /** The verdict with a sign before it; the words alone say it all, the colour only helps. */

@@ -4,8 +4,11 @@ import { type Metric, usualRange } from "./metrics";
 
 /** What a result is, beside repeated runs and the accepted band. */
 export interface Verdict {
-  /** "usual"; "better" or "worse" than usual, in the band; "outside" the band; "noted", where nothing is expected. */
-  kind: "usual" | "better" | "worse" | "outside" | "noted";
+  /**
+   * "usual"; "better" or "worse" than usual, in the band; "outside" the band; "noted", where nothing is expected;
+   * "standIn", where the data were generated.
+   */
+  kind: "usual" | "better" | "worse" | "outside" | "noted" | "standIn";
   words: Words;
 }
 
@@ -22,6 +25,15 @@ export function verdictOn(value: number, { band, usual, better }: Metric): Verdi
   const onTheGoodSide = (better === "higher" && value > high) || (better === "lower" && value < low);
   return onTheGoodSide ? betterThanUsual : worseThanUsual;
 }
+
+/** On every result from a notebook that has loaded a stand-in: neither the lecture nor a band has anything to say of it. */
+export const standInVerdict: Verdict = {
+  kind: "standIn",
+  words: {
+    ko: "대역 데이터(STAND-IN)로 얻은 값입니다. 실제 데이터로 얻은 강의의 결과와 비교할 수 없습니다.",
+    en: "From STAND-IN data, which were generated: not to be compared with results on the real data.",
+  },
+};
 
 const noted: Verdict = {
   kind: "noted",

@@ -81,3 +81,12 @@ test("notebooks that wait start as soon as one ends, never more than allowed at 
   expect(most).toBe(2);
   expect(results).toEqual([30, 10, 20, 10, 10]);
 });
+
+test("on a stand-in no band is applied, but what must be glued must be glued", () => {
+  const judge = (scraps: object[]) =>
+    judgeMetrics("01-imdb", scraps, known, { onStandIn: true }) as { verdict: string; band: unknown }[];
+  expect(judge([{ name: "imdb.test_accuracy", value: 0.1 }])).toMatchObject([
+    { band: null, verdict: "STAND-IN" },
+  ]);
+  expect(judge([])).toMatchObject([{ verdict: "missing" }]);
+});

@@ -22,6 +22,8 @@ WORDS = {
         "single": "This lesson as one file to mail (.html)",
         "single_short": "one file (.html)",
         "metric_failed": "A result is not as expected",
+        "stand_in": "STAND-IN data",
+        "stand_in_why": "the real files ({}) could not be had, so this notebook ran on generated data of the same format. Its results say nothing about the real data, and no accepted band was applied to them.",
     },
     "ko": {
         "home": "전체 강의",
@@ -44,6 +46,8 @@ WORDS = {
         "single": "메일로 보낼 수 있는 한 파일 (.html)",
         "single_short": "한 파일 (.html)",
         "metric_failed": "결과가 기대한 범위와 다릅니다",
+        "stand_in": "대역 데이터(STAND-IN)",
+        "stand_in_why": "실제 데이터({})를 구할 수 없어, 같은 형식으로 만들어 낸 데이터로 실행했습니다. 여기 나온 결과는 실제 데이터에 대해 아무것도 말해 주지 않으며, 허용 범위도 적용하지 않았습니다.",
     },
 }
 

@@ -1,0 +1,66 @@
+// Where the data of lessons can't be had, a batch run generates a stand-in, or refuses to (--strict).
+import { readFileSync } from "node:fs";
+import {
+  DatasetNotFoundError,
+  DownloadError,
+  catalog,
+  defaultPlaces,
+  readDatasetFile,
+} from "../datasetsRoom.mjs";
+import { standInNames, writeStandIn } from "../standIn/standIn.mjs";
+
+/** The data of a lesson can't be had, and no stand-in is wanted. */
+export class MissingData extends Error {}
+
+/**
+ * Looks for the data that lessons name, which downloads them once for all where there is a network, and writes a stand-in
+ * of each dataset that can't be had.
+ *
+ * @param lessons [{path}]
+ * @param settings {folder for the stand-ins, strict, say: prints a line, look: `readDatasetFile` unless a test has another}
+ * Returns {environment: what tells the library to use the folder, of(lesson): the names of its datasets that are stand-ins}.
+ * Throws MissingData where `strict` forbids it
+ */
+export async function arrangeStandIns(lessons, { folder, strict, say, look = readDatasetFile }) {
+  const named = new Map(lessons.map((lesson) => [lesson, datasetsNamedIn(lesson.path)]));
+  const wanted = standInNames.filter((dataset) =>
+    [...named.values()].some((names) => names.includes(dataset)),
+  );
+  const reasons = await Promise.all(wanted.map((dataset) => whyMissing(dataset, look)));
+  const missing = wanted.filter((_, i) => reasons[i] !== undefined);
+  const all = reasons.filter((reason) => reason !== undefined).join("\n");
+
+  if (missing.length > 0 && strict) {
+    throw new MissingData(
+      `the data of ${missing.join(", ")} can't be had, and --strict refuses a STAND-IN: no notebook was run.\n${all}`,
+    );
+  }
+  if (missing.length > 0) say(`${all}\nSTAND-IN: generating data in place of ${missing.join(", ")}`);
+  for (const dataset of missing) await writeStandIn(dataset, folder);
+  return {
+    // The decision is this run's: what somebody's shell may say of stand-ins does not reach the lessons.
+    environment: { DENSELAB_STAND_IN: missing.length > 0 ? folder : undefined },
+    of: (lesson) => missing.filter((dataset) => named.get(lesson).includes(dataset)),
+  };
+}
+
+/** The datasets with a stand-in whose names occur in a notebook's code. */
+function datasetsNamedIn(path) {
+  const { cells } = JSON.parse(readFileSync(path, "utf8"));
+  const code = cells.filter(({ cell_type }) => cell_type === "code").flatMap(({ source }) => source);
+  return standInNames.filter((dataset) => new RegExp(`\\b${dataset}\\b`).test(code.join("\n")));
+}
+
+/** Why a dataset's files can't be had; undefined when they can. Any other trouble is left to the lesson that meets it. */
+async function whyMissing(dataset, look) {
+  const places = { ...defaultPlaces(), standIn: undefined };
+  for (const entry of Object.values(catalog).filter((one) => one.dataset === dataset)) {
+    try {
+      await look(entry, { places });
+    } catch (error) {
+      if (error instanceof DatasetNotFoundError || error instanceof DownloadError) return error.message;
+      return undefined;
+    }
+  }
+  return undefined;
+}

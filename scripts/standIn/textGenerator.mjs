@@ -1,0 +1,34 @@
+/** Word frequencies fall about like those of English text: Zipf's law with Mandelbrot's offset. */
+const zipf = { exponent: 1.22, offset: 3 };
+
+/** Weights of the word indices 1 ... size, which stand at 0 ... size - 1. */
+export function zipfWeights(size) {
+  return Float64Array.from({ length: size }, (_, rank) => (rank + 1 + zipf.offset) ** -zipf.exponent);
+}
+
+/** A number of the normal distribution with mean 0 and standard deviation 1 (Box and Muller). */
+export function normal(random) {
+  return Math.sqrt(-2 * Math.log(1 - random.random())) * Math.cos(2 * Math.PI * random.random());
+}
+
+/** A text's length: log-normal, within what the real data hold. */
+export function textLength(random, { median, spread, shortest, longest }) {
+  const length = Math.round(median * Math.exp(spread * normal(random)));
+  return Math.min(longest, Math.max(shortest, length));
+}
+
+/**
+ * A text as word indices, each word from one of several sources: the language as a whole, the text's topic, others.
+ *
+ * @param sources [{share, draw}]: `draw` as `drawerOf` makes it; the shares add up to at most 1
+ * @param otherwise the `draw` of what the shares leave
+ */
+export function textOf(length, sources, otherwise, random) {
+  const text = new Array(length);
+  for (let i = 0; i < length; i++) {
+    let place = random.random();
+    const source = sources.find(({ share }) => (place -= share) < 0);
+    text[i] = (source?.draw ?? otherwise)(random.random()) + 1;
+  }
+  return text;
+}
