@@ -1,41 +1,41 @@
 #!/usr/bin/env node
-// Compiles src/training/engine/kernels.as into kernelsBinary.ts beside it. Only who changes the kernels needs this: the
-// compiler is fetched for the occasion, and a test tells when the binary is older than its source.
-import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+// Compiles src/training/engine/kernels.as into kernelsBinary.ts beside it. Only who changes the kernels needs this; a
+// test compiles them anew and compares. `--check` writes nothing, and fails when the file is not what it would write.
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import asc from "assemblyscript/asc";
 
-const compiler = "assemblyscript@0.28.20";
 const folder = path.resolve(import.meta.dirname, "../src/training/engine");
-const source = readFileSync(path.join(folder, "kernels.as"));
+const file = path.join(folder, "kernelsBinary.ts");
+const binary = await compile(readFileSync(path.join(folder, "kernels.as"), "utf8"));
+const lines = Buffer.from(binary)
+  .toString("base64")
+  .match(/.{1,100}/g);
+const content = [
+  "// Written by scripts/kernels.mjs; change kernels.as instead.",
+  "",
+  "/** The WebAssembly module, in base64. */",
+  "export const kernelsBinary = [",
+  ...lines.map((line) => `  "${line}",`),
+  '].join("");',
+  "",
+].join("\n");
 
-const workshop = mkdtempSync(path.join(tmpdir(), "kernels-"));
-try {
+if (!process.argv.includes("--check")) writeFileSync(file, content);
+else if (readFileSync(file, "utf8") !== content) {
+  console.error("kernelsBinary.ts is not what kernels.as compiles to: run node scripts/kernels.mjs");
+  process.exitCode = 1;
+}
+
+async function compile(source) {
   // The compiler knows its sources by the ending .ts, which our own compiler would take for TypeScript.
-  writeFileSync(path.join(workshop, "kernels.ts"), source);
   const options = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--importMemory"];
-  const asc = ["--yes", `--package=${compiler}`, "asc", "kernels.ts", ...options, "-o", "kernels.wasm"];
-  const { status } = spawnSync("npx", asc, { cwd: workshop, stdio: "inherit" });
-  if (status !== 0) process.exit(1);
-  const binary = readFileSync(path.join(workshop, "kernels.wasm")).toString("base64");
-  const lines = binary.match(/.{1,100}/g).map((line) => `  "${line}",`);
-  writeFileSync(
-    path.join(folder, "kernelsBinary.ts"),
-    [
-      `// Written by scripts/kernels.mjs with ${compiler}; change kernels.as instead.`,
-      "",
-      "/** The SHA-256 of the kernels.as from which the binary was made. */",
-      `export const kernelsSource = "${createHash("sha256").update(source).digest("hex")}";`,
-      "",
-      "/** The WebAssembly module, in base64. */",
-      "export const kernelsBinary = [",
-      ...lines,
-      '].join("");',
-      "",
-    ].join("\n"),
-  );
-} finally {
-  rmSync(workshop, { recursive: true, force: true });
+  const written = new Map();
+  const { error, stderr } = await asc.main(["kernels.ts", ...options, "--outFile", "kernels.wasm"], {
+    readFile: (name) => (name === "kernels.ts" ? source : null),
+    writeFile: (name, contents) => written.set(name, contents),
+    listFiles: () => [],
+  });
+  if (error) throw new Error(`kernels.as does not compile: ${error.message}\n${stderr}`);
+  return written.get("kernels.wasm");
 }

@@ -33,7 +33,7 @@ interface Kernels {
     columns: number,
   ): void;
   biasGradient(dz: Address, dbias: Address, rows: number, columns: number): void;
-  inputGradient(dz: Address, w: Address, dx: Address, rows: number, inputs: number, columns: number): void;
+  transpose(w: Address, wt: Address, inputs: number, columns: number): void;
   relu(a: Address, size: number): void;
   reluGradient(a: Address, da: Address, size: number): void;
   sgd(p: Address, g: Address, size: number, rate: number): void;

@@ -5,6 +5,9 @@ import { type DenseLayer } from "./denseLayers";
 import { Parameters } from "./parameters";
 import { type Input, type Workspace } from "./workspace";
 
+/** The address that stands for no bias. */
+const none = 0;
+
 /** The weights of a stack of dense layers, and the way of a batch through them and back. */
 export class DenseNetwork {
   readonly weights: Parameters;
@@ -78,7 +81,8 @@ export class DenseNetwork {
       }
       if (i === 0) return;
       const below = this.workspace.gradients[i - 1];
-      kernels.inputGradient(dz, this.weights.kernel(i), below, padded(rows), inputs, columns);
+      kernels.transpose(this.weights.kernel(i), this.workspace.transposed, inputs, columns);
+      kernels.forward(dz, this.workspace.transposed, none, below, padded(rows), columns, inputs);
       this.throughActivation(i - 1, padded(rows) * inputs);
     }
   }

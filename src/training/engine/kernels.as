@@ -4,29 +4,9 @@
 // caller pads rows and columns with zeros to multiples of 4, so that no loop has a remainder. Arguments are addresses in
 // the memory and sizes in numbers, not bytes.
 
-/** z[rows, columns] = x[rows, inputs] w[inputs, columns] + bias[columns] */
+/** z[rows, columns] = x[rows, inputs] w[inputs, columns] + bias[columns]; the address 0 stands for no bias */
 export function forward(x: usize, w: usize, bias: usize, z: usize, rows: i32, inputs: i32, columns: i32): void {
-  const xStride = bytes(inputs), wStride = bytes(columns);
-  for (let r = 0; r < rows; r += 4) {
-    for (let c: usize = 0; c < wStride; c += 16) {
-      let z0 = v128.load(bias + c), z1 = z0, z2 = z0, z3 = z0;
-      let xAt = x + <usize>r * xStride, wAt = w + c;
-      for (let i = 0; i < inputs; i++) {
-        const row = v128.load(wAt);
-        z0 = multiplyAdd(z0, v128.load32_splat(xAt), row);
-        z1 = multiplyAdd(z1, v128.load32_splat(xAt + xStride), row);
-        z2 = multiplyAdd(z2, v128.load32_splat(xAt + 2 * xStride), row);
-        z3 = multiplyAdd(z3, v128.load32_splat(xAt + 3 * xStride), row);
-        xAt += 4;
-        wAt += wStride;
-      }
-      const zAt = z + <usize>r * wStride + c;
-      v128.store(zAt, z0);
-      v128.store(zAt + wStride, z1);
-      v128.store(zAt + 2 * wStride, z2);
-      v128.store(zAt + 3 * wStride, z3);
-    }
-  }
+  product(x, bytes(inputs), 4, w, bias, z, rows, inputs, columns);
 }
 
 /** forward for rows of zeros and ones: row r has its ones in the columns words[starts[r]] ... words[starts[r + 1] - 1] */
@@ -60,27 +40,7 @@ export function forwardSparse(starts: usize, words: usize, w: usize, bias: usize
 
 /** dw[inputs, columns] = transposed x[rows, inputs] times dz[rows, columns] */
 export function weightGradient(x: usize, dz: usize, dw: usize, rows: i32, inputs: i32, columns: i32): void {
-  const xStride = bytes(inputs), wStride = bytes(columns);
-  for (let i: usize = 0; i < xStride; i += 16) {
-    for (let c: usize = 0; c < wStride; c += 16) {
-      let w0 = f32x4.splat(0), w1 = w0, w2 = w0, w3 = w0;
-      let xAt = x + i, dzAt = dz + c;
-      for (let r = 0; r < rows; r++) {
-        const row = v128.load(dzAt);
-        w0 = multiplyAdd(w0, v128.load32_splat(xAt), row);
-        w1 = multiplyAdd(w1, v128.load32_splat(xAt, 4), row);
-        w2 = multiplyAdd(w2, v128.load32_splat(xAt, 8), row);
-        w3 = multiplyAdd(w3, v128.load32_splat(xAt, 12), row);
-        xAt += xStride;
-        dzAt += wStride;
-      }
-      const dwAt = dw + (i >> 2) * wStride + c;
-      v128.store(dwAt, w0);
-      v128.store(dwAt + wStride, w1);
-      v128.store(dwAt + 2 * wStride, w2);
-      v128.store(dwAt + 3 * wStride, w3);
-    }
-  }
+  product(x, 4, bytes(inputs), dz, 0, dw, inputs, rows, columns);
 }
 
 /** weightGradient for rows of zeros and ones; the rows of dw that no word names become 0 */
@@ -122,31 +82,23 @@ export function biasGradient(dz: usize, dbias: usize, rows: i32, columns: i32): 
   }
 }
 
-/** dx[rows, inputs] = dz[rows, columns] times transposed w[inputs, columns] */
-export function inputGradient(dz: usize, w: usize, dx: usize, rows: i32, inputs: i32, columns: i32): void {
-  const xStride = bytes(inputs), wStride = bytes(columns);
-  for (let r = 0; r < rows; r += 2) {
-    for (let i = 0; i < inputs; i += 4) {
-      let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
-      const dzAt = dz + <usize>r * wStride, wAt = w + <usize>i * wStride;
-      for (let c: usize = 0; c < wStride; c += 16) {
-        const a = v128.load(dzAt + c), b = v128.load(dzAt + wStride + c);
-        let row = v128.load(wAt + c);
-        a0 = multiplyAdd(a0, a, row);
-        b0 = multiplyAdd(b0, b, row);
-        row = v128.load(wAt + wStride + c);
-        a1 = multiplyAdd(a1, a, row);
-        b1 = multiplyAdd(b1, b, row);
-        row = v128.load(wAt + 2 * wStride + c);
-        a2 = multiplyAdd(a2, a, row);
-        b2 = multiplyAdd(b2, b, row);
-        row = v128.load(wAt + 3 * wStride + c);
-        a3 = multiplyAdd(a3, a, row);
-        b3 = multiplyAdd(b3, b, row);
-      }
-      const dxAt = dx + <usize>r * xStride + bytes(i);
-      v128.store(dxAt, sumsOf(a0, a1, a2, a3));
-      v128.store(dxAt + xStride, sumsOf(b0, b1, b2, b3));
+/** wt[columns, inputs] = transposed w[inputs, columns]; forward(dz, wt) is the gradient by x */
+export function transpose(w: usize, wt: usize, inputs: i32, columns: i32): void {
+  const wStride = bytes(columns), wtStride = bytes(inputs);
+  for (let i = 0; i < inputs; i += 4) {
+    for (let c = 0; c < columns; c += 4) {
+      const at = w + <usize>i * wStride + bytes(c);
+      const a = v128.load(at), b = v128.load(at + wStride), d = v128.load(at + 2 * wStride), e = v128.load(at + 3 * wStride);
+      const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+      const de = v128.shuffle<f32>(d, e, 0, 4, 1, 5), deHigh = v128.shuffle<f32>(d, e, 2, 6, 3, 7);
+      storeFour(
+        wt + <usize>c * wtStride + bytes(i),
+        wtStride,
+        v128.shuffle<f32>(ab, de, 0, 1, 4, 5),
+        v128.shuffle<f32>(ab, de, 2, 3, 6, 7),
+        v128.shuffle<f32>(abHigh, deHigh, 0, 1, 4, 5),
+        v128.shuffle<f32>(abHigh, deHigh, 2, 3, 6, 7),
+      );
     }
   }
 }
@@ -209,6 +161,56 @@ export function adam(
   }
 }
 
+// z[rows, columns] = x[rows, inputs] w[inputs, columns] + bias[columns], where x[r, i] lies at x + r * rowStep + i * step.
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function product(
+  x: usize, rowStep: usize, step: usize, w: usize, bias: usize, z: usize, rows: i32, inputs: i32, columns: i32,
+): void {
+  const stride = bytes(columns), wide = stride & ~31, end = w + <usize>inputs * stride;
+  for (let r = 0; r < rows; r += 4) {
+    const row0 = x + <usize>r * rowStep, row1 = row0 + rowStep, row2 = row1 + rowStep, row3 = row2 + rowStep;
+    const zRow = z + <usize>r * stride;
+    // 4 rows and 8 columns at a time: as many sums as there are registers for, so that none waits for another.
+    for (let c: usize = 0; c < wide; c += 32) {
+      let a0 = bias ? v128.load(bias + c) : f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0;
+      let b0 = bias ? v128.load(bias + c, 16) : f32x4.splat(0), b1 = b0, b2 = b0, b3 = b0;
+      let x0 = row0, x1 = row1, x2 = row2, x3 = row3;
+      for (let wAt = w + c; wAt < end; wAt += stride) {
+        const wa = v128.load(wAt), wb = v128.load(wAt, 16);
+        let input = v128.load32_splat(x0);
+        a0 = multiplyAdd(a0, input, wa);
+        b0 = multiplyAdd(b0, input, wb);
+        input = v128.load32_splat(x1);
+        a1 = multiplyAdd(a1, input, wa);
+        b1 = multiplyAdd(b1, input, wb);
+        input = v128.load32_splat(x2);
+        a2 = multiplyAdd(a2, input, wa);
+        b2 = multiplyAdd(b2, input, wb);
+        input = v128.load32_splat(x3);
+        a3 = multiplyAdd(a3, input, wa);
+        b3 = multiplyAdd(b3, input, wb);
+        x0 += step, x1 += step, x2 += step, x3 += step;
+      }
+      storeFour(zRow + c, stride, a0, a1, a2, a3);
+      storeFour(zRow + c + 16, stride, b0, b1, b2, b3);
+    }
+    if (wide === stride) continue;
+    // The 4 columns that are left.
+    let a0 = bias ? v128.load(bias + wide) : f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0;
+    let x0 = row0, x1 = row1, x2 = row2, x3 = row3;
+    for (let wAt = w + wide; wAt < end; wAt += stride) {
+      const wa = v128.load(wAt);
+      a0 = multiplyAdd(a0, v128.load32_splat(x0), wa);
+      a1 = multiplyAdd(a1, v128.load32_splat(x1), wa);
+      a2 = multiplyAdd(a2, v128.load32_splat(x2), wa);
+      a3 = multiplyAdd(a3, v128.load32_splat(x3), wa);
+      x0 += step, x1 += step, x2 += step, x3 += step;
+    }
+    storeFour(zRow + wide, stride, a0, a1, a2, a3);
+  }
+}
+
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function bytes(count: i32): usize {
@@ -229,11 +231,12 @@ function withoutTraces(four: v128): v128 {
   return v128.and(four, f32x4.gt(f32x4.abs(four), f32x4.splat(1e-30)));
 }
 
-// The sums of the four numbers of a, of b, of c and of d.
+// Four numbers each of four rows, which lie `stride` bytes apart.
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-function sumsOf(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
-  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
-  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+function storeFour(at: usize, stride: usize, a: v128, b: v128, c: v128, d: v128): void {
+  v128.store(at, a);
+  v128.store(at + stride, b);
+  v128.store(at + 2 * stride, c);
+  v128.store(at + 3 * stride, d);
 }

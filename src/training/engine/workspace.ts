@@ -11,6 +11,8 @@ export class Workspace {
   readonly results: number[];
   /** The address of the loss's gradient by each layer's result, laid out as the result. */
   readonly gradients: number[];
+  /** The address of room for any layer's kernel but the first's, transposed. */
+  readonly transposed: number;
   private readonly starts: number;
   private dense?: number;
   private words = { address: 0, size: 0 };
@@ -24,6 +26,8 @@ export class Workspace {
     const room = (): number[] => layers.map(({ units }) => arena.reserve(padded(rows) * padded(units)));
     this.results = room();
     this.gradients = room();
+    const kernels = layers.slice(1).map(({ inputs, units }) => padded(inputs) * padded(units));
+    this.transposed = arena.reserve(Math.max(0, ...kernels));
     this.starts = arena.reserve(rows + 1);
   }
 
