@@ -23,7 +23,7 @@ interface Nbgrader {
 
 const course = "notebooks/assignments";
 const editions = ["ko", "en"] as const;
-const names = ["imdb"] as const;
+const names = ["imdb", "reuters"] as const;
 
 const cellsOf = (name: string, edition: string): Cell[] => {
   const path = `${course}/source/${name}-${edition}/${name}.ipynb`;
