@@ -41,7 +41,8 @@ describe("the README", () => {
     const packages = [packageJson, libraryJson].flatMap(({ dependencies, devDependencies }) =>
       Object.keys({ ...dependencies, ...devDependencies }),
     );
-    const names = [...packages, ...asked("requirements.in"), ...asked("requirements-test.in")];
+    const lists = ["requirements.in", "requirements-grading.in", "requirements-test.in"];
+    const names = [...packages, ...lists.flatMap(asked)];
     const rows = read("README.md")
       .split("\n")
       .filter((line) => line.startsWith("| `"));

@@ -4,19 +4,26 @@ import { join } from "node:path";
 import { findPython } from "./findPython.mjs";
 import { hasStamp, writeStamp } from "./stamp.mjs";
 
-/** `.venv` with the pinned Python packages; `test` adds those that only `npm test` needs. */
-export function pythonEnvironment(root, { test = false } = {}) {
+/**
+ * `.venv` with the pinned Python packages; `grading` adds those with which a teacher grades, `test` these and those
+ * that only `npm test` needs.
+ */
+export function pythonEnvironment(root, { test = false, grading = test } = {}) {
   const folder = join(root, ".venv");
   const python = join(folder, "bin", "python");
   const begun = join(folder, ".setup-begun");
-  const lists = test ? ["requirements.txt", "requirements-test.txt"] : ["requirements.txt"];
+  const lists = [
+    "requirements.txt",
+    ...(grading ? ["requirements-grading.txt"] : []),
+    ...(test ? ["requirements-test.txt"] : []),
+  ];
   const stamps = lists.map((list) => ({
     file: join(folder, `.setup-${list}`),
     content: contentStamp(root, list),
   }));
 
   return {
-    title: `Python packages in .venv${test ? ", with those for the tests" : ""}`,
+    title: `Python packages in .venv${test ? ", with those for the tests" : grading ? ", with those for grading" : ""}`,
     megabytes: 350,
     isDone: () => existsSync(python) && stamps.every(({ file, content }) => hasStamp(file, content)),
     check() {

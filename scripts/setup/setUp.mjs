@@ -19,14 +19,15 @@ const checkout = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  * is there and complete, and vouches for it with a stamp that it writes last: whatever moment set-up is killed
  * at, the next one goes on from there. Ends the process with exit code 1 where it can't go on.
  *
- * @param {{ root?: string, test?: boolean }} options `root`: the checkout; `test`: also what `npm test` needs
+ * @param {{ root?: string, test?: boolean, grading?: boolean }} options `root`: the checkout; `test`: also what
+ *   `npm test` needs; `grading`: also what a teacher needs
  */
-export async function setUp({ root = checkout, test = false } = {}) {
+export async function setUp({ root = checkout, test = false, grading = test } = {}) {
   const report = createReport();
   try {
     const steps = [
       npmPackages(root),
-      pythonEnvironment(root, { test }),
+      pythonEnvironment(root, { test, grading }),
       libtensorflow(root),
       library(root),
       kernel(root),

@@ -16,7 +16,7 @@ export interface Connection {
 }
 
 export function addressOf({ transport, ip }: Connection, port: number): string {
-  return `${transport}://${ip}:${port}`;
+  return transport === "ipc" ? `ipc://${ip}-${port}` : `${transport}://${ip}:${port}`;
 }
 
 /** Numbers that the kernel shares with the sentinel's thread, because a busy kernel hears no messages. */

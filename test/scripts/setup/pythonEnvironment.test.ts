@@ -6,7 +6,11 @@ import { pythonEnvironment } from "../../../scripts/setup/pythonEnvironment.mjs"
 import { createShell } from "../../../scripts/setup/shell.mjs";
 import { checkout, ended, startNode, temporaryCheckout, until } from "./temporaryCheckout";
 
-const lists = { "requirements.txt": "# nothing\n", "requirements-test.txt": "# nothing more\n" };
+const lists = {
+  "requirements.txt": "# nothing\n",
+  "requirements-grading.txt": "# nothing for a teacher\n",
+  "requirements-test.txt": "# nothing more\n",
+};
 
 function shellIn(root: string) {
   return createShell({ log: join(root, "log"), childFile: join(root, "child") });
@@ -19,6 +23,7 @@ describe("the step for Python packages", { timeout: 240_000 }, () => {
     await pythonEnvironment(root).run(shellIn(root));
     expect(pythonEnvironment(root).isDone()).toBe(true);
     expect(pythonEnvironment(root, { test: true }).isDone()).toBe(false);
+    expect(pythonEnvironment(root, { grading: true }).isDone()).toBe(false);
 
     writeFileSync(join(root, "requirements.txt"), "# something else\n");
     expect(pythonEnvironment(root).isDone()).toBe(false);

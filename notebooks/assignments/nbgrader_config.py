@@ -1,0 +1,44 @@
+# nbgrader's settings for this course. The grading itself, and its limits, are in scripts/assignments.
+import sys
+from pathlib import Path
+
+c = get_config()  # noqa: F821
+
+root = Path(sys.prefix).parent  # the checkout: its .venv runs this
+sys.path.insert(0, str(root / "scripts" / "assignments"))
+
+from graded_execute import GradedExecute  # noqa: E402
+from nbgrader.preprocessors import (  # noqa: E402
+    AssignLatePenalties,
+    CheckCellMetadata,
+    IgnorePattern,
+    LimitOutput,
+    SaveAutoGrades,
+)
+from nbconvert.preprocessors import ClearMetadataPreprocessor  # noqa: E402
+
+c.CourseDirectory.course_id = "denselab"
+
+# What the student finds where the solution was. The delimiters are nbgrader's own, after `//` in a code cell:
+# BEGIN SOLUTION, BEGIN HIDDEN TESTS, BEGIN MARK SCHEME, each with its END.
+c.ClearSolutions.code_stub = {
+    "typescript": '// YOUR CODE HERE\nthrow new Error("여기에 코드를 작성하세요: your code goes here");'
+}
+c.ClearSolutions.text_stub = "여기에 답을 쓰세요: your answer goes here"
+
+# nbgrader's own steps, but for the one that runs the submission.
+c.Autograde.autograde_preprocessors = [
+    GradedExecute,
+    IgnorePattern,
+    ClearMetadataPreprocessor,
+    LimitOutput,
+    SaveAutoGrades,
+    AssignLatePenalties,
+    CheckCellMetadata,
+]
+c.GradedExecute.timeout = 60  # s a cell: twice what training in a graded cell may take on a quiet machine
+c.GradedExecute.iopub_timeout = 10  # s that an interrupted cell has to come to its end
+c.GradedExecute.startup_timeout = 60
+c.GradedExecute.shutdown_kernel = "immediate"
+c.GradedKernelManager.seconds = 600  # a whole submission
+c.GradedKernelManager.memory = 4096  # MB

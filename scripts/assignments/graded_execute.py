@@ -1,0 +1,115 @@
+"""Runs a submission for nbgrader so that only what ran, and ended well, can earn points.
+
+To nbgrader a test cell without an error earns all its points, also one that never ran. Here a cell has to show that it
+ran: whatever else happens to it, to its kernel or to its submission is an error in that cell, and no points.
+"""
+
+from nbclient.exceptions import CellTimeoutError
+from nbformat.v4 import new_output
+from nbgrader import utils
+from nbgrader.preprocessors import Execute
+from traitlets import Integer
+
+from graded_kernel import GradedKernelManager
+
+
+class GradedExecute(Execute):
+    """nbgrader's Execute, for code that is not to be trusted."""
+
+    max_output = Integer(200_000, help="How much of one cell's output is kept, in characters.").tag(config=True)
+
+    def __init__(self, *args, **options):
+        options.setdefault("kernel_manager_class", GradedKernelManager)
+        super().__init__(*args, **options)
+
+    def preprocess(self, nb, resources=None, km=None):
+        self.manager = None
+        self.statuses = {}  # how the kernel said that a cell ended, by the cell's index
+        self.outputs = {}  # of the cells that came to their end
+        self.printed = {}  # characters
+        for cell in nb.cells:
+            # Not the submission's to choose: to be skipped, or to be expected to fail.
+            cell.metadata.pop("tags", None)
+        ending = None
+        try:
+            super().preprocess(nb, resources, km)
+        except Exception as error:
+            if not self.manager:
+                raise  # the kernel never started: no submission's fault
+            ending = self.ending(error)
+            self.log.warning("The submission was ended: %s", ending)
+        for index, cell in enumerate(nb.cells):
+            if cell.cell_type == "code":
+                cell.outputs = self.outputs.get(index, [never_ran(ending)])
+        return nb, self.resources
+
+    def preprocess_cell(self, cell, resources, index):
+        self.manager = self.km
+        cell, resources = super().preprocess_cell(cell, resources, index)
+        if cell.cell_type == "code":
+            self.outputs[index] = judged(cell, self.statuses.get(index))
+        return cell, resources
+
+    def on_cell_executed(self, **told):
+        self.statuses[told["cell_index"]] = told["execute_reply"]["content"]["status"]
+        super().on_cell_executed(**told)
+
+    def process_message(self, msg, cell, cell_index):
+        """Leaves out what a cell prints and shows beyond the limit."""
+        if msg["msg_type"] in ("stream", "display_data", "update_display_data", "execute_result", "error"):
+            before = self.printed.get(cell_index, 0)
+            if before > self.max_output:
+                return None
+            self.printed[cell_index] = before + len(str(msg["content"]))
+            if self.printed[cell_index] > self.max_output:
+                # Not on stderr, which nbgrader takes for an error.
+                text = f"\n... what this cell printed beyond {self.max_output} characters is left out\n"
+                cell.outputs.append(new_output("stream", name="stdout", text=text))
+                return None
+        return super().process_message(msg, cell, cell_index)
+
+    def ending(self, error):
+        """In words, why the submission came to no good end."""
+        verdict = self.manager.watch and self.manager.watch.verdict
+        if verdict:
+            return verdict
+        if isinstance(error, CellTimeoutError):
+            return f"a cell did not end within {self.timeout} s and could not be interrupted"
+        return f"its kernel died ({type(error).__name__})"
+
+
+def judged(cell, status):
+    """A cell's outputs, with what is against it before the rest: nbgrader takes the first word for the last."""
+    if is_test(cell) and (status is None or not cell.source.strip()):
+        return [never_ran(None)]
+    against = [output for output in cell.outputs if output.output_type == "error"]
+    rest = [output for output in cell.outputs if output.output_type != "error"]
+    if status not in (None, "ok") and not against:
+        against = [error_output("NotRun", f"the kernel answered this cell with: {status}")]
+    if is_test(cell) and not against:
+        results = [output.data.get("text/plain") for output in rest if output.output_type == "execute_result"]
+        points = float(cell.metadata.nbgrader["points"])
+        if not all(is_score(result, points) for result in results):
+            message = f"a test's result must be a number from 0 to {points:g}, got {str(results[0])[:100]}"
+            against = [error_output("NoScore", message)]
+    return against + rest
+
+
+def is_test(cell):
+    return utils.is_grade(cell) and not utils.is_solution(cell)
+
+
+def is_score(text, points):
+    try:
+        return 0 <= float(text) <= points
+    except (TypeError, ValueError):
+        return False
+
+
+def never_ran(ending):
+    why = "this cell did not run"
+    return error_output("NotRun", f"{why}: the submission was ended, {ending}" if ending else why)
+
+
+def error_output(name, message):
+    return new_output("error", ename=name, evalue=message, traceback=[f"{name}: {message}"])

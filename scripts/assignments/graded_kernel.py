@@ -1,0 +1,61 @@
+"""The kernel of one submission: contained, watched, and gone without a trace."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from subprocess import DEVNULL
+
+from jupyter_client.manager import AsyncKernelManager
+from traitlets import Integer
+
+import sandbox
+from watch import Limits, Watch
+
+WORK = sandbox.ROOT / ".cache" / "grading"  # below the checkout, so that `import "denselab"` finds it
+
+
+class GradedKernelManager(AsyncKernelManager):
+    """Starts a kernel in a copy of the submission's folder, which holds no notebook and is thrown away afterwards."""
+
+    seconds = Integer(600, help="How long a whole submission may run.").tag(config=True)
+    memory = Integer(4096, help="How much memory its processes may hold together, in MB.").tag(config=True)
+    disk = Integer(256, help="How much it may write, in MB.").tag(config=True)
+    processes = Integer(64, help="How many processes it may have at once.").tag(config=True)
+    threads = Integer(512, help="How many threads, where the system counts them.").tag(config=True)
+
+    def __init__(self, **options):
+        # A socket's path must be short, so the sockets are not in the checkout.
+        self.sockets = tempfile.mkdtemp(prefix="grading-")
+        WORK.mkdir(parents=True, exist_ok=True)
+        self.work = tempfile.mkdtemp(dir=WORK)
+        self.watch = None
+        options.setdefault("connection_file", str(Path(self.sockets) / "kernel.json"))
+        # A kernel without a network is reached through sockets that are files.
+        options.setdefault("transport", "tcp" if sandbox.level() == "none" else "ipc")
+        super().__init__(**options)
+
+    @property
+    def limits(self):
+        return Limits(self.seconds, self.memory, self.disk, self.processes, self.threads)
+
+    def format_kernel_cmd(self, extra_arguments=None):
+        command = super().format_kernel_cmd(extra_arguments)
+        return sandbox.wrapped(command, self.limits, self.work, self.sockets)
+
+    async def start_kernel(self, **options):
+        folder = options.pop("cwd", None)
+        if folder:
+            ignored = shutil.ignore_patterns("*.ipynb")  # its hidden tests are not for the submission to read
+            shutil.copytree(folder, self.work, symlinks=True, ignore=ignored, dirs_exist_ok=True)
+        streams = {"stdin": DEVNULL, "stdout": DEVNULL, "stderr": DEVNULL}
+        options.update(cwd=self.work, env=sandbox.environment(), **streams)
+        await super().start_kernel(**options)
+        self.watch = Watch(self.provisioner.pid, self.limits, [self.work, self.sockets])
+
+    async def cleanup_resources(self, restart=False):
+        if self.watch:
+            self.watch.stop()
+            self.watch.end()
+        await super().cleanup_resources(restart=restart)
+        for folder in (self.sockets, self.work):
+            shutil.rmtree(folder, ignore_errors=True)

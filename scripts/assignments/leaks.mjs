@@ -1,0 +1,41 @@
+// What a released notebook shows although a student must not see it.
+
+const regions = ["SOLUTION", "HIDDEN TESTS", "MARK SCHEME"];
+
+/**
+ * Compares a source notebook with its release, both parsed. Returns the leaks in words: a delimiter, a line of a
+ * solution, of hidden tests or of a mark scheme that stands nowhere else in its cell, an output.
+ */
+export function leaksOf(source, released) {
+  const leaks = [];
+  const known = new Map(source.cells.filter(idOf).map((cell) => [idOf(cell), cell]));
+  for (const [index, cell] of released.cells.entries()) {
+    const where = `cell ${index + 1}${idOf(cell) ? ` (${idOf(cell)})` : ""}`;
+    const text = textOf(cell);
+    const delimiter = /\b(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)\b/.exec(text);
+    if (delimiter) leaks.push(`${where} has the delimiter ${delimiter[0]}`);
+    if (cell.outputs?.length > 0) leaks.push(`${where} has outputs`);
+    const lines = new Set(linesOf(text));
+    for (const secret of secretsOf(known.get(idOf(cell)))) {
+      if (lines.has(secret)) leaks.push(`${where} shows: ${secret}`);
+    }
+  }
+  return leaks;
+}
+
+/** The lines that stand only between delimiters. */
+function secretsOf(cell) {
+  const secret = new Set();
+  const open = new Set();
+  let inside = false;
+  for (const line of cell ? linesOf(textOf(cell)) : []) {
+    if (regions.some((region) => line.includes(`BEGIN ${region}`))) inside = true;
+    else if (regions.some((region) => line.includes(`END ${region}`))) inside = false;
+    else (inside ? secret : open).add(line);
+  }
+  return [...secret].filter((line) => !open.has(line) && /\w/.test(line));
+}
+
+const idOf = (cell) => cell.metadata?.nbgrader?.grade_id;
+const textOf = ({ source }) => (Array.isArray(source) ? source.join("") : source);
+const linesOf = (text) => text.split("\n").map((line) => line.trim());

@@ -1,0 +1,89 @@
+// Calls nbgrader with the environment that it needs.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { python } from "../run/paths.mjs";
+import { UsageError } from "../run/usageError.mjs";
+
+const graderFile = fileURLToPath(new URL("grader.py", import.meta.url));
+const stderrLines = 20;
+
+/** Passes one of nbgrader's own commands on, in the course's folder. Returns its exit code. */
+export async function nbgrader({ course, passed }) {
+  const child = spawn(command(), passed, { cwd: course, stdio: "inherit", env: environment() });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  const [code] = await once(child, "exit");
+  return code ?? 1;
+}
+
+/**
+ * Starts a process that has nbgrader loaded and does its steps one by one.
+ *
+ * @param course the course's folder
+ * @param settings words such as --GradedExecute.timeout=60
+ * Returns {call(method, arguments), close()}: `call` resolves to nbgrader's answer, {success, error, log, seconds}, and
+ * rejects if the process has ended; `close` ends it, with whatever it is doing, and resolves when it has ended.
+ */
+export function startGrader({ course, settings = [] }) {
+  command(); // or the error that says what is missing
+  const child = spawn(python(), ["-B", graderFile, course, ...settings], {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: environment(),
+    detached: true, // Ctrl-C in the terminal reaches us alone, and we close it in order
+  });
+  const waiting = [];
+  const tail = [];
+  let ended = false;
+  child.stdin.on("error", () => {}); // it may have ended already
+  createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.resolve(JSON.parse(line)));
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    tail.push(line);
+    if (tail.length > stderrLines) tail.shift();
+  });
+  const closed = new Promise((resolve) => child.once("close", resolve)).then(() => {
+    ended = true;
+    for (const { reject } of waiting.splice(0))
+      reject(new Error(`nbgrader ended early:\n${tail.join("\n")}`));
+  });
+  return {
+    call(method, given) {
+      if (ended) return Promise.reject(new Error(`nbgrader has ended:\n${tail.join("\n")}`));
+      child.stdin.write(JSON.stringify({ call: method, with: given }) + "\n");
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+    close() {
+      child.stdin.end();
+      return closed;
+    },
+  };
+}
+
+/** The same as `startGrader`, but throws nbgrader's error where a step did not succeed. */
+export async function succeed(grader, method, given) {
+  const answer = await grader.call(method, given);
+  if (answer.success) return answer;
+  throw new UsageError(`nbgrader could not do ${method} of ${given.assignment_id}:\n${reasonOf(answer)}`);
+}
+
+/** Why a step did not succeed, in nbgrader's words: its log's errors, or else its last line. */
+export function reasonOf({ error = "", log = "" }) {
+  const errors = log.split("\n").filter((line) => line.startsWith("[ERROR]") && !/traceback/i.test(line));
+  const last = error.trim().split("\n").at(-1);
+  return errors.map((line) => line.replace("[ERROR] ", "")).join("\n") || last;
+}
+
+function command() {
+  const found = join(dirname(python()), "nbgrader");
+  if (existsSync(found)) return found;
+  throw new UsageError(
+    "nbgrader is not in .venv: it needs Python 3.11 or newer. Install one, remove .venv, and run `npm run assignments` again",
+  );
+}
+
+function environment() {
+  const path = [dirname(python()), process.env.PATH].join(delimiter);
+  return { ...process.env, PATH: path, PYDEVD_DISABLE_FILE_VALIDATION: "1" };
+}

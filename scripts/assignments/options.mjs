@@ -1,0 +1,94 @@
+// The command line of `npm run assignments`.
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { UsageError } from "../run/usageError.mjs";
+import { assignmentsFolder } from "./course.mjs";
+
+/** Steps that are nbgrader's own and are passed on to it as they are. */
+const passedOn = { collect: "collect", validate: "validate", export: "export", list: "list" };
+
+export const usage = `npm run assignments -- STEP [ASSIGNMENT ...] [options]
+
+  release ASSIGNMENT ...     makes the students' version of each, in release/; with --exchange puts it there as well
+  autograde ASSIGNMENT ...   grades what is in submitted/<student>/<assignment>/, each submission contained and limited
+  feedback ASSIGNMENT ...    writes a page for each student, in feedback/; with --exchange puts it there as well
+  check [ASSIGNMENT ...]     proves that the tests give points to the solution and to nothing else (default: all)
+  collect | validate | export | list ...   nbgrader's own steps, with nbgrader's own options
+
+  --course DIR       the course's folder (default: notebooks/assignments)
+  --student NAME     autograde, feedback: this student only; may be given several times
+  --force            autograde: also what has been graded before
+  --jobs N           autograde, check: how many submissions at once (default: what memory and cores allow)
+  --timeout SECONDS  how long one cell may run (default: 60)
+  --seconds SECONDS  how long a whole submission may run (default: 600)
+  --memory MB        how much memory a submission may take (default: 4096)
+  --help             this page`;
+
+const options = {
+  course: { type: "string" },
+  student: { type: "string", multiple: true },
+  force: { type: "boolean" },
+  exchange: { type: "boolean" },
+  jobs: { type: "string" },
+  timeout: { type: "string" },
+  seconds: { type: "string" },
+  memory: { type: "string" },
+  help: { type: "boolean" },
+};
+
+/**
+ * Returns {step, names, course, students, force, exchange, jobs, settings for nbgrader, help}, or for one of nbgrader's
+ * own steps {step, course, passed: its words}; throws a UsageError that names what was wrong.
+ */
+export function readOptions(argv) {
+  const [step, ...rest] = argv;
+  if (step === undefined) throw new UsageError(usage);
+  if (Object.hasOwn(passedOn, step)) {
+    return { step, course: assignmentsFolder, passed: [passedOn[step], ...rest] };
+  }
+  const { values, positionals } = parse(argv);
+  if (values.help) return { help: true };
+  const [known, ...names] = positionals;
+  if (!["release", "autograde", "feedback", "check"].includes(known)) {
+    throw new UsageError(`there is no step "${known ?? step}"\n\n${usage}`);
+  }
+  if (names.length === 0 && known !== "check") {
+    throw new UsageError(`${known} needs the name of an assignment, such as imdb-en\n\n${usage}`);
+  }
+  return {
+    step: known,
+    names,
+    course: resolve(values.course ?? assignmentsFolder),
+    students: values.student ?? [],
+    force: values.force === true,
+    exchange: values.exchange === true,
+    jobs: values.jobs === undefined ? undefined : positiveInteger("--jobs", values.jobs),
+    settings: settingsOf(values),
+    help: false,
+  };
+}
+
+/** The limits, as settings of the classes in graded_execute.py and graded_kernel.py. */
+function settingsOf(values) {
+  const limits = {
+    timeout: "GradedExecute.timeout",
+    seconds: "GradedKernelManager.seconds",
+    memory: "GradedKernelManager.memory",
+  };
+  return Object.entries(limits)
+    .filter(([name]) => values[name] !== undefined)
+    .map(([name, setting]) => `--${setting}=${positiveInteger(`--${name}`, values[name])}`);
+}
+
+function parse(argv) {
+  try {
+    return parseArgs({ args: argv, allowPositionals: true, options });
+  } catch (error) {
+    throw new UsageError(`${error.message.split(". To specify")[0]}\n\n${usage}`);
+  }
+}
+
+function positiveInteger(option, text) {
+  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`${option} must be a positive integer, got ${text}`);
+  return Number(text);
+}
