@@ -2,6 +2,8 @@
 
 // datasets: one file a dataset, and how its bytes are found, checked and decoded
 export * as bostonHousing from "./datasets/bostonHousing";
+export * as cifar10 from "./datasets/cifar10";
+export * as cifar100 from "./datasets/cifar100";
 export * as fashionMnist from "./datasets/fashionMnist";
 export { Images, type LabelledImages } from "./datasets/images";
 export * as imdb from "./datasets/imdb";

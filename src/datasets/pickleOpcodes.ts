@@ -4,6 +4,7 @@
  */
 export const opcodes = {
   MARK: 0x28,
+  EMPTY_TUPLE: 0x29,
   STOP: 0x2e,
   POP: 0x30,
   POP_MARK: 0x31,

@@ -73,10 +73,10 @@ def pickled(batch):
         return f"c{module}\n{attribute}\n".encode() + put()
 
     def array(value):
-        dtype = name("numpy", "dtype") + string(b"u1") + integer(0) + integer(1) + b"\x87R" + put()
-        dtype += b"(" + integer(3) + string(b"|") + b"NNN" + b"J\xff\xff\xff\xff" * 2 + integer(0) + b"tb"
         made = name("numpy.core.multiarray", "_reconstruct") + name("numpy", "ndarray")
         made += integer(0) + b"\x85" + string(b"b") + b"\x87R" + put()
+        dtype = name("numpy", "dtype") + string(b"u1") + integer(0) + integer(1) + b"\x87R" + put()
+        dtype += b"(" + integer(3) + string(b"|") + b"NNN" + b"J\xff\xff\xff\xff" * 2 + integer(0) + b"tb"
         shape = integer(value.shape[0]) + integer(value.shape[1]) + b"\x86"
         return made + b"(" + integer(1) + shape + dtype + b"\x89" + string(value.tobytes()) + b"tb"
 
@@ -93,8 +93,9 @@ def pickled(batch):
             return array(value)
         return items(value, string if isinstance(value[0], bytes) else integer)
 
+    start = b"\x80\x02}" + put()
     pairs = b"".join(string(key) + put() + any_value(value) for key, value in batch.items())
-    return b"\x80\x02}" + put() + b"(" + pairs + b"u."
+    return start + b"(" + pairs + b"u."
 
 
 def filenames(count):

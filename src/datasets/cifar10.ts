@@ -1,0 +1,26 @@
+import { catalog } from "./catalog";
+import { cifar10Names } from "./cifar10Names";
+import { decodeCifar } from "./cifarArchive";
+import { cifar10Layout } from "./cifarLayouts";
+import { type LabelledImages } from "./images";
+import { readDatasetFile } from "./readDatasetFile";
+
+/**
+ * Loads 60,000 small photographs in colour, 50,000 for training and 10,000 for testing, and the class (0 ... 9) of each.
+ * It takes 0.5 GB of memory, and 0.2 GB in the end.
+ *
+ * @returns `[[trainImages, trainLabels], [testImages, testLabels]]`: uint8 images [50000, 32, 32, 3] and [10000, 32, 32, 3],
+ *   labels [50000, 1] and [10000, 1]
+ * @throws DatasetError when the file is not to be had or not readable
+ *
+ * Source: `keras.datasets.cifar10.load_data`; Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009).
+ */
+export async function loadData(): Promise<[train: LabelledImages, test: LabelledImages]> {
+  const file = "cifar-10-python.tar.gz";
+  return decodeCifar(await readDatasetFile(catalog[file]), cifar10Layout, file);
+}
+
+/** The names of the 10 classes: label 6 is `getLabelNames()[6]`, "frog". */
+export function getLabelNames(): string[] {
+  return [...cifar10Names];
+}

@@ -1,0 +1,108 @@
+import { Readable } from "node:stream";
+import { type ReadableStream } from "node:stream/web";
+import { FormatError } from "./datasetError";
+import { type Chunks } from "./gzip";
+
+/** A file of an archive. */
+export interface TarFile {
+  /** Its path in the archive, such as `cifar-100-python/train`. */
+  name: string;
+  content: Uint8Array;
+}
+
+/** Above CIFAR-100's training set, 155 MB, and above all of an archive of CIFAR, 186 MB. */
+const LARGEST_FILE = 256 * 1024 * 1024;
+const LARGEST_ARCHIVE = 512 * 1024 * 1024;
+const MOST_ENTRIES = 1000;
+
+/**
+ * The wanted files of a tar archive, one after the other: one at a time is in memory, and nothing is written to disk.
+ * Every entry is checked, wanted or not.
+ *
+ * @param chunks the archive, piece by piece
+ * @param isWanted whether a file, by its path, is read or passed over
+ * @param file the archive's name, for errors
+ * @throws FormatError when the archive is broken or cut short, holds links, devices or paths that lead out of it, or is
+ *   larger than any of ours
+ */
+export async function* tarFiles(
+  chunks: Chunks,
+  isWanted: (name: string) => boolean,
+  file: string,
+): AsyncGenerator<TarFile> {
+  const { createTarDecoder } = await import("modern-tar");
+  const source = Readable.toWeb(Readable.from(bounded(chunks, file)));
+  const entries = source.pipeThrough(createTarDecoder({ strict: true }) as Decoder);
+  const seen = new Set<string>();
+  try {
+    for await (const { header, body } of entries) {
+      const name = checkedName(header, file);
+      if (seen.has(name) || seen.size === MOST_ENTRIES) {
+        throw new FormatError(file, `tar holds ${shown(name)} twice, or more than ${MOST_ENTRIES} entries`);
+      }
+      seen.add(name);
+      if (header.type === "file" && isWanted(name)) {
+        yield { name, content: await contentOf(body, header.size, `${file}/${name}`) };
+      } else {
+        await body.cancel();
+      }
+    }
+  } catch (error) {
+    if (error instanceof FormatError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FormatError(file, `tar could not be read: ${reason}`, { cause: error });
+  }
+}
+
+interface Header {
+  name: string;
+  type?: string;
+  size: number;
+}
+type Entry = { header: Header; body: ReadableStream<Uint8Array> };
+type Decoder = { readable: ReadableStream<Entry>; writable: never };
+
+/** The pieces, up to the bytes that are read of any archive: a bomb ends here. */
+async function* bounded(chunks: Chunks, file: string): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  for await (const chunk of chunks) {
+    read += chunk.length;
+    if (read > LARGEST_ARCHIVE) {
+      throw new FormatError(file, `tar holds more than the ${LARGEST_ARCHIVE} bytes that are read`);
+    }
+    yield chunk;
+  }
+}
+
+function checkedName(header: Header, file: string): string {
+  const { type = "file" } = header;
+  const name = header.name.replace(/^(\.\/)+/, "");
+  if (type !== "file" && type !== "directory") {
+    throw new FormatError(file, `tar entry ${shown(name)} is a ${type}; only files and folders are read`);
+  }
+  if (name.startsWith("/") || name.includes("\\") || name.split("/").includes("..")) {
+    throw new FormatError(file, `tar entry ${shown(name)} leads out of the archive`);
+  }
+  if (type === "file" && header.size > LARGEST_FILE) {
+    throw new FormatError(
+      file,
+      `tar entry ${shown(name)} claims ${header.size} bytes; ${LARGEST_FILE} are read`,
+    );
+  }
+  return name;
+}
+
+async function contentOf(body: ReadableStream<Uint8Array>, size: number, name: string): Promise<Uint8Array> {
+  const content = new Uint8Array(size);
+  let filled = 0;
+  for await (const chunk of body) {
+    content.set(chunk, filled);
+    filled += chunk.length;
+  }
+  if (filled !== size) throw new FormatError(name, `announces ${size} bytes and holds ${filled}`);
+  return content;
+}
+
+function shown(name: string): string {
+  return JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name);
+}
