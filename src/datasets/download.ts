@@ -1,31 +1,39 @@
 import { randomUUID } from "node:crypto";
 import { copyFile, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { type DatasetFile } from "./catalog";
+import { type Clock, systemClock } from "./clock";
 import { CacheError, ChecksumError, DatasetError } from "./datasetError";
 import { whileLocked } from "./downloadLock";
 import { type Progress, showProgress } from "./downloadProgress";
-import { InterruptedDownload, fetchRest } from "./fetchRest";
+import { type Attempts, InterruptedDownload, fetchRest } from "./fetchRest";
 import { checkKnownFile, readKnownFile } from "./knownFile";
 
 /** How long a download waits before it gives up, in milliseconds. */
 export interface DownloadLimits {
   /** For the server's answer, and for each next piece of it. */
   stall: number;
-  /** For one attempt as a whole. */
+  /** For all attempts together. */
   total: number;
-  /** Before each further attempt after an interruption or a busy server (status 429 or 5xx). */
+  /** Before each further attempt after an interruption or a busy server (status 429 or 5xx); longer if the server asks for it. */
   pauses: readonly number[];
+  /** The longest that it waits because a server asks for it (Retry-After): beyond this it gives up and says so. */
+  longestPause: number;
 }
 
 export interface DownloadOptions {
   /** Told how far it is. Default: a short line on stdout. */
   onProgress?: (progress: Progress) => void;
   limits?: DownloadLimits;
+  clock?: Clock;
 }
 
-const defaultLimits: DownloadLimits = { stall: 20_000, total: 30 * 60_000, pauses: [500, 2_000] };
+const defaultLimits: DownloadLimits = {
+  stall: 20_000,
+  total: 30 * 60_000,
+  pauses: [500, 2_000, 8_000],
+  longestPause: 60_000,
+};
 
 /**
  * Downloads a file into a folder. It is written beside its final name, checked, and renamed: under the final name there is
@@ -38,15 +46,15 @@ export async function download(
   entry: DatasetFile,
   url: string,
   folder: string,
-  { onProgress = showProgress, limits = defaultLimits }: DownloadOptions = {},
+  { onProgress = showProgress, limits = defaultLimits, clock = systemClock }: DownloadOptions = {},
 ): Promise<string> {
   const file = path.join(folder, entry.file);
   try {
-    await mkdir(folder, { recursive: true });
-    return await whileLocked(`${file}.lock`, async () => {
+    await mkdir(path.dirname(file), { recursive: true });
+    return await whileLocked(`${file}.lock`, clock, async () => {
       // Another process may have brought it while this one waited.
       const isThere = await readKnownFile(entry, file, "").catch(() => undefined);
-      if (!isThere) await intoPlace(entry, url, file, { onProgress, limits });
+      if (!isThere) await intoPlace(entry, url, file, { onProgress, limits, clock });
       return file;
     });
   } catch (error) {
@@ -61,16 +69,17 @@ async function intoPlace(
   options: Required<DownloadOptions>,
 ): Promise<void> {
   const part = `${file}.${randomUUID()}.part`;
-  const isResumed = await adoptPart(file, part);
+  const deadline = options.clock.now() + options.limits.total;
+  const isAdopted = await adoptPart(file, part);
   try {
-    await fetchAll(entry, url, part, options);
+    const isInterrupted = await fetchAll(entry, url, part, options, deadline);
     try {
       await checkDownload(entry, url, part);
     } catch (error) {
-      if (!isResumed || !(error instanceof ChecksumError)) throw error;
-      // The old part may be of another file: once more, from the beginning.
+      if (!(isAdopted || isInterrupted) || !(error instanceof ChecksumError)) throw error;
+      // Its pieces may be of different files: once more, from the beginning.
       await rm(part);
-      await fetchAll(entry, url, part, options);
+      await fetchAll(entry, url, part, options, deadline);
       await checkDownload(entry, url, part);
     }
     await rename(part, file);
@@ -81,18 +90,25 @@ async function intoPlace(
   }
 }
 
+/** Brings what is missing of a part. @returns whether that took more than one attempt */
 async function fetchAll(
   entry: DatasetFile,
   url: string,
   part: string,
   options: Required<DownloadOptions>,
-): Promise<void> {
+  deadline: number,
+): Promise<boolean> {
+  const { clock, limits } = options;
+  const attempts: Attempts = { deadline };
   for (let attempt = 0; ; attempt++) {
     try {
-      return await fetchRest(entry, url, part, options);
+      await fetchRest(entry, url, part, options, attempts);
+      return attempt > 0;
     } catch (error) {
-      if (!(error instanceof InterruptedDownload) || attempt === options.limits.pauses.length) throw error;
-      await pause(options.limits.pauses[attempt]);
+      if (!(error instanceof InterruptedDownload) || attempt === limits.pauses.length) throw error;
+      const pause = Math.max(limits.pauses[attempt], error.retryAfter);
+      if (error.retryAfter > limits.longestPause || clock.now() + pause > deadline) throw error;
+      await clock.pause(pause);
     }
   }
 }
@@ -114,6 +130,8 @@ async function adoptPart(file: string, part: string): Promise<boolean> {
   const folder = path.dirname(file);
   const left: { name: string; size: number }[] = [];
   for (const name of await readdir(folder)) {
+    // What a process left that was killed while it removed a lock.
+    if (name.startsWith(`${path.basename(file)}.lock.`)) await rm(path.join(folder, name), { force: true });
     if (!name.startsWith(`${path.basename(file)}.`) || !name.endsWith(".part")) continue;
     left.push({ name: path.join(folder, name), size: (await stat(path.join(folder, name))).size });
   }

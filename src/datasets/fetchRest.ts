@@ -2,20 +2,44 @@ import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { type DatasetFile } from "./catalog";
 import { CacheError, DownloadError } from "./datasetError";
 import { type DownloadOptions } from "./download";
+import { fetchOverHttp } from "./fetchOverHttp";
+import { Patience } from "./patience";
 
 /** A download that another attempt may finish: the connection broke, the server was slow or busy. */
 export class InterruptedDownload extends DownloadError {
   override readonly name = "DownloadError";
+  /** How many milliseconds the server asks to wait before that attempt. */
+  readonly retryAfter: number;
+
+  constructor(
+    file: string,
+    url: string,
+    what: string,
+    { retryAfter = 0, ...options }: { status?: number; cause?: unknown; retryAfter?: number } = {},
+  ) {
+    super(file, url, what, options);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** What the attempts at one download share. */
+export interface Attempts {
+  /** When the last of them must have ended, on the clock. */
+  deadline: number;
+  /** By what the server knows the file that it began to send: its ETag, or the date of its last change. */
+  validator?: string | undefined;
 }
 
 const OK = 200;
 const PARTIAL_CONTENT = 206;
 const RANGE_NOT_SATISFIABLE = 416;
 const TOO_MANY_REQUESTS = 429;
+const UNREACHABLE = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "EHOSTUNREACH", "ETIMEDOUT"];
+const BROKEN = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"];
 
 /**
  * One attempt to bring what is missing of a file: asks for the bytes after those that `part` already has, and takes the
- * whole file from a server that doesn't do ranges.
+ * whole file from a server that doesn't do ranges, or whose file has changed since an earlier attempt.
  *
  * @throws InterruptedDownload when a further attempt makes sense, DownloadError when it doesn't
  */
@@ -23,38 +47,30 @@ export async function fetchRest(
   entry: DatasetFile,
   url: string,
   part: string,
-  { onProgress, limits }: Required<DownloadOptions>,
+  { onProgress, limits, clock }: Required<DownloadOptions>,
+  attempts: Attempts = { deadline: clock.now() + limits.total },
 ): Promise<void> {
   let have = await sizeOf(part);
   if (have === entry.bytes) return;
   if (have > entry.bytes) have = 0;
 
-  const patience = new Patience(limits.stall, limits.total);
+  const patience = new Patience(clock, limits, attempts.deadline);
   let handle: FileHandle | undefined;
   try {
     // A compressed answer would make nonsense of byte ranges.
     const headers: Record<string, string> = { "accept-encoding": "identity" };
     if (have > 0) headers.range = `bytes=${have}-`;
-    const response = await fetch(url, { headers, signal: patience.signal });
-    // What is there can't be the beginning of what the server has.
-    if (response.status === RANGE_NOT_SATISFIABLE) await rm(part, { force: true });
-    const start = startOf(response, entry, url);
+    if (have > 0 && attempts.validator) headers["if-range"] = attempts.validator;
+    const response = await fetchOverHttp(entry, url, { headers, signal: patience.signal });
+    const start = await startOf(response, { entry, url, part, have, now: clock.now(), attempts });
     handle = await open(part, start > 0 ? "r+" : "w");
-    if (start !== have && start > 0)
-      throw new DownloadError(entry.file, url, `it sent bytes from ${start}, not ${have}`);
 
     let received = start;
     onProgress({ file: entry.file, url, received, total: entry.bytes });
     for await (const chunk of response.body ?? []) {
       patience.renew();
       const bytes = chunk as Uint8Array;
-      if (received + bytes.length > entry.bytes) {
-        throw new DownloadError(
-          entry.file,
-          url,
-          `it sends another file: more than the expected ${entry.bytes} bytes`,
-        );
-      }
+      if (received + bytes.length > entry.bytes) throw otherFile(entry, url, "more than");
       await writeFully(handle, bytes, received);
       received += bytes.length;
       onProgress({ file: entry.file, url, received, total: entry.bytes });
@@ -68,17 +84,83 @@ export async function fetchRest(
   }
 }
 
+interface Asked {
+  entry: DatasetFile;
+  url: string;
+  part: string;
+  have: number;
+  now: number;
+  attempts: Attempts;
+}
+
 /** At which byte of the file the answer begins. */
-function startOf(response: Response, entry: DatasetFile, url: string): number {
-  const { status } = response;
-  if (status === OK) return 0;
-  const range = /^bytes (\d+)-/.exec(response.headers.get("content-range") ?? "");
-  if (status === PARTIAL_CONTENT && range) return Number(range[1]);
-  // A body that nobody reads would keep the connection open.
-  void response.body?.cancel();
+async function startOf(response: Response, asked: Asked): Promise<number> {
+  try {
+    return await judged(response, asked);
+  } catch (error) {
+    // A body that nobody reads would keep the connection open.
+    void response.body?.cancel();
+    throw error;
+  }
+}
+
+async function judged(response: Response, asked: Asked): Promise<number> {
+  const { entry, url, part, have, attempts } = asked;
+  const { status, headers } = response;
+  if (status === OK) {
+    if (Number(headers.get("content-length")) > entry.bytes) throw otherFile(entry, url, "more than");
+    attempts.validator = validatorOf(headers);
+    return 0;
+  }
+  const range = /^bytes (\d{1,15})-\d{1,15}\/(\d{1,15}|\*)$/.exec(headers.get("content-range") ?? "");
+  if (status === PARTIAL_CONTENT && range) {
+    const [start, total] = [Number(range[1]), Number(range[2])];
+    if (start !== have) throw new DownloadError(entry.file, url, `it sent bytes from ${start}, not ${have}`);
+    if (range[2] !== "*" && total !== entry.bytes) throw otherFile(entry, url, `${total} bytes instead of`);
+    const validator = validatorOf(headers);
+    if (attempts.validator && validator !== attempts.validator) {
+      // It was asked for the rest of the old file only, and sends that of a new one.
+      await rm(part, { force: true });
+      attempts.validator = undefined;
+      throw new InterruptedDownload(entry.file, url, "the file changed on the server while it was sent");
+    }
+    attempts.validator = validator;
+    return start;
+  }
+  // What is there can't be the beginning of what the server has.
+  if (status === RANGE_NOT_SATISFIABLE) await rm(part, { force: true });
+  throw refusal(response, asked);
+}
+
+function refusal({ status, headers }: Response, { entry, url, now }: Asked): DownloadError {
+  const what = `the server answered with HTTP status ${status}, expected 200`;
   const isPassing = status >= 500 || status === TOO_MANY_REQUESTS || status === RANGE_NOT_SATISFIABLE;
-  const Kind = isPassing ? InterruptedDownload : DownloadError;
-  throw new Kind(entry.file, url, `the server answered with HTTP status ${status}, expected 200`, { status });
+  if (!isPassing) return new DownloadError(entry.file, url, what, { status });
+  const retryAfter = readRetryAfter(headers.get("retry-after"), now);
+  const asks = retryAfter > 0 ? `, and asks to wait ${Math.ceil(retryAfter / 1000)} s` : "";
+  return new InterruptedDownload(entry.file, url, what + asks, { status, retryAfter });
+}
+
+/** Retry-After in milliseconds from now: a number of seconds, or a date. 0 where it is neither. */
+function readRetryAfter(text: string | null, now: number): number {
+  if (text === null) return 0;
+  if (/^\d{1,9}$/.test(text)) return 1000 * Number(text);
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+}
+
+/** A weak ETag (`W/`) does not vouch for single bytes. */
+function validatorOf(headers: Headers): string | undefined {
+  const etag = headers.get("etag");
+  return etag?.startsWith('"') ? etag : (headers.get("last-modified") ?? undefined);
+}
+
+function otherFile(entry: DatasetFile, url: string, has: string): DownloadError {
+  return new DownloadError(
+    entry.file,
+    url,
+    `it sends another file: ${has} the expected ${entry.bytes} bytes`,
+  );
 }
 
 async function asDownloadError(
@@ -88,20 +170,24 @@ async function asDownloadError(
   part: string,
   patience: Patience,
 ): Promise<unknown> {
+  const have = await sizeOf(part);
   if (patience.signal.aborted) {
-    const have = `${await sizeOf(part)} of ${entry.bytes} bytes`;
-    return new InterruptedDownload(entry.file, url, `${patience.reason}, with ${have}`, { cause: error });
+    const what = `${patience.reason}, with ${have} of ${entry.bytes} bytes`;
+    return new InterruptedDownload(entry.file, url, what, { cause: error });
   }
   // fetch reports the network's troubles as a TypeError, with the system's error as its cause.
   if (!(error instanceof TypeError)) return CacheError.of(error, entry, part);
   const cause = (error.cause ?? error) as NodeJS.ErrnoException;
-  const have = await sizeOf(part);
-  if (have > 0) {
+  const code = cause.code ?? cause.message;
+  if (have > 0 || BROKEN.includes(code)) {
     const what = `the connection broke after ${have} of ${entry.bytes} bytes. Load again to go on from there.`;
     return new InterruptedDownload(entry.file, url, what, { cause });
   }
-  const reason = `no connection (${cause.code ?? cause.message}). Is there a network?`;
-  return new DownloadError(entry.file, url, reason, { cause });
+  const isUnreachable = UNREACHABLE.includes(code) || code === "UND_ERR_CONNECT_TIMEOUT";
+  const what = isUnreachable
+    ? `no connection (${code}). Is there a network?`
+    : `the exchange failed (${code})`;
+  return new DownloadError(entry.file, url, what, { cause });
 }
 
 async function writeFully(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
@@ -115,42 +201,4 @@ async function sizeOf(file: string): Promise<number> {
     ({ size }) => size,
     () => 0,
   );
-}
-
-/** Aborts when nothing has come for `stall` milliseconds, or when all takes longer than `total`. */
-class Patience {
-  readonly #controller = new AbortController();
-  readonly #stall: number;
-  readonly #whole: NodeJS.Timeout;
-  #next: NodeJS.Timeout;
-  reason = "";
-
-  constructor(stall: number, total: number) {
-    this.#stall = stall;
-    this.#whole = setTimeout(() => this.#abort(`it took longer than ${total / 1000} s`), total);
-    this.#next = this.#expectNext();
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  renew(): void {
-    clearTimeout(this.#next);
-    this.#next = this.#expectNext();
-  }
-
-  end(): void {
-    clearTimeout(this.#whole);
-    clearTimeout(this.#next);
-  }
-
-  #expectNext(): NodeJS.Timeout {
-    return setTimeout(() => this.#abort(`the server sent nothing for ${this.#stall / 1000} s`), this.#stall);
-  }
-
-  #abort(reason: string): void {
-    this.reason = reason;
-    this.#controller.abort();
-  }
 }

@@ -6,14 +6,19 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => voi
 
 /** A server on this machine that a test starts; it remembers what was asked of it. */
 export class FileServer {
-  readonly requests: { path: string; range: string | undefined }[] = [];
+  readonly requests: { path: string; range: string | undefined; ifRange?: string }[] = [];
   answer: Answer;
   readonly #server: Server;
 
   private constructor(answer: Answer) {
     this.answer = answer;
     this.#server = createServer((request, response) => {
-      this.requests.push({ path: request.url ?? "", range: request.headers.range });
+      const { range, "if-range": ifRange } = request.headers;
+      this.requests.push({
+        path: request.url ?? "",
+        range,
+        ...(ifRange !== undefined && { ifRange: String(ifRange) }),
+      });
       this.answer(request, response);
     });
   }

@@ -16,7 +16,7 @@ import { sources } from "../../src/datasets/sources";
 import { FileServer, refusing, serving } from "./fileServer";
 
 const content = Uint8Array.from({ length: 5000 }, (_, i) => (i * i) % 251);
-const limits = { stall: 300, total: 5_000, pauses: [] };
+const limits = { stall: 20_000, total: 60_000, pauses: [], longestPause: 0 };
 
 let root: string;
 let server: FileServer;

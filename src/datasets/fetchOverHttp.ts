@@ -1,0 +1,48 @@
+import { type DatasetFile } from "./catalog";
+import { DownloadError } from "./datasetError";
+
+const MOST_REDIRECTS = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
+const LONGEST_SHOWN = 200;
+
+/**
+ * Asks for a file, following redirects that stay on the web: at most five, none to another scheme than http and https, and
+ * none from https back to http.
+ *
+ * @returns the answer, whatever its status
+ * @throws DownloadError for any other redirect; fetch's TypeError when there is no answer
+ */
+export async function fetchOverHttp(
+  entry: DatasetFile,
+  url: string,
+  init: { headers: Record<string, string>; signal: AbortSignal },
+): Promise<Response> {
+  let address = url;
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+    if (!URL.canParse(address)) throw new DownloadError(entry.file, url, `${shown(address)} is no address`);
+    const response = await fetch(address, { ...init, redirect: "manual" });
+    const location = response.headers.get("location");
+    if (!REDIRECTS.includes(response.status) || location === null) return response;
+    // A body that nobody reads would keep the connection open.
+    void response.body?.cancel();
+    address = redirected(entry, url, address, location);
+  }
+  throw new DownloadError(entry.file, url, `the server redirects more than ${MOST_REDIRECTS} times`);
+}
+
+/** Where a redirect leads. @throws DownloadError when it must not be followed */
+export function redirected(entry: DatasetFile, url: string, from: string, location: string): string {
+  const refuse = (why: string) =>
+    new DownloadError(entry.file, url, `the server redirects to ${shown(location)}: ${why}`);
+  if (!URL.canParse(location, from)) throw refuse("that is no address");
+  const to = new URL(location, from);
+  if (to.protocol !== "https:" && to.protocol !== "http:") throw refuse("only http and https are followed");
+  if (to.protocol === "http:" && from.startsWith("https:")) throw refuse("https is not left for http");
+  if (to.username !== "" || to.password !== "") throw refuse("addresses with a password are not followed");
+  return to.href;
+}
+
+/** What a server says is shown, but not at any length and not with its control characters. */
+function shown(text: string): string {
+  return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text);
+}
