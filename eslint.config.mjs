@@ -40,7 +40,7 @@ export default tseslint.config(
     rules: { "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }] },
   },
   {
-    // Only datasets and kernel know Node's own modules: the rest can one day run in a browser.
+    // Only datasets, journal and kernel know Node's own modules: the rest can one day run in a browser.
     files: [
       "src/preprocessing/**/*.ts",
       "src/training/**/*.ts",

@@ -7,7 +7,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     retry: 0,
-    env: { TF_CPP_MIN_LOG_LEVEL: "2" },
+    // A test that wants journals names a folder of its own.
+    env: { TF_CPP_MIN_LOG_LEVEL: "2", DENSELAB_JOURNAL: "off" },
     projects: [
       { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/pages"] } },
       // These look at what `npm start` has made in out/.

@@ -32,6 +32,8 @@ export { type Fold, kFold } from "./training/kFold";
 export { layers } from "./training/layers";
 export { predict } from "./training/predict";
 export { setRandomSeed } from "./training/randomSeed";
+export { Replay, replay } from "./training/replay";
+export { restoreBestWeights } from "./training/restoreBestWeights";
 export { topKCategoricalAccuracy } from "./training/topKCategoricalAccuracy";
 
 // display: what a person sees

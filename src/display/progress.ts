@@ -15,6 +15,10 @@ export interface ProgressOptions {
   total: number;
   /** What a step is called, such as "epoch"; by default it has no name. */
   step?: string;
+  /** How many steps were done before, by another run that this one goes on from; 0 by default. */
+  before?: number;
+  /** How many milliseconds the work has taken so far, if somebody else began it; 0 by default. */
+  elapsed?: number;
 }
 
 /** One line that tells how far a long work is, and what else is shown under it meanwhile. */
@@ -34,10 +38,11 @@ export interface Progress {
  * Starts a quiet line which updates in place, at most four times a second. In a batch run (`DENSELAB_BATCH=1`), and
  * where nothing can be updated in place, only the last line appears.
  */
-export function startProgress({ label, total, step = "" }: ProgressOptions): Progress {
+export function startProgress(options: ProgressOptions): Progress {
+  const { label, total, step = "", before = 0, elapsed = 0 } = options;
   const displayId = `denselab-progress-${crypto.randomUUID()}`;
   const live = inNotebook() && !inBatchRun();
-  const started = performance.now();
+  const started = performance.now() - elapsed;
   let [shown, next] = [false, -Infinity];
 
   const write = (text: string, picture: string, bar = ""): void => {
@@ -55,7 +60,9 @@ export function startProgress({ label, total, step = "" }: ProgressOptions): Pro
       if (!live || now < next) return;
       const what = step === "" ? label : `${label}, ${step}`;
       const count = `${what} ${formatNumber(Math.floor(done))}/${formatNumber(total)}`;
-      const text = [count, note, timeLeft(now - started, done, total)].filter(Boolean).join(" · ");
+      const text = [count, note, timeLeft(now - started, done - before, total - before)]
+        .filter(Boolean)
+        .join(" · ");
       write(text, picture, bar(what, done, total));
       next = now + Math.max(pause, (performance.now() - now) / largestShare);
     },

@@ -58,7 +58,14 @@ export async function crossValidate(
       validation: { ...samples, rows: Int32Array.from(fold.validation) },
     }));
     const label = say({ ko: `${k}-겹 교차검증`, en: `${k}-fold cross-validation` });
-    const { histories, method } = await trainMany(models, { parts, epochs, batchSize, label, ...rest });
+    const { histories, method } = await trainMany(models, {
+      parts,
+      epochs,
+      batchSize,
+      kind: "crossValidate",
+      label,
+      ...rest,
+    });
     return new CrossValidation(histories, method);
   } finally {
     models.forEach(discard);

@@ -8,14 +8,19 @@ import { type History } from "./history";
 import { labelled, labelledPair } from "./labelled";
 import { Pacer } from "./pacer";
 import { positiveInteger } from "./positiveInteger";
-import { nextShuffle } from "./randomSeed";
+import { nextShuffleSeed } from "./randomSeed";
 import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
-import { trainingProgress } from "./trainingProgress";
+import { RunWatch } from "./runWatch";
+import { sameRun } from "./sameRun";
+import { type Steps } from "./steps";
+import { findUnfinished } from "./findUnfinished";
+import { WeightsKeeper } from "./weightsKeeper";
+import { RandomState } from "../datasets/randomState";
 import { TrainingRun } from "./trainingRun";
 
 // Keras's own.
-const defaults = { epochs: 1, batchSize: 32, shuffle: true, verbose: 1 } as const;
+const defaults = { epochs: 1, batchSize: 32, shuffle: true, verbose: 1, resume: false } as const;
 
 /** How {@link fit} trains. */
 export interface FitOptions {
@@ -31,6 +36,12 @@ export interface FitOptions {
   verbose?: 0 | 1;
   /** Functions called as training goes on, and tfjs's own callbacks. */
   callbacks?: FitCallback | FitCallback[];
+  /**
+   * Goes on from where the last run of this model was interrupted or killed, if it was: with the same data, settings
+   * and seed to the same result as a run that nothing interrupted. Otherwise training begins afresh, as with Keras's
+   * `BackupAndRestore`. What a callback remembers, such as an early stopping's patience, begins anew. False by default.
+   */
+  resume?: boolean;
 }
 
 /**
@@ -48,21 +59,36 @@ export async function fit(
   y: Targets,
   options: FitOptions = {},
 ): Promise<History> {
-  const { epochs, batchSize, shuffle, verbose, validationData } = { ...defaults, ...options };
+  const { epochs, batchSize, shuffle, verbose, validationData, resume } = { ...defaults, ...options };
   positiveInteger(epochs, "fit: epochs");
   positiveInteger(batchSize, "fit: batchSize");
   const compiled = new CompiledModel(model, "fit");
   const training = labelled(compiled, x, y, "fit");
   const validation = labelledPair(compiled, validationData, "fit: validationData");
-  const random = shuffle ? nextShuffle() : undefined;
   const callbacks = new Callbacks(options.callbacks);
   // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
   const engine = callbacks.wantsBatches
     ? undefined
     : DenseTrainer.for([compiled], largestBatch(batchSize))?.[0];
-  const plan = { steps: engine ?? compiled, training, validation, epochs, batchSize, random };
+  const steps: Steps = engine ?? compiled;
+  const start = await steps.state();
+  const same = sameRun(compiled, training, {
+    batchSize: String(batchSize),
+    shuffle: String(shuffle),
+    validationData: validation ? `${validation.rows.length} samples` : "none",
+    arithmetic: engine ? "of the engine" : "of tfjs",
+  });
+  // Drawn in any case, so that later trainings have the seeds that they have without an interrupt.
+  const ownSeed = shuffle ? nextShuffleSeed() : null;
+  const earlier = resume ? findUnfinished(same, start) : undefined;
+  const seed = earlier ? earlier.seed : ownSeed;
+  const random = seed === null ? undefined : new RandomState(seed);
   const pacer = new Pacer();
-  const run = new TrainingRun(plan, pacer, callbacks);
+  const run = new TrainingRun({ steps, training, validation, epochs, batchSize, random }, pacer, callbacks);
+  if (earlier?.checkpoint) {
+    await steps.goOnFrom(earlier.checkpoint);
+    run.goOnFrom(earlier.curves, earlier.checkpoint.epoch);
+  }
   const call = async (callback: () => Promise<void>): Promise<void> => {
     if (callbacks.length === 0) return;
     engine?.write();
@@ -70,25 +96,37 @@ export async function fit(
     engine?.read();
   };
 
-  const label = say({ ko: "훈련", en: "Training" });
-  const progress = trainingProgress(label, { epochs, runs: [run], together: true }, verbose);
-  pacer.onTurn = () => progress.look();
+  const about = { kind: "fit", label: labelOf(run.history), resume: start && { same, seed } } as const;
+  const watch = new RunWatch(about, { epochs, runs: [run], together: true }, verbose);
+  const keeper = new WeightsKeeper(model, steps, watch.journal, start, earlier);
+  watch.keeper = keeper;
+  pacer.onTurn = () => watch.look();
   model.stopTraining = false;
   let failed = true;
   try {
     await call(() => callbacks.trainBegin(model));
-    for (let epoch = 0; !run.finished && !model.stopTraining; epoch++) {
+    for (let epoch = run.history.epoch.length; !run.finished && !model.stopTraining; epoch++) {
       await call(() => callbacks.epochBegin(epoch));
       const logs = await run.epoch();
       if (!logs) break;
-      progress.look();
+      watch.look();
       await call(() => callbacks.epochEnd(epoch, logs));
+      await keeper.epochEnd(epoch + 1, logs);
     }
     failed = false;
   } finally {
     engine?.write();
-    progress.end(failed);
+    watch.end(failed);
   }
   await callbacks.trainEnd();
   return run.history;
+}
+
+function labelOf({ epoch }: History): string {
+  const label = say({ ko: "훈련", en: "Training" });
+  if (epoch.length === 0) return label;
+  return say({
+    ko: `${label} (에포크 ${epoch.length}에서 이어서)`,
+    en: `${label} (resumed after epoch ${epoch.length})`,
+  });
 }

@@ -15,7 +15,7 @@ import { type Method, trainMany } from "./trainMany";
 const defaults = { repeats: 5, epochs: 1, batchSize: 32, shuffle: true, verbose: 1 } as const;
 
 /** How {@link fitMany} trains: as `fit`, several times. */
-export interface FitManyOptions extends Omit<FitOptions, "callbacks"> {
+export interface FitManyOptions extends Omit<FitOptions, "callbacks" | "resume"> {
   /** How often a new model is built and trained; 5 by default. */
   repeats?: number;
   /** Inputs and targets on which each model is evaluated when its training has ended. */
@@ -58,7 +58,7 @@ export async function fitMany(
     const testing = labelledPair(models[0], testData, "fitMany: testData");
     const parts = models.map(() => ({ training, validation }));
     const label = say({ ko: `${repeats}번 훈련`, en: `Training ${repeats} times` });
-    const { histories, steps, method } = await trainMany(models, { parts, label, ...rest });
+    const { histories, steps, method } = await trainMany(models, { parts, kind: "fitMany", label, ...rest });
     const tests = testing ? await testAll(steps, testing) : [];
     return { histories, tests, method };
   } finally {

@@ -25,7 +25,12 @@ export function nextInitializerSeed(): number {
 
 /** A fresh source of shuffles for one training run. */
 export function nextShuffle(): RandomState {
-  return new RandomState(Math.floor(shuffles.random() * 2 ** 31));
+  return new RandomState(nextShuffleSeed());
+}
+
+/** The seed of such a source. */
+export function nextShuffleSeed(): number {
+  return Math.floor(shuffles.random() * 2 ** 31);
 }
 
 function reseed(seed: number): void {

@@ -6,7 +6,7 @@ import { type Labelled } from "./labelled";
 import { Pacer } from "./pacer";
 import { nextShuffle } from "./randomSeed";
 import { type Steps } from "./steps";
-import { type TrainingProgress, trainingProgress } from "./trainingProgress";
+import { RunWatch } from "./runWatch";
 import { TrainingRun } from "./trainingRun";
 
 /** Whether models were trained together, an epoch of each at a time, or one after the other. */
@@ -20,6 +20,7 @@ interface ManyPlan {
   batchSize: number;
   shuffle: boolean;
   verbose: 0 | 1;
+  kind: "crossValidate" | "fitMany";
   /** What is going on, for the line that shows how far it is. */
   label: string;
   /** "foldByFold" keeps to tfjs's own steps; otherwise the engine is taken where it can be. */
@@ -37,7 +38,7 @@ interface Many {
 
 /** Trains newly built models, each on samples of its own: in the engine if it knows them, otherwise by tfjs's steps. */
 export async function trainMany(models: CompiledModel[], plan: ManyPlan): Promise<Many> {
-  const { parts, epochs, batchSize, shuffle, verbose, label } = plan;
+  const { parts, epochs, batchSize, shuffle, verbose, kind, label } = plan;
   const engine = plan.method ? undefined : DenseTrainer.for(models, largestBatch(batchSize));
   const steps = engine ?? models;
   const pacer = new Pacer();
@@ -45,34 +46,34 @@ export async function trainMany(models: CompiledModel[], plan: ManyPlan): Promis
     const random = shuffle ? nextShuffle() : undefined;
     return new TrainingRun({ steps: steps[i], ...part, epochs, batchSize, random }, pacer);
   });
-  const progress = trainingProgress(label, { epochs, runs, together: Boolean(engine) }, verbose);
-  pacer.onTurn = () => progress.look();
+  const watch = new RunWatch({ kind, label }, { epochs, runs, together: Boolean(engine) }, verbose);
+  pacer.onTurn = () => watch.look();
   let failed = true;
   let begun: TrainingRun[];
   try {
-    begun = await (engine ? together(runs, progress) : oneAfterTheOther(runs, progress));
+    begun = await (engine ? together(runs, watch) : oneAfterTheOther(runs, watch));
     failed = false;
   } finally {
-    progress.end(failed);
+    watch.end(failed);
   }
   const histories = begun.map((run) => run.history);
   return { histories, steps, method: engine ? "stacked" : "foldByFold" };
 }
 
 // Side by side, so that an interrupt finds all of them equally far.
-async function together(runs: TrainingRun[], progress: TrainingProgress): Promise<TrainingRun[]> {
+async function together(runs: TrainingRun[], watch: RunWatch): Promise<TrainingRun[]> {
   while (!runs.every((run) => run.finished)) {
     for (const run of runs) await run.epoch();
-    progress.look();
+    watch.look();
   }
   return runs;
 }
 
-async function oneAfterTheOther(runs: TrainingRun[], progress: TrainingProgress): Promise<TrainingRun[]> {
+async function oneAfterTheOther(runs: TrainingRun[], watch: RunWatch): Promise<TrainingRun[]> {
   for (const [i, run] of runs.entries()) {
     while (!run.finished) {
       await run.epoch();
-      progress.look();
+      watch.look();
     }
     if (run.history.interrupted) return runs.slice(0, i + 1);
   }

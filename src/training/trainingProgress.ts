@@ -20,12 +20,15 @@ export interface WatchedRun {
   readonly partOfEpoch: number;
 }
 
+/** How trainings are when the line comes to its end; "running" where somebody only looked on. */
+export type Outcome = "finished" | "interrupted" | "failed" | "killed" | "running";
+
 /** What tells a learner how far training is: a line, and curves that grow under it. */
 export interface TrainingProgress {
   /** Training has gone on; to be called as often as one likes. */
   look(): void;
-  /** Training is over, or, with an error, has come to grief. */
-  end(failed?: boolean): void;
+  /** Training is over; `note` says more. */
+  end(outcome: Outcome, note?: string): void;
 }
 
 const silent: TrainingProgress = { look: () => undefined, end: () => undefined };
@@ -35,22 +38,25 @@ const silent: TrainingProgress = { look: () => undefined, end: () => undefined }
  * shows its curves by itself; of an interrupted one the curves stay as well.
  *
  * @param label what is going on, such as "Training"
+ * @param elapsed how many milliseconds it has been going on, if somebody else began it
  */
 export function trainingProgress(
   label: string,
   trainings: Trainings,
   verbose: 0 | 1 | undefined,
+  elapsed = 0,
 ): TrainingProgress {
   if (verbose === 0) return silent;
   const { epochs, runs, together } = trainings;
   const histories = runs.map(({ history }) => history);
   const rounds = together ? 1 : runs.length;
   const step = say({ ko: "에포크", en: "epoch" });
-  const progress = startProgress({ label, total: epochs * rounds, step });
   const done = (): number => {
     const epochsOfAll = runs.map(({ history, partOfEpoch }) => history.epoch.length + partOfEpoch);
     return (sum(epochsOfAll) * rounds) / runs.length;
   };
+  const before = elapsed === 0 ? done() : 0;
+  const progress = startProgress({ label, total: epochs * rounds, step, before, elapsed });
   const look = (): void => {
     if (!progress.due) return;
     const curves = averageHistories(histories);
@@ -59,25 +65,29 @@ export function trainingProgress(
   look();
   return {
     look,
-    end(failed = false) {
-      const interrupted = histories.some((history) => history.interrupted);
+    end(outcome, note = "") {
       const curves = averageHistories(histories);
-      const words = [
-        ending(interrupted, failed),
-        epochsInWords(shortest(histories)),
-        inWords(lastOf(curves)),
-      ];
-      progress.done(
-        words.filter(Boolean).join(" · "),
-        interrupted || failed ? liveCurves(curves, epochs) : "",
-      );
+      const words = [outcomeInWords(outcome), epochsInWords(shortest(histories)), inWords(lastOf(curves))];
+      words.push(note);
+      const picture = outcome === "finished" ? "" : liveCurves(curves, epochs);
+      progress.done(words.filter(Boolean).join(" · "), picture);
     },
   };
 }
 
-function ending(interrupted: boolean, failed: boolean): string {
-  if (failed) return say({ ko: "오류로 중단됨", en: "stopped by an error" });
-  return interrupted ? say({ ko: "중단됨", en: "interrupted" }) : "";
+function outcomeInWords(outcome: Outcome): string {
+  switch (outcome) {
+    case "finished":
+      return "";
+    case "interrupted":
+      return say({ ko: "중단됨", en: "interrupted" });
+    case "failed":
+      return say({ ko: "오류로 중단됨", en: "stopped by an error" });
+    case "killed":
+      return say({ ko: "커널이 종료되어 중단됨", en: "ended with its kernel" });
+    case "running":
+      return say({ ko: "아직 훈련 중", en: "still training" });
+  }
 }
 
 function epochsInWords(epochs: number): string {

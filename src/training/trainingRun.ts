@@ -45,6 +45,15 @@ export class TrainingRun {
     return this.batch / this.history.params.steps;
   }
 
+  /** Takes an earlier run's first epochs for its own, the order of the samples included. */
+  goOnFrom(curves: Record<string, number[]>, epochs: number): void {
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      this.plan.random?.shuffle(this.order);
+      const logs = Object.entries(curves).map(([name, values]): [string, number] => [name, values[epoch]]);
+      this.history.add(Object.fromEntries(logs));
+    }
+  }
+
   /** Trains for one epoch and validates after it. An interrupted epoch leaves no record. */
   async epoch(): Promise<Record<string, number> | undefined> {
     const { steps, validation, batchSize, random } = this.plan;

@@ -1,0 +1,35 @@
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { readRecord, type RunRecord } from "./runRecord";
+import { isAlive } from "./trainer";
+
+/** The file of a run's folder that tells its epochs. */
+export const journalFile = "journal.jsonl";
+
+/** A run as its journal tells it now. */
+export interface Run extends RunRecord {
+  folder: string;
+  /** "killed": it came to no end, and its process is gone. */
+  state: "running" | "finished" | "interrupted" | "failed" | "killed";
+  /** How long it has trained, in milliseconds, as far as is known. */
+  elapsed: number;
+}
+
+/** @throws when the journal is gone or not even its first line can be read, naming the file */
+export function readRun(folder: string): Run {
+  const file = path.join(folder, journalFile);
+  try {
+    // Asked before reading: what a process writes and then ends is not to be missed.
+    const written = statSync(file).mtimeMs;
+    const before = readRecord(readFileSync(file, "utf8"));
+    const alive = isAlive(before.header.trainer, written);
+    const record = alive ? before : readRecord(readFileSync(file, "utf8"));
+    const state = record.end?.end ?? (alive ? "running" : "killed");
+    const until = record.end?.at ?? (alive ? Date.now() : written);
+    return { ...record, folder, state, elapsed: Math.max(0, until - record.header.started) };
+  } catch (error) {
+    throw new Error(`the journal ${file} can't be read: ${(error as Error).message}; remove its folder`, {
+      cause: error,
+    });
+  }
+}
