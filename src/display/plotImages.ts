@@ -1,0 +1,103 @@
+import { encode } from "fast-png";
+import { Images } from "../datasets/images";
+import { formatNumber } from "./formatNumber";
+import { ImageGrid } from "./imageGrid";
+import { type MimeBundle, jupyterDisplay } from "./jupyterDisplay";
+import { say } from "./language";
+
+const defaults = { count: 10, columns: 10, size: 72 } as const;
+const mostImages = 400;
+
+export interface PlotImagesOptions {
+  title?: string;
+  /** The class number of every image, or any text for it: it stands below the image. */
+  labels?: ArrayLike<number | string>;
+  /** The names of the classes: what stands below an image is `names[label]`. */
+  names?: readonly string[];
+  /** How many images are shown, from the first on. Default 10. */
+  count?: number;
+  /** How many side by side, where the page is wide enough. Default 10. */
+  columns?: number;
+  /** The width of an image on the page, in pixels. Default 72. */
+  size?: number;
+}
+
+/**
+ * A grid of the first images, each with its label: `plotImages(trainImages, { labels: trainLabels, names: getLabelNames() })`.
+ * To see others, slice both: `plotImages(trainImages.slice(100, 10), { labels: trainLabels.slice(100, 110) })`.
+ *
+ * @throws if there are not as many labels as images, a label has no name, or an option is out of range
+ */
+export function plotImages(images: Images, options: PlotImagesOptions = {}): ImageGrid {
+  if (!(images instanceof Images)) {
+    throw new TypeError("plotImages: images must be Images, such as mnist.loadData gives");
+  }
+  const { count, columns, size } = { ...defaults, ...options };
+  checkWhole("count", count, mostImages);
+  checkWhole("columns", columns, mostImages);
+  checkWhole("size", size, 2000);
+  const labels = labelTexts(images, options);
+  const shown = Math.min(count, images.length);
+  return new ImageGrid({
+    title: options.title ?? describe(images, shown),
+    images: Array.from({ length: shown }, (_, i) => ({
+      address: pngAddress(images, i),
+      alt: [say({ ko: `이미지 ${i}`, en: `Image ${i}` }), labels(i)].filter(Boolean).join(": "),
+      label: labels(i),
+    })),
+    imageWidth: size,
+    columns: Math.min(columns, Math.max(shown, 1)),
+  });
+}
+
+function checkWhole(name: string, value: number, most: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return;
+  throw new RangeError(`plotImages: ${name} must be a whole number from 1 to ${most}, got ${value}`);
+}
+
+/** What stands below image `i`. */
+function labelTexts(images: Images, { labels, names }: PlotImagesOptions): (i: number) => string {
+  if (labels === undefined) return () => "";
+  if (labels.length !== images.length) {
+    throw new RangeError(
+      `plotImages: there are ${images.length} images, got ${labels.length} labels; slice both alike`,
+    );
+  }
+  return (i) => {
+    const label = labels[i];
+    if (names === undefined || typeof label === "string") return String(label);
+    if (names[label] === undefined) {
+      throw new RangeError(
+        `plotImages: image ${i} has the label ${label}, but names are there for 0 to ${names.length - 1}`,
+      );
+    }
+    return names[label];
+  };
+}
+
+function describe(images: Images, shown: number): string {
+  const [count, height, width] = images.shape;
+  const size = `${width} × ${height}`;
+  const [all, some] = [formatNumber(count), formatNumber(shown)];
+  if (shown === count) {
+    return say({ ko: `이미지 ${all}개, ${size}`, en: `${all} ${count === 1 ? "image" : "images"}, ${size}` });
+  }
+  return say({
+    ko: `이미지 ${all}개 중 처음 ${some}개, ${size}`,
+    en: `The first ${some} of ${all} images, ${size}`,
+  });
+}
+
+function pngAddress(images: Images, index: number): string {
+  const [, height, width, channels = 1] = images.shape;
+  if (height === 0 || width === 0) throw new RangeError("plotImages: the images have no pixels");
+  const png = encode({ width, height, channels, depth: 8, data: images.image(index) });
+  return `data:image/png;base64,${btoa(Array.from(png, (byte) => String.fromCharCode(byte)).join(""))}`;
+}
+
+// The datasets' room knows of no pictures: images, which lie there, are given theirs here.
+Object.defineProperty(Images.prototype, jupyterDisplay, {
+  value(this: Images): MimeBundle {
+    return this.imageSize === 0 ? { "text/plain": String(this) } : plotImages(this)[jupyterDisplay]();
+  },
+});
