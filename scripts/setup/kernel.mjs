@@ -27,7 +27,13 @@ export function kernel(root) {
 
 function kernelSpec(root) {
   return {
-    argv: [process.execPath, join(root, "dist", "kernel", "main.js"), "{connection_file}"],
+    // A compiler makes much garbage: a small nursery (16 MB by default, three times) keeps the kernel small.
+    argv: [
+      process.execPath,
+      "--max-semi-space-size=4",
+      join(root, "dist", "kernel", "main.js"),
+      "{connection_file}",
+    ],
     display_name: "TypeScript",
     language: "typescript",
     interrupt_mode: "message",

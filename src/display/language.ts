@@ -17,6 +17,8 @@ export function setLanguage(language: Language): void {
     throw new Error(`setLanguage: language must be "ko" or "en", got ${JSON.stringify(language)}`);
   }
   current = language;
+  // The kernel's own words to the learner follow it too.
+  Object.assign(globalThis, { [Symbol.for("denselab.language")]: language });
 }
 
 /** The language that {@link setLanguage} set; "en" before. */

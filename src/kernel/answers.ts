@@ -1,41 +1,51 @@
-import { type JupyterHandlerImpl } from "tslab/dist/jupyter";
+import { JupyterHandlerImpl } from "tslab/dist/jupyter";
+import { type Executor } from "tslab/dist/executor";
+import { ts } from "./cellCompiler";
 import { type History } from "./history";
-import { ts } from "./tslabTypeScript";
 
 interface CodeRequest {
-  code: string;
+  code?: string;
   cursor_pos?: number;
   detail_level?: 0 | 1;
 }
 
 /** Answers whatever a front end asks beside running cells, with tslab's own completion and inspection. */
 export class Answers {
+  private readonly tslab: JupyterHandlerImpl;
+
   constructor(
-    private readonly tslab: JupyterHandlerImpl,
+    executor: Executor,
     private readonly history: History,
-  ) {}
+  ) {
+    this.tslab = new JupyterHandlerImpl(executor, false);
+  }
 
   /** The content of the reply to a `<type>_request`, or undefined if there is no such request. */
   answer(type: string, request: object): object | undefined {
-    const { code = "", cursor_pos = 0, detail_level = 0 } = request as Partial<CodeRequest>;
-    const cursor = unitsOf(code, cursor_pos);
+    const { code = "", cursor_pos: points = 0, detail_level = 0 } = request as CodeRequest;
+    // Jupyter counts a cursor's place in code points, JavaScript in UTF-16 units.
+    const cursor_pos = [...code].slice(0, points).join("").length;
     switch (type) {
       case "kernel_info":
         return { status: "ok", ...this.kernelInfo() };
-      case "complete":
-        return this.complete(code, cursor);
+      case "complete": {
+        const found = this.tslab.handleComplete({ code, cursor_pos });
+        const [cursor_start, cursor_end] = [found.cursor_start, found.cursor_end].map(
+          (units) => [...code.slice(0, units)].length,
+        );
+        return { ...found, cursor_start, cursor_end };
+      }
       case "inspect":
-        return attempt(() => this.tslab.handleInspect({ code, cursor_pos: cursor, detail_level }), {
-          ...{ status: "ok", found: false, data: {}, metadata: {} },
-        });
+        return this.tslab.handleInspect({ code, cursor_pos, detail_level });
       case "is_complete":
         return this.isComplete(code);
       case "history":
         return { status: "ok", history: this.history.find(request) };
       case "comm_info":
         return { status: "ok", comms: {} };
+      default:
+        return undefined;
     }
-    return undefined;
   }
 
   private kernelInfo(): object {
@@ -52,26 +62,4 @@ export class Answers {
     if (diagnostics.some(({ start = 0 }) => start < end)) return { status: "invalid" };
     return { status: "incomplete", indent: this.tslab.handleIsComplete({ code }).indent ?? "" };
   }
-
-  private complete(code: string, cursor: number): object {
-    const none = { status: "ok", matches: [], cursor_start: cursor, cursor_end: cursor, metadata: {} };
-    const { cursor_start, cursor_end, ...found } = attempt(
-      () => this.tslab.handleComplete({ code, cursor_pos: cursor }),
-      none,
-    );
-    return { ...found, cursor_start: pointsOf(code, cursor_start), cursor_end: pointsOf(code, cursor_end) };
-  }
 }
-
-/** Half-written code can be too much for the compiler: then there is nothing to suggest, but there is a reply. */
-function attempt<T>(ask: () => T, otherwise: object): T {
-  try {
-    return ask();
-  } catch {
-    return otherwise as T;
-  }
-}
-
-// Jupyter counts a cursor's place in code points, JavaScript in UTF-16 units.
-const unitsOf = (code: string, points: number) => [...code].slice(0, points).join("").length;
-const pointsOf = (code: string, units: number) => [...code.slice(0, units)].length;

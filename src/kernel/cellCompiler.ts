@@ -1,64 +1,67 @@
-import { SourceMap, type SourceMapPayload } from "node:module";
-import { awaitsInLoop, convertible, notebookJavaScript } from "./everydayTypeScript";
-import { ts } from "./tslabTypeScript";
-// After ./tslabTypeScript: the converter must find the TypeScript of that file.
-import { type ConvertResult, type Converter, type Diagnostic, createConverter } from "tslab/dist/converter";
+import { createRequire, SourceMap, type SourceMapPayload } from "node:module";
+import type * as TypeScript from "@tslab/typescript-for-tslab";
+import type * as converter from "tslab/dist/converter";
+import { notebookStep, withoutExports } from "./everydayTypeScript";
+
+const fromTslab = createRequire(require.resolve("tslab/dist/converter"));
+const entry = fromTslab.resolve("@tslab/typescript-for-tslab");
+
+/**
+ * The TypeScript that tslab brings, as an object that tslab's converter sees too: the converter's calls can be watched
+ * and set right, with no second compiler beside it.
+ */
+export const ts = { ...(fromTslab(entry) as typeof TypeScript) };
+fromTslab.cache[entry]!.exports = ts;
 
 /** A cell that was compiled, to find its lines again when an error names it. */
 export interface CompiledCell {
   /** What the learner calls it: `In [3]`. */
   label: string;
   source: string;
-  /** The source's line of a place in the running code, all from 1; undefined for what the compiler added. */
-  lineOf(line: number, column: number): number | undefined;
+  /** From the running code to tslab's JavaScript, and from there to the source. */
+  maps: string[];
 }
 
+/** The options of tslab's compiler that are others here. */
+const options = { sourceMap: true, experimentalDecorators: false, types: ["node"] };
+
 /** tslab's converter, made to take everyday TypeScript and to know which line of a cell an error comes from. */
-export class CellCompiler implements Converter {
+export class CellCompiler implements converter.Converter {
   /** Compiled cells by the name that stands in their stack frames. */
   readonly cells = new Map<string, CompiledCell>();
-  /** The compiler's messages about the last cell, at their places in its source. */
-  diagnostics: Diagnostic[] = [];
+  /** The compiler's messages about the last cell. */
+  diagnostics: converter.Diagnostic[] = [];
   /** The last cell, as it was given. */
   source = "";
   /** The variable of `exports` that holds the last cell's last expression. */
   lastExpression: string | undefined;
   /** Kept here because tslab's executor forgets what a cell declared before it failed. */
   private declarations = "";
-  private maps: SourceMapPayload[] = [];
-  private awaited = false;
-  private readonly inner: Converter;
+  private mapToSource = "";
+  private mapToJavaScript = "";
+  private awaitsInLoop = false;
+  private readonly inner: converter.Converter;
 
   /** @param label - what the learner calls the cell that is compiled now. */
   constructor(private readonly label: () => string) {
     this.watchCompiler();
+    const { createConverter } = fromTslab("./converter") as typeof converter;
     this.inner = createConverter({ isJS: false, isBrowser: false });
   }
 
-  convert(_declarations: string, source: string): ConvertResult {
-    let edited = convertible(source);
-    this.awaited = false;
-    let converted = this.inner.convert(this.declarations, edited.text);
-    if (converted.diagnostics.some(isUnnameable)) {
-      const places = new Set(
-        converted.diagnostics.filter(isUnnameable).map(({ end }) => edited.original(end.offset)),
-      );
-      edited = convertible(
-        source,
-        [...places].map((end) => ({ start: end, end, text: ": any" })),
-      );
-      converted = this.inner.convert(this.declarations, edited.text);
-    }
-    this.note(converted.diagnostics, source, edited.original);
+  convert(_declarations: string, source: string): converter.ConvertResult {
+    this.source = source;
+    const converted = this.convertNameable(withoutExports(source));
+    this.diagnostics = converted.diagnostics;
     this.lastExpression = converted.lastExpressionVar;
     if (converted.diagnostics.length > 0) return converted;
     this.declarations = converted.declOutput ?? "";
     const name = `cell-${this.cells.size + 1}`;
-    this.cells.set(name, { label: this.label(), source, lineOf: lineFinder(this.maps) });
+    this.cells.set(name, { label: this.label(), source, maps: [this.mapToJavaScript, this.mapToSource] });
     return {
       ...converted,
       output: converted.output && `${converted.output}\n//# sourceURL=${name}`,
-      hasToplevelAwait: this.awaited || (converted.hasToplevelAwait ?? false),
+      hasToplevelAwait: this.awaitsInLoop || (converted.hasToplevelAwait ?? false),
       lastExpressionVar: undefined,
     };
   }
@@ -71,75 +74,93 @@ export class CellCompiler implements Converter {
     return this.inner.complete(this.declarations, source, position);
   }
 
-  addModule: Converter["addModule"] = (name, source, meta) => {
-    const diagnostics = this.inner.addModule(name, source, meta);
-    this.note(diagnostics, source, (offset) => offset);
-    return diagnostics;
+  addModule: converter.Converter["addModule"] = (name, source, meta) => {
+    this.source = source;
+    return (this.diagnostics = this.inner.addModule(name, source, meta));
   };
 
   close(): void {
     this.inner.close();
   }
 
-  private note(diagnostics: Diagnostic[], source: string, original: (offset: number) => number): void {
-    const place = ({ offset }: Diagnostic["start"]) => {
-      const before = source.slice(0, original(offset)).split("\n");
-      return { offset: original(offset), line: before.length - 1, character: before.at(-1)!.length };
-    };
-    this.source = source;
-    this.diagnostics = diagnostics.map((told) =>
-      told.fileName === undefined ? { ...told, start: place(told.start), end: place(told.end) } : told,
-    );
+  /** A variable whose type other cells couldn't name is no fault of the learner's: it is given a type with a name. */
+  private convertNameable(source: string): converter.ConvertResult {
+    const converted = this.inner.convert(this.declarations, source);
+    const unnameable = converted.diagnostics.filter(isUnnameable);
+    if (unnameable.length === 0) return converted;
+    const others = converted.diagnostics.filter((told) => !isUnnameable(told));
+    if (others.length > 0) return { diagnostics: others };
+    const ends = [...new Set(unnameable.map(({ end }) => end.offset))].sort((a, b) => b - a);
+    const typed = ends.reduce((text, end) => {
+      const module = /^\s*=\s*await\s+(import\(\s*(["'])[^"']*\2\s*\))/.exec(text.slice(end));
+      return `${text.slice(0, end)}: ${module ? `typeof ${module[1]}` : "any"}${text.slice(end)}`;
+    }, source);
+    const again = this.inner.convert(this.declarations, typed);
+    return again.diagnostics.length > 0 ? converted : again;
   }
 
-  /** Steps into the two calls with which the converter compiles: to keep its source maps and share variables. */
+  /** Steps into the calls with which the converter compiles: to add a step to a cell's, and to keep its source maps. */
   private watchCompiler(): void {
-    const { createWatchCompilerHost, transpileModule } = ts;
-    const options = { inlineSourceMap: true, experimentalDecorators: false };
-    const watchHost = createWatchCompilerHost as (
-      files: string[],
+    const { createWatchCompilerHost, createEmitAndSemanticDiagnosticsBuilderProgram, transpileModule } = ts;
+    const createHost = createWatchCompilerHost as (...given: unknown[]) => unknown;
+    const createProgram = createEmitAndSemanticDiagnosticsBuilderProgram as (
+      ...given: unknown[]
+    ) => TypeScript.BuilderProgram;
+    const createWatched = (...given: unknown[]) => this.watchEmit(createProgram(...given));
+    ts.createWatchCompilerHost = ((
+      files: unknown,
       given: object,
+      system: unknown,
+      _: null,
       ...rest: unknown[]
-    ) => unknown;
-    ts.createWatchCompilerHost = ((files: string[], given: object, ...rest: unknown[]) =>
-      watchHost(files, { ...given, ...options }, ...rest)) as unknown as typeof createWatchCompilerHost;
-    ts.transpileModule = (javaScript, given) => {
-      const [code, map] = withoutMap(javaScript);
-      if (!map?.sources[0]?.endsWith("__tslab__.ts")) return transpileModule(code, given);
-      this.awaited = awaitsInLoop(code);
-      const compilerOptions = { ...given.compilerOptions, sourceMap: true };
-      const compiled = transpileModule(notebookJavaScript(code), { ...given, compilerOptions });
-      this.maps = [JSON.parse(compiled.sourceMapText ?? "{}") as SourceMapPayload, map];
-      return { ...compiled, outputText: withPlainImports(compiled.outputText) };
+    ) => createHost(files, { ...given, ...options }, system, createWatched, ...rest)) as never;
+    ts.transpileModule = (code, given) => {
+      const compiled = transpileModule(code, {
+        ...given,
+        compilerOptions: { ...given.compilerOptions, sourceMap: true },
+      });
+      this.mapToJavaScript = compiled.sourceMapText ?? "";
+      return compiled;
     };
+  }
+
+  private watchEmit(builder: TypeScript.BuilderProgram): TypeScript.BuilderProgram {
+    const emit = builder.emit.bind(builder);
+    builder.emit = (file, write, token, onlyDeclarations, steps) => {
+      if (!file?.fileName.endsWith("/__tslab__.ts")) return emit(file, write, token, onlyDeclarations, steps);
+      const step = notebookStep(
+        builder.getProgram().getTypeChecker(),
+        (awaits) => (this.awaitsInLoop = awaits),
+      );
+      const keepMap: TypeScript.WriteFileCallback = (name, text, ...rest) => {
+        if (name.endsWith(".map")) this.mapToSource = text;
+        else write?.(name, text, ...rest);
+      };
+      return emit(file, keepMap, token, onlyDeclarations, {
+        ...steps,
+        after: [...(steps?.after ?? []), step],
+      });
+    };
+    return builder;
   }
 }
 
-/** A variable whose type other cells couldn't name ("... cannot be named"): no fault of the learner's. */
-function isUnnameable({ code, fileName }: Diagnostic): boolean {
+/** TypeScript's messages that something "cannot be named". */
+function isUnnameable({ code, fileName }: converter.Diagnostic): boolean {
   return fileName === undefined && (code === 2742 || code === 4023 || code === 4025);
 }
 
-function lineFinder([toJavaScript, toSource]: SourceMapPayload[]): CompiledCell["lineOf"] {
-  return (line, column) => {
-    if (!toJavaScript || !toSource) return undefined;
-    const inner = new SourceMap(toJavaScript).findEntry(line - 1, column - 1);
-    if (!("originalLine" in inner)) return undefined;
-    const outer = new SourceMap(toSource).findEntry(inner.originalLine, inner.originalColumn);
-    // tslab puts one line of its own before the cell's, so that the count from 0 is one from 1.
-    return "originalLine" in outer ? outer.originalLine : undefined;
-  };
-}
-
-function withoutMap(javaScript: string): [code: string, map?: SourceMapPayload] {
-  const [code = "", encoded] = javaScript.split(/^\/\/# sourceMappingURL=data:application\/json;base64,/m);
-  if (encoded === undefined) return [code];
-  return [code, JSON.parse(Buffer.from(encoded, "base64").toString()) as SourceMapPayload];
-}
-
-/** What a cell imports by name becomes a plain variable, which a later cell may declare again. */
-function withPlainImports(commonJs: string): string {
-  const accessor =
-    /^Object\.defineProperty\(exports, ("[^"]+"), \{ enumerable: true, get: function \(\) \{ return (.*); \} \}\);$/gm;
-  return commonJs.replace(accessor, "exports[$1] = $2;").replace(/^\/\/# sourceMappingURL=.*$/m, "");
+/** The source's line of a place in a cell's running code, all from 1; undefined for what the compiler added. */
+export function lineOf({ maps, source }: CompiledCell, line: number, column: number): number | undefined {
+  let place = { originalLine: line - 1, originalColumn: column - 1 };
+  for (const map of maps) {
+    const found = new SourceMap(JSON.parse(map) as SourceMapPayload).findEntry(
+      place.originalLine,
+      place.originalColumn,
+    );
+    if (!("originalLine" in found)) return undefined;
+    place = found;
+  }
+  // tslab puts one line of its own before the cell's, so that the count from 0 is one from 1.
+  return place.originalLine <= source.split("\n").length ? place.originalLine : undefined;
 }

@@ -1,92 +1,117 @@
 import type * as TypeScript from "@tslab/typescript-for-tslab";
-import { type Edit, EditedText } from "./textEdits";
-import { ts } from "./tslabTypeScript";
+import { ts } from "./cellCompiler";
 
-/**
- * A cell's source, as tslab's converter can take it:
- * - `{ a }` becomes `{ a: a }`, because the converter leaves a shorthand's `a` behind when `a` is of an earlier cell;
- * - a cell's own `export` is dropped, because the converter exports every declaration itself;
- * - what a module gives is of type `typeof import("...")`, because its parts may have types without a name.
- *
- * @param also - further edits.
- */
-export function convertible(source: string, also: Edit[] = []): EditedText {
-  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ES2022, true);
-  const edits = [...also];
-  for (const statement of file.statements) {
-    if (ts.isExportDeclaration(statement) && !statement.moduleSpecifier) {
-      edits.push({ start: statement.getStart(), end: statement.end, text: ";" });
-    }
-    const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+/** A cell without its own `export`s, blanked at their length: the converter exports every declaration itself. */
+export function withoutExports(source: string): string {
+  if (!/\bexport\b/.test(source)) return source;
+  const blanks: TypeScript.TextRange[] = [];
+  for (const statement of ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ES2022, true).statements) {
+    if (ts.isExportDeclaration(statement) && !statement.moduleSpecifier) blanks.push(statement);
     const named = !("name" in statement) || statement.name !== undefined;
-    for (const { kind, end } of modifiers) {
-      if (!named || (kind !== ts.SyntaxKind.ExportKeyword && kind !== ts.SyntaxKind.DefaultKeyword)) continue;
-      const start = end - (kind === ts.SyntaxKind.ExportKeyword ? "export" : "default").length;
-      edits.push({ start, end, text: "" });
-    }
+    const modifiers = ts.canHaveModifiers(statement) && named ? (ts.getModifiers(statement) ?? []) : [];
+    blanks.push(...modifiers.filter(({ kind }) => isExport(kind)));
   }
-  const visit = (node: TypeScript.Node): void => {
-    if (ts.isShorthandPropertyAssignment(node)) {
-      const start = node.name.getStart();
-      edits.push({ start, end: start, text: `${node.name.text}: ` });
-    }
-    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && !node.type) {
-      const module = /^await\s+(import\(\s*(["'])[^"']*\2\s*\))$/.exec(
-        node.initializer?.getText() ?? "",
-      )?.[1];
-      if (module) edits.push({ start: node.name.end, end: node.name.end, text: `: typeof ${module}` });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return new EditedText(source, edits);
+  return blanks.reduce(
+    (text, { pos, end }) => text.slice(0, pos) + text.slice(pos, end).replace(/\S/g, " ") + text.slice(end),
+    source,
+  );
 }
+
+const isExport = (kind: TypeScript.SyntaxKind) =>
+  kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DefaultKeyword;
 
 /**
- * The converter's JavaScript, still with `import` and `export`, made fit for a notebook:
+ * A last step of the converter's, after which its JavaScript (still with `import` and `export`) is fit for a notebook:
  * - `let n` with `export { n }` at the end becomes `export let n`. TypeScript then reads and writes `exports.n`
- *   everywhere, so that a function of this cell sees what a later cell puts into `n`, and the other way round.
+ *   everywhere, so that a function of this cell sees what a later cell puts into `n`, and the other way round;
+ * - an imported name is copied into `exports`, so that a later cell may declare it again;
+ * - a shorthand property `{ a }` of an earlier cell's `a` becomes `{ a: exports.a }`, which the converter forgets;
  * - every turn of a loop looks whether the learner wants it to stop (behind an `await` nothing else could): 5 ns.
+ *
+ * @param found - told whether a `for await` stands outside all functions: tslab looks for `await` expressions only.
  */
-export function notebookJavaScript(javaScript: string): string {
-  const file = ts.createSourceFile("cell.js", javaScript, ts.ScriptTarget.ES2022, true);
-  const edits: Edit[] = [];
-  const insert = (at: number, text: string) => edits.push({ start: at, end: at, text });
-  const shared = new Set<string>();
-  for (const statement of file.statements) {
-    if (!ts.isVariableStatement(statement) || statement.modifiers?.length) continue;
-    for (const { name } of statement.declarationList.declarations)
-      namesIn(name).forEach((n) => shared.add(n));
-    insert(statement.getStart(), "export ");
-  }
-  const list = file.statements.find(ts.isExportDeclaration);
-  if (list?.exportClause && ts.isNamedExports(list.exportClause)) {
-    const others = list.exportClause.elements.map((e) => e.name.text).filter((name) => !shared.has(name));
-    edits.push({ start: list.getStart(), end: list.end, text: `export { ${others.join(", ")} };` });
-  }
-  const visit = (node: TypeScript.Node): void => {
-    if (ts.isIterationStatement(node, false)) {
-      const { statement: body } = node;
-      insert(body.getStart(), "{ if (__stop__[0]) __tslab__.turn(); ");
-      insert(body.end, " }");
-    }
-    ts.forEachChild(node, visit);
+export function notebookStep(
+  checker: TypeScript.TypeChecker,
+  found: (awaitsInLoop: boolean) => void,
+): TypeScript.TransformerFactory<TypeScript.SourceFile> {
+  return (context) => (file) => {
+    const { factory } = context;
+    let functions = 0;
+    let awaitsInLoop = false;
+
+    const visit = (node: TypeScript.Node): TypeScript.Node => {
+      if (ts.isShorthandPropertyAssignment(node)) return shorthand(node);
+      if (ts.isForOfStatement(node) && node.awaitModifier && functions === 0) awaitsInLoop = true;
+      const inner = ts.isIterationStatement(node, false)
+        ? (child: TypeScript.Node) => (child === node.statement ? turn(child) : visit(child))
+        : visit;
+      functions += Number(ts.isFunctionLike(node));
+      const visited = ts.visitEachChild(node, inner, context);
+      functions -= Number(ts.isFunctionLike(node));
+      return visited;
+    };
+
+    const turn = (body: TypeScript.Node) => {
+      // It is printed and parsed again before it runs: one name stands for the whole expression.
+      const check = factory.createIdentifier("__tslab__.stop[0] && __tslab__.turn()");
+      return factory.createBlock([
+        factory.createExpressionStatement(check),
+        visit(body) as TypeScript.Statement,
+      ]);
+    };
+
+    const inExports = (name: TypeScript.Identifier) =>
+      factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);
+
+    const shorthand = (node: TypeScript.ShorthandPropertyAssignment) => {
+      const symbol = checker.getShorthandAssignmentValueSymbol(ts.getOriginalNode(node));
+      const declared = symbol?.declarations?.some((one) =>
+        one.getSourceFile().fileName.endsWith("__prev__.d.ts"),
+      );
+      const visited = ts.visitEachChild(node, visit, context);
+      if (!declared) return visited;
+      const { name, objectAssignmentInitializer: initializer } = visited;
+      const value = inExports(name);
+      return factory.createPropertyAssignment(
+        name,
+        initializer ? factory.createAssignment(value, initializer) : value,
+      );
+    };
+
+    const exported = (statement: TypeScript.Statement) =>
+      ts.isVariableStatement(statement) && !statement.modifiers?.length
+        ? factory.updateVariableStatement(
+            statement,
+            [factory.createModifier(ts.SyntaxKind.ExportKeyword)],
+            statement.declarationList,
+          )
+        : statement;
+
+    // The converter's list of all that the cell declares, at its end.
+    const list = file.statements.find(isList)?.exportClause;
+    const names = list && ts.isNamedExports(list) ? list.elements : [];
+    const flags = (element: TypeScript.ExportSpecifier) =>
+      checker.getExportSpecifierLocalTargetSymbol(ts.getOriginalNode(element) as typeof element)?.flags ?? 0;
+    const imported = names.filter((element) => flags(element) & ts.SymbolFlags.Alias);
+    const others = names.filter(
+      (element) => flags(element) & (ts.SymbolFlags.Function | ts.SymbolFlags.Class),
+    );
+    const statements = file.statements
+      .filter((one) => !isList(one))
+      .map((one) => exported(visit(one) as typeof one));
+    const body = statements.findLastIndex(ts.isImportDeclaration) + 1;
+    found(awaitsInLoop);
+    return factory.updateSourceFile(file, [
+      ...statements.slice(0, body),
+      ...imported.map(({ name }) =>
+        factory.createExpressionStatement(factory.createAssignment(inExports(name), name)),
+      ),
+      ...statements.slice(body),
+      factory.createExportDeclaration(undefined, false, factory.createNamedExports(others)),
+    ]);
   };
-  visit(file);
-  return `const __stop__ = __tslab__.stop; ${new EditedText(javaScript, edits).text}`;
 }
 
-/** Whether a `for await` stands outside all functions: tslab looks for `await` expressions only. */
-export function awaitsInLoop(javaScript: string): boolean {
-  if (!/\bfor\s+await\b/.test(javaScript)) return false;
-  const found = (node: TypeScript.Node): boolean =>
-    !ts.isFunctionLike(node) &&
-    ((ts.isForOfStatement(node) && node.awaitModifier !== undefined) ||
-      ts.forEachChild(node, found) === true);
-  return found(ts.createSourceFile("cell.js", javaScript, ts.ScriptTarget.ES2022));
-}
-
-function namesIn(name: TypeScript.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
+function isList(statement: TypeScript.Statement): statement is TypeScript.ExportDeclaration {
+  return ts.isExportDeclaration(statement) && !statement.moduleSpecifier;
 }

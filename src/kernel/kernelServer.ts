@@ -1,11 +1,13 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { Publisher, Router } from "zeromq";
-import { type FrameSocket, Message } from "./message";
+import { type Connection, type Frames, type Message } from "./connection";
 import { type ExecuteRequest, type Notebook } from "./notebook";
-import { type Connection, addressOf, sharedState, startSentinel } from "./sentinel";
+import { stopWish, wish } from "./stopSignal";
 
-interface Request {
-  message: Message;
-  socket: FrameSocket;
+interface Request extends Message {
+  /** Sends the reply on the channel where the request came from. */
+  send: (frames: Frames) => unknown;
 }
 
 /** Jupyter's messages: one cell runs at a time, in the order asked; whatever else is asked is answered at once. */
@@ -22,32 +24,40 @@ export class KernelServer {
     private readonly connection: Connection,
     private readonly notebook: Notebook,
   ) {
-    startSentinel(connection, (frames, control) => this.receive(frames, control));
     // If a stop is wanted already, the signal is the sentinel's own, for a message that arrives as well.
     process.on("SIGINT", () => {
-      if (!sharedState.stop) notebook.interrupt();
+      if (stopWish[0] === wish.none) notebook.interrupt();
     });
   }
 
   /** Listens for as long as the kernel lives. */
   async open(): Promise<void> {
-    const { iopub_port, shell_port, stdin_port } = this.connection;
+    const workerData = { file: this.connection.file, stopWish };
+    const sentinel = new Worker(join(__dirname, "sentinelThread.js"), { workerData });
+    const gone = new Promise<never>((_, reject) => sentinel.on("error", reject));
+    sentinel.on("message", (frames: Uint8Array[]) =>
+      this.receive(
+        frames.map((frame) => Buffer.from(frame)),
+        (reply) => sentinel.postMessage(reply),
+      ),
+    );
     await Promise.all([
-      this.iopub.bind(addressOf(this.connection, iopub_port)),
-      this.shell.bind(addressOf(this.connection, shell_port)),
-      this.stdin.bind(addressOf(this.connection, stdin_port)),
+      this.iopub.bind(this.connection.address("iopub")),
+      this.shell.bind(this.connection.address("shell")),
+      this.stdin.bind(this.connection.address("stdin")),
     ]);
-    for await (const frames of this.shell) this.receive(frames, this.shell);
+    await Promise.race([gone, this.listen()]);
   }
 
-  private receive(frames: Buffer[], socket: FrameSocket): void {
-    let message: Message;
-    try {
-      message = Message.parse(this.connection.key, frames);
-    } catch {
-      return; // not signed with this connection's key: nobody we answer
-    }
-    const request = { message, socket };
+  private async listen(): Promise<void> {
+    const send = (frames: Frames) => this.shell.send(frames);
+    for await (const frames of this.shell) this.receive(frames, send);
+  }
+
+  private receive(frames: Buffer[], send: Request["send"]): void {
+    const message = this.connection.parse(frames);
+    if (!message) return;
+    const request = { ...message, send };
     if (message.type !== "execute_request") this.answer(request);
     else if (this.queue.push(request) > 0 && !this.running) void this.runQueue();
   }
@@ -57,14 +67,18 @@ export class KernelServer {
   }
 
   private async execute(request: Request): Promise<void> {
-    const content = request.message.content as ExecuteRequest;
+    const content = request.content as ExecuteRequest;
     this.status(request, "busy");
     const reply = await this.notebook.run(content, (type, body) => this.publish(request, type, body));
     const stopped = reply.status === "error" && content.stop_on_error !== false;
     const skipped = stopped ? await this.waiting() : [];
     this.reply(request, reply);
     this.status(request, "idle");
-    for (const behind of skipped) this.abort(behind);
+    for (const behind of skipped) {
+      this.status(behind, "busy");
+      this.reply(behind, { status: "aborted" });
+      this.status(behind, "idle");
+    }
   }
 
   /** Takes all cells that wait, also those that have reached the socket while the kernel was busy. */
@@ -74,50 +88,48 @@ export class KernelServer {
     return this.queue.splice(0);
   }
 
-  private abort(request: Request): void {
-    this.status(request, "busy");
-    this.reply(request, { status: "aborted" });
-    this.status(request, "idle");
-  }
-
   private answer(request: Request): void {
-    const { type, content } = request.message;
+    const { type, content } = request;
     this.status(request, "busy");
     if (type === "interrupt_request") {
-      this.notebook.interrupt();
+      // Otherwise the cell that was meant has ended by now.
+      if (stopWish[0] !== wish.none) this.notebook.interrupt();
       this.reply(request, { status: "ok" });
     } else if (type === "shutdown_request") {
       const reply = { status: "ok", restart: (content as { restart?: boolean }).restart ?? false };
       this.reply(request, reply);
       this.publish(request, "shutdown_reply", reply);
+      // Not process.exit: ZeroMQ aborts a process that leaves a thread with sockets in the orderly way.
+      setTimeout(() => process.kill(process.pid, "SIGKILL"), 100);
     } else if (type === "comm_open") {
       // No comm has a target here; the protocol's way to say so is to close it.
       this.publish(request, "comm_close", { comm_id: (content as { comm_id?: string }).comm_id, data: {} });
     } else if (type.endsWith("_request")) {
-      const reply = this.notebook.answer(type.replace("_request", ""), content);
+      const reply = this.answerTo(type.replace("_request", ""), content);
       if (reply) this.reply(request, reply);
     }
     this.status(request, "idle");
     if (this.running) this.status(this.running, "busy");
-    if (type === "shutdown_request") this.close();
   }
 
-  /** Ends the process, when ZeroMQ has sent what is to be sent. */
-  private close(): void {
-    this.notebook.close();
-    // Not process.exit: ZeroMQ aborts a process that leaves a thread with sockets in the orderly way.
-    setTimeout(() => process.kill(process.pid, "SIGKILL"), 100);
+  /** Half-written code can be too much for the compiler: there is a reply all the same. */
+  private answerTo(type: string, content: object): object | undefined {
+    try {
+      return this.notebook.answer(type, content);
+    } catch (thrown) {
+      return { status: "error", ename: "KernelError", evalue: String(thrown), traceback: [] };
+    }
   }
 
   private status(request: Request, execution_state: string): void {
     this.publish(request, "status", { execution_state });
   }
 
-  private publish({ message }: Request, type: string, content: object): void {
-    message.answer(this.connection.key, this.iopub, type, content);
+  private publish(request: Request, type: string, content: object): void {
+    void this.iopub.send(this.connection.answer(request, type, content));
   }
 
-  private reply({ message, socket }: Request, content: object): void {
-    message.answer(this.connection.key, socket, message.type.replace("_request", "_reply"), content);
+  private reply(request: Request, content: object): void {
+    request.send(this.connection.answer(request, request.type.replace("_request", "_reply"), content));
   }
 }

@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import util from "node:util";
-import { type Connection, giveUp } from "./sentinel";
+import v8 from "node:v8";
+import { Connection, type ConnectionFile } from "./connection";
+import { refusal } from "./notebook";
 
 /**
  * Jupyter starts this file: `node dist/kernel/main.js <connection file>`. It must run on any Node, so that it can
@@ -8,19 +10,16 @@ import { type Connection, giveUp } from "./sentinel";
  */
 async function main(connectionFile: string | undefined): Promise<void> {
   if (connectionFile === undefined) {
-    throw new Error(
-      "kernel: expected the path of Jupyter's connection file as the first argument, got nothing",
-    );
+    throw new Error("expected the path of Jupyter's connection file as the first argument, got nothing");
   }
-  const connection = JSON.parse(readFileSync(connectionFile, "utf8")) as Connection;
+  const file = JSON.parse(readFileSync(connectionFile, "utf8")) as ConnectionFile;
   const { KernelServer } = await import("./kernelServer.js");
-  await new KernelServer(connection, await loadNotebook()).open();
+  await new KernelServer(new Connection(file), await loadNotebook()).open();
 }
 
 async function loadNotebook() {
-  const { RefusingNotebook } = await import("./refusingNotebook.js");
   if (Number(process.versions.node.split(".")[0]) < 20) {
-    return new RefusingNotebook(
+    return refusal(
       `this kernel needs Node 20 or newer, and runs on ${process.version} (${process.execPath}); ` +
         "install a newer Node and run `npm run setup` again",
     );
@@ -29,18 +28,23 @@ async function loadNotebook() {
     const { TypeScriptNotebook } = await import("./typeScriptNotebook.js");
     return new TypeScriptNotebook();
   } catch (thrown) {
-    return new RefusingNotebook(
-      `this kernel can't load its parts; run \`npm run setup\` again (${String(thrown)})`,
-    );
+    return refusal(`this kernel can't load its parts; run \`npm run setup\` again (${String(thrown)})`);
   }
 }
 
 // TensorFlow's native library writes remarks to the process's own stderr: only its warnings and errors.
 process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2";
 
+// V8 would let the compiler's garbage grow to three times what lives before it looks: 0.9 GB instead of 0.6.
+v8.setFlagsFromString("--heap-growing-percent=30");
+
 // tfjs-node 4.22 calls two functions that Node 24 no longer has.
 const outdated = util as unknown as Record<string, unknown>;
 outdated["isNullOrUndefined"] ??= (value: unknown) => value === null || value === undefined;
 outdated["isArray"] ??= Array.isArray;
 
-main(process.argv[2]).catch(giveUp);
+// A kernel that can't reach its front end (a port is taken, say) ends: Jupyter then starts another.
+main(process.argv[2]).catch((thrown: unknown) => {
+  writeSync(2, `kernel: ${String(thrown)}\n`);
+  process.kill(process.pid, "SIGKILL");
+});

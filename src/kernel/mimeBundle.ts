@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { escapeHTML } from "tslab/dist/util";
 
 /** One content in several formats, by MIME type. */
 export type MimeBundle = Record<string, unknown>;
@@ -33,29 +34,25 @@ function isFrame(value: object): value is Frame {
   return "$data" in value && [frame.shape, frame.columns, frame.index, frame.values].every(Array.isArray);
 }
 
-function frameBundle({ shape, columns, index, values }: Frame): MimeBundle {
-  const rows = values.map((row) => (Array.isArray(row) ? row : [row]) as unknown[]);
-  const shown =
-    rows.length <= mostRows
-      ? rows.map((_, i) => i)
-      : [0, 1, 2, 3, 4, ...[5, 4, 3, 2, 1].map((n) => rows.length - n)];
-  const size = `${shape[0]} rows × ${columns.length} columns`;
-  const text = [["", ...columns], ...shown.map((i) => [index[i], ...(rows[i] ?? [])])].map((row) =>
-    row.map(String),
+/** A Danfo frame or series; of a long one the first and the last rows. */
+function frameBundle({ columns, index, values }: Frame): MimeBundle {
+  const head = ["", ...columns].map(String);
+  let rows = values.map((row, i) =>
+    [index[i], ...(Array.isArray(row) ? (row as unknown[]) : [row])].map(String),
   );
-  const html = text.map((row, r) => {
-    const cut = shown.length < rows.length && r === mostRows / 2 + 1;
-    const cells = row.map((cell, c) =>
-      r === 0 || c === 0 ? `<th>${escape(cell)}</th>` : `<td>${escape(cell)}</td>`,
-    );
-    return `${cut ? `<tr>${row.map(() => "<td>…</td>").join("")}</tr>` : ""}<tr>${cells.join("")}</tr>`;
-  });
-  const widths = text[0].map((_, c) => Math.max(...text.map((row) => row[c].length)));
-  const plain = text.map((row) => row.map((cell, c) => cell.padStart(widths[c])).join("  "));
-  if (shown.length < rows.length) plain.splice(mostRows / 2 + 1, 0, "...");
+  if (rows.length > mostRows) {
+    const half = mostRows / 2;
+    rows = [...rows.slice(0, half), head.map(() => "…"), ...rows.slice(-half)];
+  }
+  const size = `${values.length} rows × ${columns.length} columns`;
+  const widths = head.map((_, c) => Math.max(...[head, ...rows].map((row) => row[c].length)));
+  const line = (row: string[]) => row.map((cell, c) => cell.padStart(widths[c])).join("  ");
+  const th = (cell: string) => `<th>${escapeHTML(cell)}</th>`;
+  const td = (cell: string) => `<td>${escapeHTML(cell)}</td>`;
+  const html = [head.map(th), ...rows.map(([name, ...cells]) => [th(name), ...cells.map(td)])];
   return {
-    "text/html": `<table>${html.join("")}</table><p>${size}</p>`,
-    "text/plain": [...plain, `[${size}]`].join("\n"),
+    "text/html": `<table>${html.map((row) => `<tr>${row.join("")}</tr>`).join("")}</table><p>${size}</p>`,
+    "text/plain": [...[head, ...rows].map(line), `[${size}]`].join("\n"),
   };
 }
 
@@ -76,14 +73,6 @@ function tensorText(tensor: Tensor): string {
   if (tensor.isDisposed) return `tensor(disposed, ${kind})`;
   if (tensor.size > mostNumbers) return `tensor(${tensor.size} numbers, ${kind})`;
   // tfjs prints "Tensor", then the numbers indented by four.
-  const numbers = tensor
-    .toString()
-    .split("\n")
-    .slice(1)
-    .map((line) => line.slice(4));
-  return `tensor(${numbers.join("\n       ")}, ${kind})`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  const [, ...numbers] = tensor.toString().split("\n");
+  return `tensor(${numbers.map((line) => line.slice(4)).join("\n       ")}, ${kind})`;
 }

@@ -28,5 +28,34 @@ export interface Notebook {
   answer(type: string, request: object): object | undefined;
   /** Stops the running cell. */
   interrupt(): void;
-  close(): void;
+}
+
+/** Stands in where no cell can run: it answers whatever is asked with the one line that says why. */
+export function refusal(reason: string): Notebook {
+  const failure: Failure = {
+    ename: "KernelError",
+    evalue: reason,
+    traceback: [`KernelError: ${reason}`],
+  };
+  const language_info = {
+    name: "typescript",
+    version: "",
+    mimetype: "text/typescript",
+    file_extension: ".ts",
+  };
+  const info = {
+    protocol_version: "5.3",
+    implementation: "tslab",
+    implementation_version: "",
+    language_info,
+  };
+  return {
+    run(_request, publish) {
+      publish("error", failure);
+      return Promise.resolve({ status: "error", execution_count: 0, ...failure });
+    },
+    answer: (type) =>
+      type === "kernel_info" ? { status: "ok", ...info, banner: reason } : { status: "error", ...failure },
+    interrupt: () => undefined,
+  };
 }

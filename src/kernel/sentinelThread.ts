@@ -1,49 +1,39 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Reply, Router } from "zeromq";
-import { Message } from "./message";
-import { type Connection, SharedState, addressOf } from "./sentinel";
+import { Connection, type ConnectionFile, type Frames } from "./connection";
+import { wish } from "./stopSignal";
 
 // How long the kernel may leave an interrupt unheard before a signal breaks the cell's script; how long a shutdown.
-const untilSignal = 200; // ms
+const untilSignal = 1000; // ms
 const untilKill = 2000; // ms
 
-const { connection, numbers } = workerData as {
-  connection: Connection;
-  numbers: Int32Array<SharedArrayBuffer>;
-};
-const state = new SharedState(numbers);
+/**
+ * The kernel's ear while a cell keeps it busy: a thread of its own that holds the control channel and the heartbeat,
+ * writes the learner's wish to stop where loops look, and ends a kernel that doesn't listen.
+ */
+const { file, stopWish } = workerData as { file: ConnectionFile; stopWish: Int32Array };
+const connection = new Connection(file);
 const control = new Router({ sendTimeout: 0 });
 const heartbeat = new Reply();
 
 async function watchControl(): Promise<void> {
-  await control.bind(addressOf(connection, connection.control_port));
-  let messages = 0;
+  await control.bind(connection.address("control"));
+  parentPort?.on("message", (frames: Frames) => void control.send(frames));
   for await (const frames of control) {
-    const type = typeOf(frames);
-    if (type === "interrupt_request") state.stop = true;
+    const type = connection.parse(frames)?.type;
+    if (type === "interrupt_request") {
+      stopWish[0] = wish.sent;
+      setTimeout(() => {
+        if (stopWish[0] === wish.sent) process.kill(process.pid, "SIGINT");
+      }, untilSignal);
+    }
+    if (type === "shutdown_request") setTimeout(() => process.kill(process.pid, "SIGKILL"), untilKill);
     parentPort?.postMessage(frames);
-    messages++;
-    if (type === "interrupt_request") unlessHeard(messages, untilSignal, "SIGINT");
-    if (type === "shutdown_request") unlessHeard(messages, untilKill, "SIGKILL");
   }
-}
-
-function typeOf(frames: Buffer[]): string | undefined {
-  try {
-    return Message.parse(connection.key, frames).type;
-  } catch {
-    return undefined; // the kernel will not listen to it either
-  }
-}
-
-function unlessHeard(message: number, wait: number, signal: "SIGINT" | "SIGKILL"): void {
-  setTimeout(() => {
-    if (state.heard < message) process.kill(process.pid, signal);
-  }, wait);
 }
 
 async function answerHeartbeat(): Promise<void> {
-  await heartbeat.bind(addressOf(connection, connection.hb_port));
+  await heartbeat.bind(connection.address("hb"));
   for await (const frames of heartbeat) await heartbeat.send(frames);
 }
 
@@ -54,10 +44,6 @@ if (process.env["JPY_PARENT_PID"] !== undefined) {
     if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
   }, 1000);
 }
-
-parentPort?.on("message", (frames: (Uint8Array | string)[]) => {
-  void control.send(frames.map((frame) => (typeof frame === "string" ? frame : Buffer.from(frame))));
-});
 
 void watchControl();
 void answerHeartbeat();

@@ -1,14 +1,18 @@
-import { sharedState } from "./sentinel";
-
 // Where a library looks whether the learner wants the cell to stop: an AbortSignal, fresh for each cell.
 const key = Symbol.for("Jupyter.interrupt");
 
 // How long an interrupted cell may take to come to its end by itself, once it has looked there, or has not.
 const patience = { knowing: 5000, unknowing: 100 }; // ms
 
+/** What stands in {@link stopWish}. */
+export const wish = { none: 0, sent: 1, heard: 2 } as const;
+
+/** The learner's wish that the running cell stop, shared with the sentinel's thread: a busy kernel hears no messages. */
+export const stopWish = new Int32Array(new SharedArrayBuffer(4));
+
 /**
- * The learner's wish that a cell stop. A training run knows of `Symbol.for("Jupyter.interrupt")`, ends by itself and
- * keeps what it has; a loop ends at its next turn; what does neither is abandoned, at once if interrupted twice.
+ * Stops a cell. A training run knows of `Symbol.for("Jupyter.interrupt")`, ends by itself and keeps what it has; a loop
+ * ends at its next turn; what does neither is abandoned, at once if interrupted twice.
  */
 export class StopSignal {
   /** Rejects when the cell is abandoned. */
@@ -30,7 +34,8 @@ export class StopSignal {
   /** Makes ready for another cell. */
   renew(): void {
     clearTimeout(this.timer);
-    sharedState.stop = this.known = false;
+    stopWish[0] = wish.none;
+    this.known = false;
     this.controller = new AbortController();
     this.raised = new Promise<never>((_, reject) => {
       this.abandon = () => {
@@ -43,15 +48,15 @@ export class StopSignal {
 
   raise(): void {
     const again = this.controller.signal.aborted;
-    sharedState.stop = true;
+    stopWish[0] = wish.heard;
     this.controller.abort();
     clearTimeout(this.timer);
     this.timer = setTimeout(this.abandon, again ? 0 : this.known ? patience.knowing : patience.unknowing);
   }
 
-  /** Asked in every turn of a cell's loops. */
-  readonly check = (): void => {
-    if (sharedState.stop) throw new Interrupted();
+  /** Called in a turn of a cell's loop that finds a wish. */
+  readonly turn = (): never => {
+    throw new Interrupted();
   };
 }
 

@@ -9,8 +9,7 @@ import { History } from "./history";
 import { hostCells } from "./hostCells";
 import { type MimeBundle, mimeBundle } from "./mimeBundle";
 import { type ExecuteReply, type ExecuteRequest, type Notebook, type Publish } from "./notebook";
-import { sharedState } from "./sentinel";
-import { StopSignal } from "./stopSignal";
+import { StopSignal, stopWish, wish } from "./stopSignal";
 
 /** Runs cells with tslab's executor, and tells what came of them in Jupyter's words. */
 export class TypeScriptNotebook implements Notebook {
@@ -41,10 +40,10 @@ export class TypeScriptNotebook implements Notebook {
     this.executor = createExecutor(process.cwd(), converters, recorder);
     // What the cells' code is given.
     const given = (globalThis as unknown as { __tslab__: object }).__tslab__;
-    Object.assign(given, { exports: this.variables, stop: sharedState.numbers, turn: this.stop.check });
+    Object.assign(given, { exports: this.variables, stop: stopWish, turn: this.stop.turn });
     // Where library code finds what the cells have declared: `check("standardize")` is given a name, as a learner is.
     Object.assign(globalThis, { [Symbol.for("denselab.variables")]: this.variables });
-    this.answers = new Answers(new jupyter.JupyterHandlerImpl(this.executor, false), this.history);
+    this.answers = new Answers(this.executor, this.history);
     hostCells({
       print: (name, text) => this.output.print(name, text),
       clear: () => this.output.publish("clear_output", { wait: false }),
@@ -76,10 +75,7 @@ export class TypeScriptNotebook implements Notebook {
 
   interrupt(): void {
     if (this.running) this.stop.raise();
-  }
-
-  close(): void {
-    this.executor.close();
+    else stopWish[0] = wish.none;
   }
 
   private begin(publish: Publish): CellOutput {

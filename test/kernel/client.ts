@@ -8,7 +8,8 @@ import { join, resolve } from "node:path";
 import { Dealer, Request, Subscriber } from "zeromq";
 
 export const root = resolve(__dirname, "../..");
-export const adapter = [process.execPath, join(root, "dist/kernel/main.js")];
+/** As in kernel.json, which scripts/setup/kernel.mjs writes. */
+export const adapter = [process.execPath, "--max-semi-space-size=4", join(root, "dist/kernel/main.js")];
 export const stockTslab = [
   process.execPath,
   join(root, "node_modules/tslab/bin/tslab"),

@@ -81,7 +81,7 @@ describe("a compile error", () => {
       `    export const count: number = "three";`,
       `                 ^^^^^`,
       "  (the value doesn't fit the type that stands on the left)",
-      `${cell}, line 2: Cannot find name 'missing'.`,
+      `${cell}, line 2: No value exists in scope for the shorthand property 'missing'. Either declare one or provide an initializer.`,
       `    \tconst both = { count, missing };`,
       `    \t                      ^^^^^^^`,
       "  (no such name: is it spelt right, and has the cell that declares it been run?)",

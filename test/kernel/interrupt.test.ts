@@ -151,5 +151,5 @@ describe("an interrupted training run", () => {
     expect((await kernel.execute("tf.memory().numTensors - tensors")).result).toBe("0");
     const after = "(await fit(model, x, y, { epochs: 2, verbose: 0 })).history.loss.length";
     expect((await kernel.execute(after)).result).toBe("2");
-  }, 120_000);
+  }, 300_000);
 });

@@ -50,7 +50,7 @@ describe("a cell's last expression shows", () => {
     const frame = await bundle(`
       import * as dfd from "danfojs-node";
       const frame = new dfd.DataFrame({ "<b>name</b>": ["<script>alert(1)</script>", "b"], price: [1.5, 2] }); frame`);
-    expect(frame["text/html"]).toContain("<td>&#60;script&#62;alert(1)&#60;/script&#62;</td>");
+    expect(frame["text/html"]).toContain("<td>&lt;script&gt;alert(1)&lt;/script&gt;</td>");
     expect(frame["text/html"]).toContain("2 rows × 2 columns");
     expect(frame["text/html"]).not.toMatch(/<(script|b)>/);
     expect(frame["text/plain"]).toContain("[2 rows × 2 columns]");

@@ -12,7 +12,12 @@ describe("the step that registers the kernel", () => {
     expect(kernel(root).isDone()).toBe(true);
     const spec = readFileSync(join(root, ".venv/share/jupyter/kernels/tslab/kernel.json"), "utf8");
     expect(JSON.parse(spec)).toMatchObject({
-      argv: [process.execPath, join(root, "dist/kernel/main.js"), "{connection_file}"],
+      argv: [
+        process.execPath,
+        "--max-semi-space-size=4",
+        join(root, "dist/kernel/main.js"),
+        "{connection_file}",
+      ],
       display_name: "TypeScript",
       language: "typescript",
     });

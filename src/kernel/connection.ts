@@ -1,0 +1,61 @@
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+
+type Channel = "shell" | "iopub" | "stdin" | "control" | "hb";
+
+/** What Jupyter's connection file says. */
+export type ConnectionFile = { transport: string; ip: string; key: string } & Record<
+  `${Channel}_port`,
+  number
+>;
+
+/** The frames of one ZeroMQ message. */
+export type Frames = (Buffer | Uint8Array | string)[];
+
+/** What a front end asks, and what an answer repeats of it. */
+export interface Message {
+  type: string;
+  content: object;
+  header: { msg_type: string; username: string };
+  identity: Buffer[];
+}
+
+const delimiter = Buffer.from("<IDS|MSG>");
+const session = randomUUID();
+
+/** Where a front end is reached, and how messages are signed and framed (jupyter-client, "The wire protocol"). */
+export class Connection {
+  constructor(readonly file: ConnectionFile) {}
+
+  address(channel: Channel): string {
+    const { transport, ip } = this.file;
+    return `${transport}://${ip}${transport === "ipc" ? "-" : ":"}${this.file[`${channel}_port`]}`;
+  }
+
+  /** The message in these frames; undefined if it isn't signed with this connection's key: nobody we answer. */
+  parse(frames: Buffer[]): Message | undefined {
+    const start = frames.findIndex((frame) => frame.equals(delimiter));
+    const [signature, ...parts] = frames.slice(start + 1);
+    if (start < 0 || !signature || parts.length < 4) return undefined;
+    const expected = Buffer.from(this.sign(parts.slice(0, 4)));
+    if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return undefined;
+    const header = JSON.parse(String(parts[0])) as Message["header"];
+    const content = JSON.parse(String(parts[3])) as object;
+    return { type: header.msg_type, content, header, identity: frames.slice(0, start) };
+  }
+
+  /** The frames of a message that answers this one. */
+  answer({ header, identity }: Message, msg_type: string, content: object): Frames {
+    const own = { msg_id: randomUUID(), session, username: header.username, msg_type, version: "5.3" };
+    const parts = [{ ...own, date: new Date().toISOString() }, header, {}, content].map((part) =>
+      JSON.stringify(part),
+    );
+    return [...identity, delimiter, this.sign(parts), ...parts];
+  }
+
+  private sign(parts: (Buffer | string)[]): string {
+    if (this.file.key === "") return "";
+    const hash = createHmac("sha256", this.file.key);
+    for (const part of parts) hash.update(part);
+    return hash.digest("hex");
+  }
+}
