@@ -23,7 +23,7 @@ interface Nbgrader {
 
 const course = "notebooks/assignments";
 const editions = ["ko", "en"] as const;
-const names = ["imdb", "reuters"] as const;
+const names = ["imdb", "reuters", "boston"] as const;
 
 const cellsOf = (name: string, edition: string): Cell[] => {
   const path = `${course}/source/${name}-${edition}/${name}.ipynb`;
@@ -35,7 +35,7 @@ const graded = (cell: Cell): boolean => cell.metadata.nbgrader?.grade === true;
 const pointsOf = (cell: Cell): number => cell.metadata.nbgrader?.points ?? 0;
 const taskOf = (cell: Cell): string | undefined => /await check\("(\w+)"\);$/.exec(text(cell))?.[1];
 
-test("there is an assignment in each edition, and nothing else", () => {
+test("there is an assignment for each lesson in each edition, and nothing else", () => {
   const folders = names.flatMap((name) => editions.map((edition) => `${name}-${edition}`));
   expect(readdirSync(`${course}/source`).sort()).toEqual(folders.sort());
 });

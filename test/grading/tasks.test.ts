@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { assignmentScores, possibleScores, readMistake, withoutSolution } from "./assignmentScores";
 
-describe.each(["imdb", "reuters"])("the assignment %s", (name) => {
+describe.each(["imdb", "reuters", "boston"])("the assignment %s", (name) => {
   beforeAll(() => import("@tensorflow/tfjs-node"));
 
   test("gives full points to its reference solution", async () => {
