@@ -1,82 +1,104 @@
 #!/usr/bin/env node
 // npm run bench: the three lessons in Python Keras and in denselab, side by side on this machine.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { datasetFolder } from "./bench/datasetFolder.mjs";
 import { kerasPython } from "./bench/kerasEnvironment.mjs";
 import { measure } from "./bench/measure.mjs";
+import { plannedRuns, readOptions, usage } from "./bench/options.mjs";
 import { printReport } from "./bench/printReport.mjs";
 import { reportPage } from "./bench/reportPage.mjs";
-import { datasetFolder } from "./bench/datasetFolder.mjs";
+import { python } from "./run/paths.mjs";
 
-const lessons = ["imdb", "reuters", "boston"];
 const root = path.resolve(import.meta.dirname, "..");
-const quickEpochs = 50;
+const out = path.join(root, "out");
+const script = (name) => path.join(root, "scripts", name);
 
-const usage = `npm run bench -- [--lesson imdb|reuters|boston]... [--quick] [--repeat N] [--no-scaling]
-  --lesson      only this lesson; may stand several times
-  --quick       Boston with ${quickEpochs} epochs a fold instead of 500; its ratio is said to be of the quick run
-  --repeat N    N runs of each, seeds 1 to N; medians of the seconds, mean and spread of the results
-  --no-scaling  leave out the measurements over number of folds, seeds and reviews`;
+async function bench(options) {
+  const kerasProgram = kerasPython(root);
+  const data = datasetFolder(root);
+  const report = {
+    ...options,
+    machine: { node: process.version, cores: availableParallelism(), processor: cpus()[0]?.model },
+    load: loadavg()[0],
+    runs: [],
+    notebooks: [],
+    scaling: [],
+  };
+  if (report.load > report.machine.cores / 4) {
+    tell(`other work is under way (load ${report.load.toFixed(1)}): don't trust the figures`);
+  }
 
-function readOptions() {
+  for (const { lesson, side, seed } of plannedRuns(options)) {
+    tell(`${lesson}, ${side}, seed ${seed} ...`);
+    const command =
+      side === "keras"
+        ? [kerasProgram, script("bench/keras_lessons.py"), data, lesson]
+        : [process.execPath, script("bench/denselabLessons.mjs"), lesson];
+    const env = { SEED: String(seed), EPOCHS: String(options.epochs), DENSELAB_DATASETS: data };
+    const { lines, ...measured } = await measure(command, env);
+    report.runs.push({ side, seed, ...measured, ...lines[0] });
+    keep(report);
+  }
+
+  if (options.notebooks) {
+    const names = { imdb: "01-imdb", reuters: "02-reuters", boston: "03-boston" };
+    for (const lesson of options.lessons) {
+      tell(`the notebook ${names[lesson]} ...`);
+      const notebook = path.join(root, "notebooks/en", `${names[lesson]}.ipynb`);
+      const executed = path.join(out, `bench-${names[lesson]}.ipynb`);
+      const execute = [script("run/execute_notebook.py"), notebook, executed, "--timeout", "600"];
+      const env = { DENSELAB_BATCH: "1", DENSELAB_DATASETS: data };
+      const { lines, ...measured } = await measure([python(), "-B", ...execute], env, { keepStdin: true });
+      const { error } = lines.find(({ event }) => event === "end") ?? { error: { message: "no end" } };
+      if (error) throw new Error(`bench: ${notebook} failed: ${error.message}`);
+      report.notebooks.push({ lesson, ...measured });
+      keep(report);
+    }
+  }
+
+  if (options.scaling) {
+    tell("scaling ...");
+    const command = [process.execPath, script("bench/scaling.mjs"), ...options.lessons];
+    const env = { EPOCHS: options.quick ? "20" : "100", DENSELAB_DATASETS: data };
+    report.scaling = (await measure(command, env)).lines;
+    keep(report);
+  }
+  writeWhole("bench.html", reportPage(report));
+  printReport(report);
+  console.log("written: out/bench.json, out/bench.html");
+}
+
+/** After every run, so that an interrupted benchmark leaves what it has measured. */
+function keep(report) {
+  writeWhole("bench.json", JSON.stringify(report, null, 1) + "\n");
+}
+
+function writeWhole(name, content) {
+  mkdirSync(out, { recursive: true });
+  const file = path.join(out, name);
+  writeFileSync(`${file}.part`, content);
+  renameSync(`${file}.part`, file);
+}
+
+function tell(text) {
+  process.stderr.write(`bench: ${text}\n`);
+}
+
+let options;
+try {
+  options = readOptions(process.argv.slice(2));
+} catch (error) {
+  console.error(`${error.message}\n${usage}`);
+  process.exit(2);
+}
+if (options.help) console.log(usage);
+else {
   try {
-    const { values } = parseArgs({
-      options: {
-        lesson: { type: "string", multiple: true, default: lessons },
-        quick: { type: "boolean", default: false },
-        repeat: { type: "string", default: "1" },
-        "no-scaling": { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    const unknown = values.lesson.find((lesson) => !lessons.includes(lesson));
-    if (unknown) throw new Error(`bench: there is no lesson "${unknown}"; there are: ${lessons.join(", ")}`);
-    const repeat = Number(values.repeat);
-    if (!Number.isInteger(repeat) || repeat < 1) {
-      throw new Error(`bench: --repeat must be a positive integer, got ${values.repeat}`);
-    }
-    return { ...values, repeat };
+    await bench(options);
   } catch (error) {
-    console.error(`${error.message}\n${usage}`);
-    return process.exit(2);
+    console.error(error.message);
+    process.exitCode = 1;
   }
 }
-
-const options = readOptions();
-if (options.help) {
-  console.log(usage);
-  process.exit(0);
-}
-const epochs = options.quick ? quickEpochs : 500;
-const python = kerasPython(root);
-const data = datasetFolder(root);
-const commands = {
-  keras: (lesson) => [python, path.join(root, "scripts/bench/keras_lessons.py"), data, lesson],
-  denselab: (lesson) => [process.execPath, path.join(root, "scripts/bench/denselabLessons.mjs"), lesson],
-};
-
-const runs = [];
-for (let seed = 1; seed <= options.repeat; seed++) {
-  for (const lesson of options.lesson) {
-    for (const [side, command] of Object.entries(commands)) {
-      const env = { SEED: String(seed), EPOCHS: String(epochs), DENSELAB_DATASETS: data };
-      process.stderr.write(`bench: ${lesson}, ${side}, seed ${seed} ...\n`);
-      const { lines, seconds, peakMb } = await measure(command(lesson), env);
-      runs.push({ side, seed, processSeconds: seconds, peakMb, ...lines[0] });
-    }
-  }
-}
-let scaling = [];
-if (!options["no-scaling"]) {
-  process.stderr.write("bench: scaling ...\n");
-  const command = [process.execPath, path.join(root, "scripts/bench/scaling.mjs"), ...options.lesson];
-  scaling = (await measure(command, { EPOCHS: "20", DENSELAB_DATASETS: data })).lines;
-}
-
-const report = { epochs, quick: options.quick, repeat: options.repeat, node: process.version, runs, scaling };
-mkdirSync(path.join(root, "out"), { recursive: true });
-writeFileSync(path.join(root, "out/bench.json"), JSON.stringify(report, null, 1) + "\n");
-writeFileSync(path.join(root, "out/bench.html"), reportPage(report));
-printReport(report);
-console.log("written: out/bench.json, out/bench.html");

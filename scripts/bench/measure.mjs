@@ -5,51 +5,64 @@ const sampleEveryMs = 100;
 
 /**
  * Runs a command to its end, alone.
- * @returns the JSON lines that it printed, its wall-clock seconds and the peak resident memory in MB of it and all
- *   its descendants together, sampled ten times a second (undefined where the system has no /proc)
+ * @param {string[]} command the program and its arguments
+ * @param {object} env what is added to the environment
+ * @param options.keepStdin whether its stdin stays open: some programs end with it
+ * @returns the JSON lines that it printed, its wall-clock seconds, and the peak of the resident memory of it and all its
+ *   descendants together, looked at ten times a second: `peakMb`, and `fileMb`, the part of it that is pages of files
+ *   (programs and libraries), which processes share and the system may take back. Both undefined where there is no /proc
+ * @throws Error when it does not end with exit code 0
  */
-export async function measure([program, ...args], env) {
+export async function measure(command, env, { keepStdin = false } = {}) {
+  const [program, ...args] = command;
   const started = performance.now();
   const child = spawn(program, args, {
     env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3", ...env },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: [keepStdin ? "pipe" : "ignore", "pipe", "inherit"],
   });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text) => (output += text));
-  let peakMb;
+  /** @type {{ peakMb?: number, fileMb?: number }} */
+  let peak = {};
   const timer = setInterval(() => {
-    const mb = treeMemoryMb(child.pid);
-    if (mb !== undefined) peakMb = Math.max(peakMb ?? 0, mb);
+    const memory = treeMemory(child.pid);
+    if (memory && !(memory.peakMb <= peak.peakMb)) peak = memory;
   }, sampleEveryMs);
-  const code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
-  clearInterval(timer);
-  if (code !== 0) throw new Error(`bench: ${[program, ...args].join(" ")} ended with exit code ${code}`);
+  const code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve)).finally(
+    () => clearInterval(timer),
+  );
+  if (code !== 0) throw new Error(`bench: ${command.join(" ")} ended with exit code ${code}`);
   const lines = output.split("\n").filter((line) => line.startsWith("{"));
   return {
     lines: lines.map((line) => JSON.parse(line)),
-    seconds: (performance.now() - started) / 1000,
-    peakMb: peakMb && Math.round(peakMb),
+    processSeconds: (performance.now() - started) / 1000,
+    ...peak,
   };
 }
 
-function treeMemoryMb(rootPid) {
-  let processes;
-  try {
-    processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  } catch {
-    return undefined;
-  }
-  const parentOf = new Map();
-  const memoryOf = new Map();
-  for (const name of processes) {
-    try {
-      const status = readFileSync(`/proc/${name}/status`, "utf8");
-      parentOf.set(Number(name), Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]));
-      memoryOf.set(Number(name), Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
-    } catch {
-      // It ended between the listing and the reading.
+/** The resident memory of a process and its descendants; undefined when it is gone, or there is no /proc. */
+export function treeMemory(pid) {
+  const total = { peakMb: 0, fileMb: 0 };
+  const add = (id) => {
+    const status = readFileSync(`/proc/${id}/status`, "utf8");
+    const mb = (field) => Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0) / 1024;
+    total.peakMb += mb("VmRSS");
+    total.fileMb += mb("RssFile");
+    for (const thread of readdirSync(`/proc/${id}/task`)) {
+      const children = readFileSync(`/proc/${id}/task/${thread}/children`, "utf8");
+      for (const child of children.split(" ").filter(Boolean)) {
+        try {
+          add(child);
+        } catch {
+          // It ended between the two looks.
+        }
+      }
     }
+  };
+  try {
+    add(pid);
+  } catch {
+    if (total.peakMb === 0) return undefined; // A thread may have ended; what was seen counts.
   }
-  const belongs = (pid) => pid === rootPid || (parentOf.has(pid) && belongs(parentOf.get(pid)));
-  return [...memoryOf].filter(([pid]) => belongs(pid)).reduce((sum, [, mb]) => sum + mb, 0);
+  return { peakMb: Math.round(total.peakMb), fileMb: Math.round(total.fileMb) };
 }
