@@ -67,10 +67,10 @@ export async function replay(): Promise<Replay> {
   const progress = trainingProgress(label, { ...header, runs }, 1, run.elapsed);
   const pacer = new Pacer();
   while (run.state === "running" && !pacer.interrupted) {
+    progress.look();
     await new Promise((wake) => setTimeout(wake, pause));
     run = look(folder);
     histories.forEach((history, i) => catchUp(history, run.histories[i]));
-    progress.look();
   }
   if (run.state === "interrupted") histories.forEach((history) => (history.interrupted = true));
   progress.end(run.state, note(run));

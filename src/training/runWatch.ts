@@ -16,6 +16,7 @@ export class RunWatch {
     verbose: 0 | 1 | undefined,
   ) {
     this.progress = trainingProgress(about.label, trainings, verbose);
+    this.progress.look();
     this.journal = new RunJournal(about, trainings);
   }
 

@@ -62,7 +62,6 @@ export function trainingProgress(
     const curves = averageHistories(histories);
     progress.update(done(), inWords(lastOf(curves)), liveCurves(curves, epochs));
   };
-  look();
   return {
     look,
     end(outcome, note = "") {
