@@ -1,9 +1,10 @@
 import { type DataFrame } from "danfojs-node";
 import path from "node:path";
 import { bostonFile } from "./catalog";
-import { DatasetNotFoundError, FormatError } from "./datasetError";
+import { DatasetNotFoundError } from "./datasetError";
 import { readKnownFile } from "./knownFile";
 import { type OptionRule, readOptions, rules } from "./loadOptions";
+import { parseNumberTable } from "./numberTable";
 import { projectFolder } from "./places";
 import { RandomState } from "./randomState";
 import { noteSource } from "./sources";
@@ -91,11 +92,7 @@ async function readTable(): Promise<number[][]> {
   if (!bytes) throw new DatasetNotFoundError(bostonFile.file, [{ place: file, found: "not there" }], advice);
   noteSource(bostonFile.file, `embedded data/${bostonFile.file}`);
 
-  const [header, ...lines] = new TextDecoder().decode(bytes).trimEnd().split("\n");
-  const columns = [...featureNames, "MEDV"];
-  if (header.toUpperCase() !== columns.join(","))
-    throw new FormatError(bostonFile.file, `unexpected header ${header}`);
-  return lines.map((line) => line.split(",").map(Number));
+  return parseNumberTable(bytes, [...featureNames, "MEDV"], bostonFile.file);
 }
 
 async function framed([features, prices]: Priced<number[][]>): Promise<Priced<DataFrame>> {

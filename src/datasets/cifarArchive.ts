@@ -1,5 +1,5 @@
 import { FormatError } from "./datasetError";
-import { type Chunks, gunzipped } from "./gzip";
+import { type Chunks, MOST_INFLATION, gunzipped } from "./gzip";
 import { Images, type LabelledImages } from "./images";
 import { type Labels, withShape } from "./labels";
 import { type CifarLayout } from "./cifarLayouts";
@@ -28,7 +28,8 @@ export async function decodeCifar(
   const parts = [new Part(layout.train, file), new Part(layout.test, file)];
   const partOf = (name: string) => parts.find(({ names }) => names.includes(name));
   const isWanted = (name: string) => partOf(name) !== undefined;
-  for await (const { name, content } of tarFiles(gunzipped(packed, file), isWanted, file)) {
+  const most = packed instanceof Uint8Array ? packed.length * MOST_INFLATION : undefined;
+  for await (const { name, content } of tarFiles(gunzipped(packed, file), isWanted, file, most)) {
     partOf(name)?.add(name, decodeBatch(content, layout, `${file}/${name}`));
   }
   return [parts[0].whole(), parts[1].whole()];

@@ -1,6 +1,6 @@
 import { FormatError } from "./datasetError";
-import { gunzipped } from "./gzip";
-import { decodeIdx } from "./idx";
+import { MOST_INFLATION, gunzipped } from "./gzip";
+import { type IdxArray, decodeIdx } from "./idx";
 import { Images, type LabelledImages } from "./images";
 import { withShape } from "./labels";
 
@@ -17,8 +17,8 @@ const SIDE = 28;
  * @throws FormatError when they are not that, or differ in number
  */
 export async function decodeFashionMnist(images: NamedBytes, labels: NamedBytes): Promise<LabelledImages> {
-  const pixels = await decodeIdx(gunzipped(images.bytes, images.file), 3, images.file);
-  const classes = await decodeIdx(gunzipped(labels.bytes, labels.file), 1, labels.file);
+  const pixels = await decodePackedIdx(images, 3);
+  const classes = await decodePackedIdx(labels, 1);
   const [count, height, width] = pixels.shape;
   if (height !== SIDE || width !== SIDE) {
     throw new FormatError(images.file, `expected images of ${SIDE} x ${SIDE}, got ${height} x ${width}`);
@@ -30,4 +30,8 @@ export async function decodeFashionMnist(images: NamedBytes, labels: NamedBytes)
     );
   }
   return [new Images(pixels.values, [count, height, width]), withShape(classes.values, [count])];
+}
+
+function decodePackedIdx({ bytes, file }: NamedBytes, dimensions: number): Promise<IdxArray> {
+  return decodeIdx(gunzipped(bytes, file), dimensions, file, bytes.length * MOST_INFLATION);
 }

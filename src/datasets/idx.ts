@@ -10,6 +10,7 @@ const types: Record<number, string> = {
   0x0d: "float32",
   0x0e: "float64",
 };
+/** Above the 47 MB of MNIST's and Fashion-MNIST's training images. */
 const LARGEST_ARRAY = 64 * 1024 * 1024;
 
 /** A decoded IDX file: its shape, and its bytes in C order. */
@@ -25,11 +26,17 @@ export interface IdxArray {
  * @param chunks the file, piece by piece; more than the header announces is not read
  * @param dimensions how many dimensions it must have
  * @param file its name, for errors
+ * @param most the most bytes that there can be, where the caller knows; no memory is taken for more
  * @throws FormatError when it is another file, of another type or number of dimensions, or longer or shorter than it says
  *
  * Source: LeCun, Cortes, Burges, "The MNIST database of handwritten digits".
  */
-export async function decodeIdx(chunks: Chunks, dimensions: number, file: string): Promise<IdxArray> {
+export async function decodeIdx(
+  chunks: Chunks,
+  dimensions: number,
+  file: string,
+  most = LARGEST_ARRAY,
+): Promise<IdxArray> {
   const header = new Uint8Array(4 + 4 * dimensions);
   let array: IdxArray | undefined;
   let read = 0;
@@ -42,7 +49,7 @@ export async function decodeIdx(chunks: Chunks, dimensions: number, file: string
       rest = rest.subarray(part.length);
       if (read < header.length) continue;
     }
-    array ??= announced(header, dimensions, file);
+    array ??= announced(header, dimensions, file, Math.min(most, LARGEST_ARRAY));
     const filled = read - header.length;
     if (filled + rest.length > array.values.length) {
       throw new FormatError(file, `IDX holds more than the ${claim(array)} that it announces`);
@@ -59,7 +66,7 @@ export async function decodeIdx(chunks: Chunks, dimensions: number, file: string
 }
 
 /** The array that the header tells of, still empty. */
-function announced(header: Uint8Array, dimensions: number, file: string): IdxArray {
+function announced(header: Uint8Array, dimensions: number, file: string, most: number): IdxArray {
   const view = new DataView(header.buffer);
   if (view.getUint16(0) !== 0 || !Object.hasOwn(types, header[2])) {
     const magic = `0x${view.getUint32(0).toString(16).padStart(8, "0")}`;
@@ -73,10 +80,10 @@ function announced(header: Uint8Array, dimensions: number, file: string): IdxArr
   }
   const shape = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
   const size = shape.reduce((product, length) => product * length, 1);
-  if (size > LARGEST_ARRAY) {
+  if (size > most) {
     throw new FormatError(
       file,
-      `IDX announces shape (${shape.join(", ")}): more than the ${LARGEST_ARRAY} bytes that are read`,
+      `IDX announces shape (${shape.join(", ")}): more than the ${most} bytes that there can be`,
     );
   }
   return { shape, values: new Uint8Array(size) };

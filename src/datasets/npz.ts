@@ -1,9 +1,8 @@
 import { type FileEntry } from "@zip.js/zip.js";
 import { FormatError } from "./datasetError";
+import { MOST_INFLATION } from "./gzip";
 import { decodeNpy, type NpyArray } from "./npy";
 
-/** Deflate can't shrink by more: a larger claim is a lie, or a bomb. */
-const MOST_INFLATION = 1032;
 const LARGEST_ARRAY = 512 * 1024 * 1024;
 const MOST_ARRAYS = 64;
 
@@ -25,7 +24,8 @@ export async function decodeNpz(bytes: Uint8Array, file: string): Promise<Map<st
     for await (const entry of zip.getEntriesGenerator()) {
       const name = /^([A-Za-z0-9_]{1,64})\.npy$/.exec(entry.filename)?.[1];
       if (entry.directory || entry.encrypted || name === undefined) {
-        throw new FormatError(file, `zip entry ${JSON.stringify(entry.filename)} is not a plain .npy file`);
+        const shown = JSON.stringify(entry.filename.slice(0, 100));
+        throw new FormatError(file, `zip entry ${shown} is not a plain .npy file`);
       }
       if (arrays.has(name) || arrays.size === MOST_ARRAYS) {
         throw new FormatError(file, `zip holds ${entry.filename} twice, or more than ${MOST_ARRAYS} arrays`);

@@ -47,6 +47,9 @@ class PickleReader {
     if (count < 0 || count > MOST_LISTS) {
       this.#fail(this.#offset, `an array of ${count} items was announced; up to ${MOST_LISTS} are read`);
     }
+    if (count > this.#bytes.length) {
+      this.#fail(this.#offset, `an array of ${count} items was announced in ${this.#bytes.length} bytes`);
+    }
     this.#starts = new Int32Array(count + 1);
     this.#listOfLists();
     const end = this.#offset;

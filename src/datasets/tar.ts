@@ -22,6 +22,7 @@ const MOST_ENTRIES = 1000;
  * @param chunks the archive, piece by piece
  * @param isWanted whether a file, by its path, is read or passed over
  * @param file the archive's name, for errors
+ * @param most the most bytes that there can be, where the caller knows; no memory is taken for more
  * @throws FormatError when the archive is broken or cut short, holds links, devices or paths that lead out of it, or is
  *   larger than any of ours
  */
@@ -29,6 +30,7 @@ export async function* tarFiles(
   chunks: Chunks,
   isWanted: (name: string) => boolean,
   file: string,
+  most = LARGEST_ARCHIVE,
 ): AsyncGenerator<TarFile> {
   const { createTarDecoder } = await import("modern-tar");
   const source = Readable.toWeb(Readable.from(bounded(chunks, file)));
@@ -36,7 +38,7 @@ export async function* tarFiles(
   const seen = new Set<string>();
   try {
     for await (const { header, body } of entries) {
-      const name = checkedName(header, file);
+      const name = checkedName(header, file, Math.min(most, LARGEST_FILE));
       if (seen.has(name) || seen.size === MOST_ENTRIES) {
         throw new FormatError(file, `tar holds ${shown(name)} twice, or more than ${MOST_ENTRIES} entries`);
       }
@@ -48,7 +50,7 @@ export async function* tarFiles(
       }
     }
   } catch (error) {
-    if (error instanceof FormatError) throw error;
+    if (error instanceof FormatError || (error as NodeJS.ErrnoException).syscall !== undefined) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new FormatError(file, `tar could not be read: ${reason}`, { cause: error });
   }
@@ -74,7 +76,7 @@ async function* bounded(chunks: Chunks, file: string): AsyncGenerator<Uint8Array
   }
 }
 
-function checkedName(header: Header, file: string): string {
+function checkedName(header: Header, file: string, most: number): string {
   const { type = "file" } = header;
   const name = header.name.replace(/^(\.\/)+/, "");
   if (type !== "file" && type !== "directory") {
@@ -83,10 +85,10 @@ function checkedName(header: Header, file: string): string {
   if (name.startsWith("/") || name.includes("\\") || name.split("/").includes("..")) {
     throw new FormatError(file, `tar entry ${shown(name)} leads out of the archive`);
   }
-  if (type === "file" && header.size > LARGEST_FILE) {
+  if (type === "file" && header.size > most) {
     throw new FormatError(
       file,
-      `tar entry ${shown(name)} claims ${header.size} bytes; ${LARGEST_FILE} are read`,
+      `tar entry ${shown(name)} claims ${header.size} bytes, more than the ${most} that there can be`,
     );
   }
   return name;

@@ -19,7 +19,11 @@ export function parseWordIndex(bytes: Uint8Array, file: string): Map<string, num
   const index = new Map<string, number>();
   for (const [word, place] of Object.entries(parsed)) {
     if (!Number.isSafeInteger(place) || place < 1) {
-      throw new FormatError(file, `the word ${JSON.stringify(word)} has the index ${JSON.stringify(place)}`);
+      // The word alone, and no more than its beginning: the value may be as large, or nested as deep, as the file.
+      throw new FormatError(
+        file,
+        `the word ${JSON.stringify(word.slice(0, 40))} has no index: a whole number from 1 on is expected`,
+      );
     }
     index.set(word, place as number);
   }

@@ -51,7 +51,7 @@ describe("decodeIdx refuses", () => {
     [
       "a length beyond memory",
       idxOf([0xffffffff, 0xffffffff], []),
-      "some.gz: IDX announces shape (4294967295, 4294967295): more than the 67108864 bytes that are read",
+      "some.gz: IDX announces shape (4294967295, 4294967295): more than the 67108864 bytes that there can be",
     ],
   ])("%s", async (_, bytes, message) => {
     await expect(decode(bytes)).rejects.toThrow(message);

@@ -23,11 +23,30 @@ describe("parseWordIndex", () => {
     ["{", "words.json: is not JSON"],
     ["[1]", "words.json: expected one JSON object of words and their indices"],
     ["null", "words.json: expected one JSON object of words and their indices"],
-    ['{"a": "b"}', 'words.json: the word "a" has the index "b"'],
-    ['{"a": 0}', 'words.json: the word "a" has the index 0'],
-    ['{"a": {"b": 1}}', 'words.json: the word "a" has the index {"b":1}'],
+    ['{"a": "b"}', 'words.json: the word "a" has no index: a whole number from 1 on is expected'],
+    ['{"a": 0}', 'words.json: the word "a" has no index'],
+    ['{"a": {"b": 1}}', 'words.json: the word "a" has no index'],
+    ['{"__proto__": {"the": 1}}', 'words.json: the word "__proto__" has no index'],
   ])("refuses %s", (json, message) => {
     expect(() => parse(json)).toThrow(message);
+  });
+
+  it("refuses lists nested a hundred thousand deep", () => {
+    const deep = `{"a": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+    expect(() => parse(deep)).toThrow('words.json: the word "a" has no index');
+    expect(() => parse("[".repeat(100_000))).toThrow("words.json: is not JSON");
+  });
+
+  it("changes no object's prototype", () => {
+    parse('{"__proto__": 1, "constructor": 2}');
+    expect(({} as Record<string, unknown>).the).toBeUndefined();
+    expect(Object.getPrototypeOf({})).toBe(Object.prototype);
+  });
+
+  it("shows but the beginning of a word as long as the file", () => {
+    expect(() => parse(`{"${"a".repeat(1_000_000)}": 0}`)).toThrow(
+      `words.json: the word "${"a".repeat(40)}" has no index`,
+    );
   });
 });
 
