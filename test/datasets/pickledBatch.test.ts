@@ -28,8 +28,9 @@ const uint8: Piece = [
   op.REDUCE,
 ];
 /** A matrix with the shape and bytes that are given, whether or not they fit. */
-const matrix = (shape: Piece, bytes: string, { type = uint8, order = op.NEWFALSE as number } = {}): Piece => [
-  [anArray, op.MARK, op.BININT1, 1, shape, type, order, string(bytes), op.TUPLE, op.BUILD],
+const matrix = (shape: Piece, bytes: string, more: { type?: Piece; order?: number } = {}): Piece => [
+  [anArray, op.MARK, op.BININT1, 1, shape, more.type ?? uint8, more.order ?? op.NEWFALSE],
+  [string(bytes), op.TUPLE, op.BUILD],
 ];
 const two = [op.BININT1, 2, op.BININT1, 3, op.TUPLE2];
 

@@ -168,10 +168,10 @@ describe("tarFiles refuses with a FormatError", () => {
       yield tarOf([{ name: "x", size: 2 ** 28 }]).subarray(0, 512);
       for (; given < 1000; given++) yield zeros;
     }
-    const reading = (async () => {
-      for await (const _ of tarFiles(endless(), () => false, "a.tar"));
-    })();
-    await expect(reading).rejects.toThrow("a.tar: tar ");
+    const files = tarFiles(endless(), () => false, "a.tar");
+    await expect(files.next()).rejects.toThrow(
+      "a.tar: tar holds more than the 536870912 bytes that are read",
+    );
     expect(given).toBeLessThan(40);
   });
 });
