@@ -4,9 +4,15 @@ import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 const part = (name) => require(`../dist/datasets/${name}.js`);
 
-export const { bostonFile, catalog } = part("catalog");
-export const { DatasetError, DatasetNotFoundError, DownloadError } = part("datasetError");
-export const { defaultPlaces } = part("places");
+export const { bostonFile, catalog, datasetFiles } = part("catalog");
+export const { CacheError, ChecksumError, DatasetError, DatasetNotFoundError, DownloadError } =
+  part("datasetError");
+export const { systemClock } = part("clock");
+export const { holderOf, whileLocked } = part("downloadLock");
+export const { findDatasetFile } = part("findDatasetFile");
+export const { checkKnownFile } = part("knownFile");
+export const { defaultPlaces, projectFolder } = part("places");
+export const { shownPath } = part("placesInOrder");
 export const { RandomState } = part("randomState");
 export const { readDatasetFile } = part("readDatasetFile");
 export const { reutersTopics } = part("reutersTopics");

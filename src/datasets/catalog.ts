@@ -10,14 +10,14 @@ export interface DatasetFile {
   sha256: string;
   licence: string;
   citation: string;
+  /** Its path below Keras's own cache, where Keras gives it another one than the file's name. */
+  inKerasCache?: string;
 }
 
 /** A file of the one table: what `data/README.md` states of it. */
 export interface CatalogEntry extends DatasetFile {
   /** What it holds, with its shape. */
   holds: string;
-  /** Its path below Keras's own cache, where Keras gives it another one than the file's name. */
-  inKerasCache?: string;
 }
 
 const keras = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/";

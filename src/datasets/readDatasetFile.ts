@@ -1,18 +1,12 @@
 import { rm } from "node:fs/promises";
-import path from "node:path";
 import { type DatasetFile } from "./catalog";
 import { ChecksumError, DatasetNotFoundError, DownloadError } from "./datasetError";
 import { type DownloadOptions, download } from "./download";
 import { readKnownFile } from "./knownFile";
-import { type Places, defaultPlaces, isAddress, projectFolder } from "./places";
+import { type Places, defaultPlaces } from "./places";
+import { type Place, placesInOrder, shownPath } from "./placesInOrder";
 import { noteSource, noteStandIn } from "./sources";
 import { announceStandIn, readStandIn } from "./standIn";
-
-/** One place to look in: what it is called, and the bytes found there, or in words why none. */
-interface Place {
-  name: string;
-  look: () => Promise<Uint8Array | string>;
-}
 
 /**
  * The bytes of a dataset file, from the first place that has it: `DENSELAB_DATASETS` (a folder or an http(s) address),
@@ -38,8 +32,8 @@ export async function readDatasetFile(
     return standIn;
   }
   const tried: { place: string; found: string }[] = [];
-  for (const place of placesInOrder(entry, places, options)) {
-    const found = await place.look();
+  for (const place of placesInOrder(entry, places)) {
+    const found = await lookAt(place, entry, places.cache, options);
     if (typeof found !== "string") {
       noteSource(entry.file, place.name);
       return found;
@@ -50,95 +44,88 @@ export async function readDatasetFile(
     entry.file,
     tried,
     `What to do: connect to the internet and load again, or put ${entry.file} (${entry.bytes} bytes) into a folder ` +
-      "and set DENSELAB_DATASETS to it. data/README.md tells more.",
+      "and set DENSELAB_DATASETS to it. Where there is a network, `npm run data -- export DIR` makes such a folder; " +
+      "data/README.md tells more.",
   );
 }
 
-function placesInOrder(entry: DatasetFile, places: Places, options: DownloadOptions): Place[] {
-  const cache = cached(entry, places.cache);
-  const others = [
-    folder(entry, "Keras's cache", places.keras),
-    folder(entry, "shared folder", places.shared),
-    official(entry, places.cache, options),
-  ];
-  if (places.chosen === undefined) return [cache, ...others];
-  if (isAddress(places.chosen))
-    return [cache, chosenServer(entry, places.chosen, places.cache, options), ...others];
-  return [chosenFolder(entry, places.chosen), cache, ...others];
+/** The bytes found in a place, or in words why none. */
+function lookAt(
+  place: Place,
+  entry: DatasetFile,
+  cache: string,
+  options: DownloadOptions,
+): Promise<Uint8Array | string> {
+  switch (place.kind) {
+    case "chosen folder":
+      return inChosenFolder(entry, place.at);
+    case "cache":
+      return inCache(entry, place.at);
+    case "Keras's cache":
+    case "shared folder":
+      return inFolder(entry, place.at);
+    case "chosen server":
+      return fromChosenServer(entry, place.at, cache, options);
+    case "official address":
+      return fromOfficialAddress(entry, place.at, cache, options);
+  }
 }
 
-function chosenFolder(entry: DatasetFile, folderPath: string): Place {
-  const file = path.join(folderPath, entry.file);
+async function inChosenFolder(entry: DatasetFile, file: string): Promise<Uint8Array | string> {
   const advice = "Put the right file there, or unset DENSELAB_DATASETS to use the other places.";
-  return {
-    name: `DENSELAB_DATASETS ${file}`,
-    look: async () => (await readKnownFile(entry, file, advice)) ?? "not there",
-  };
+  return (await readKnownFile(entry, file, advice)) ?? "not there";
 }
 
-function cached(entry: DatasetFile, folderPath: string): Place {
-  const file = path.join(folderPath, entry.file);
-  return {
-    name: `cache ${shown(file)}`,
-    look: async () => {
-      try {
-        return (await readKnownFile(entry, file, "")) ?? "not there";
-      } catch (error) {
-        // The cache is ours: what is broken in it goes, and the next place or a download makes it good.
-        if (error instanceof ChecksumError) await rm(file, { force: true }).catch(() => undefined);
-        return inWords(error);
-      }
-    },
-  };
+async function inCache(entry: DatasetFile, file: string): Promise<Uint8Array | string> {
+  try {
+    return (await readKnownFile(entry, file, "")) ?? "not there";
+  } catch (error) {
+    // The cache is ours: what is broken in it goes, and the next place or a download makes it good.
+    if (error instanceof ChecksumError) await rm(file, { force: true }).catch(() => undefined);
+    return inWords(error);
+  }
 }
 
 /** A folder of someone else's: a wrong file there is left alone, and told only if no other place has a right one. */
-function folder(entry: DatasetFile, name: string, folderPath: string): Place {
-  const file = path.join(folderPath, entry.file);
-  return {
-    name: `${name} ${shown(file)}`,
-    look: async () => {
-      try {
-        return (await readKnownFile(entry, file, "")) ?? "not there";
-      } catch (error) {
-        return inWords(error);
-      }
-    },
-  };
+async function inFolder(entry: DatasetFile, file: string): Promise<Uint8Array | string> {
+  try {
+    return (await readKnownFile(entry, file, "")) ?? "not there";
+  } catch (error) {
+    return inWords(error);
+  }
 }
 
-function chosenServer(entry: DatasetFile, address: string, cache: string, options: DownloadOptions): Place {
-  const url = `${address.replace(/\/+$/, "")}/${entry.file}`;
-  return {
-    name: `DENSELAB_DATASETS ${url}`,
-    look: async () => {
-      try {
-        return await downloaded(entry, url, cache, options);
-      } catch (error) {
-        if (!(error instanceof DownloadError)) throw error;
-        if (error.status === 404) return "not there (HTTP status 404)";
-        const advice = "DENSELAB_DATASETS names this server: unset it to use the other places";
-        throw new DownloadError(entry.file, url, `${error.what} (${advice})`, {
-          status: error.status,
-          cause: error,
-        });
-      }
-    },
-  };
+async function fromChosenServer(
+  entry: DatasetFile,
+  url: string,
+  cache: string,
+  options: DownloadOptions,
+): Promise<Uint8Array | string> {
+  try {
+    return await downloaded(entry, url, cache, options);
+  } catch (error) {
+    if (!(error instanceof DownloadError)) throw error;
+    if (error.status === 404) return "not there (HTTP status 404)";
+    const advice = "DENSELAB_DATASETS names this server: unset it to use the other places";
+    throw new DownloadError(entry.file, url, `${error.what} (${advice})`, {
+      status: error.status,
+      cause: error,
+    });
+  }
 }
 
-function official(entry: DatasetFile, cache: string, options: DownloadOptions): Place {
-  return {
-    name: `official address ${entry.url}`,
-    look: async () => {
-      try {
-        return await downloaded(entry, entry.url, cache, options);
-      } catch (error) {
-        if (error instanceof DownloadError) return error.what;
-        throw error;
-      }
-    },
-  };
+async function fromOfficialAddress(
+  entry: DatasetFile,
+  url: string,
+  cache: string,
+  options: DownloadOptions,
+): Promise<Uint8Array | string> {
+  try {
+    return await downloaded(entry, url, cache, options);
+  } catch (error) {
+    if (error instanceof DownloadError) return error.what;
+    throw error;
+  }
 }
 
 async function downloaded(
@@ -150,14 +137,8 @@ async function downloaded(
   const file = await download(entry, url, cache, options);
   return (
     (await readKnownFile(entry, file, "Load again.")) ??
-    `it was removed from ${shown(file)} after the download`
+    `it was removed from ${shownPath(file)} after the download`
   );
-}
-
-/** Paths in the checkout as seen from it: short, and the same on every machine. */
-function shown(file: string): string {
-  const relative = path.relative(projectFolder, file);
-  return relative.startsWith(path.join("..", "..")) || path.isAbsolute(relative) ? file : relative;
 }
 
 function inWords(error: unknown): string {

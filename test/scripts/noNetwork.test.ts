@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "denselab-no-network-"));
 const out = join(folder, "out");
-const launcher = "test/scripts/without_network.py";
+const launcher = "test/isolated.py";
 const shared = join(process.cwd(), "../shared/datasets");
 
 /** Runs a command without a network, without the shared folder and with an empty cache. */

@@ -1,9 +1,9 @@
-"""Runs a command where there is no network but the loopback, and where some folders are empty.
+"""Runs a command where there is no network but the loopback, and where some folders are empty or read-only.
 
-    python3 without_network.py [--empty FOLDER] ... -- COMMAND ...
+    python3 isolated.py [--empty FOLDER] [--read-only FOLDER] ... -- COMMAND ...
 
 The command gets a network namespace with no interface but lo, and a mount namespace in which an empty file system covers
-each FOLDER that exists. Exit code 77, and a sentence on stderr, where this machine does not allow such namespaces.
+each FOLDER to be empty, if it exists, and each FOLDER to be read-only is so for everybody, root too. Exit code 77, and a sentence on stderr, where this machine does not allow such namespaces.
 """
 
 import ctypes
@@ -14,7 +14,7 @@ import struct
 import sys
 
 CLONE_NEWNS, CLONE_NEWUSER, CLONE_NEWNET = 0x00020000, 0x10000000, 0x40000000
-MS_REC, MS_PRIVATE = 0x4000, 0x40000
+MS_RDONLY, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 0x1, 0x20, 0x1000, 0x4000, 0x40000
 SIOCSIFFLAGS, IFF_UP = 0x8914, 0x1
 NOT_ALLOWED = 77
 
@@ -27,7 +27,7 @@ def call(name, *arguments):
         sys.exit(NOT_ALLOWED)
 
 
-def isolate(empty):
+def isolate(empty, read_only):
     uid, gid = os.getuid(), os.getgid()
     if uid == 0:
         call("unshare", CLONE_NEWNS | CLONE_NEWNET)
@@ -39,6 +39,9 @@ def isolate(empty):
     call("mount", None, b"/", None, MS_REC | MS_PRIVATE, None)  # what is mounted here stays here
     for folder in filter(os.path.isdir, empty):
         call("mount", b"none", os.fsencode(folder), b"tmpfs", 0, None)
+    for folder in map(os.fsencode, read_only):
+        call("mount", folder, folder, None, MS_BIND, None)
+        call("mount", None, folder, None, MS_REMOUNT | MS_BIND | MS_RDONLY, None)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", IFF_UP))
 
@@ -46,7 +49,8 @@ def isolate(empty):
 def main():
     split = sys.argv.index("--")
     options, command = sys.argv[1:split], sys.argv[split + 1 :]
-    isolate([folder for option, folder in zip(options[::2], options[1::2]) if option == "--empty"])
+    folders = lambda name: [folder for option, folder in zip(options[::2], options[1::2]) if option == name]
+    isolate(folders("--empty"), folders("--read-only"))
     os.execvp(command[0], command)
 
 

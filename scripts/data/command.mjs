@@ -1,0 +1,57 @@
+// The command line of `npm run data`.
+import { parseArgs } from "node:util";
+import { UsageError } from "../run/usageError.mjs";
+
+/** The text of --help. */
+export const usageFor = (files) => `npm run data [-- COMMAND [DATASET ...]]
+
+  (no command)             lists what is in the cache, and where each dataset would come from; asks no network
+  fetch [DATASET ...]      brings datasets into the cache, from wherever they would come
+  verify [DATASET ...]     checks the SHA-256 of what is in the cache; named datasets must be there
+  clear [DATASET ...]      removes datasets from the cache, and what interrupted downloads have left
+  export DIR [DATASET ...] makes a folder for a USB stick or a server, to be named by DENSELAB_DATASETS; goes on where
+                           an earlier export stopped, and overwrites nothing that no export has made
+
+Without a name every dataset is meant: ${datasetsOf(files).join(", ")}.
+The cache is data/, or the folder that DENSELAB_CACHE names. data/README.md tells more.
+
+Exit code 0 when all is well, 1 when something failed or a file is wrong, 2 for a mistake on the command line.`;
+
+const datasetsOf = (files) => [...new Set(files.map(({ dataset }) => dataset))];
+const commands = ["list", "fetch", "verify", "clear", "export"];
+
+/**
+ * Reads the command line.
+ *
+ * @param argv without node and the script
+ * @param files every DatasetFile there is
+ * Returns {command, files: those of the datasets named, or all, isNamed, folder: export's}; throws a UsageError that says
+ * what was wrong
+ */
+export function readCommand(argv, files) {
+  const { values, positionals } = parse(argv);
+  if (values.help) return { command: "help" };
+  const [command = "list", ...rest] = positionals;
+  if (!commands.includes(command)) {
+    throw new UsageError(`there is no command "${command}"; there are: ${commands.join(", ")} (--help tells more)`);
+  }
+  const folder = command === "export" ? rest.shift() : undefined;
+  if (command === "export" && folder === undefined) {
+    throw new UsageError("export needs the folder to make: npm run data -- export DIR");
+  }
+  const known = datasetsOf(files);
+  const unknown = rest.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`there is no dataset "${unknown}"; there are: ${known.join(", ")}`);
+  }
+  const isNamed = rest.length > 0;
+  return { command, folder, isNamed, files: files.filter(({ dataset }) => !isNamed || rest.includes(dataset)) };
+}
+
+function parse(argv) {
+  try {
+    return parseArgs({ args: argv, allowPositionals: true, options: { help: { type: "boolean", short: "h" } } });
+  } catch (error) {
+    throw new UsageError(`${error.message.split(". To specify")[0]} (--help tells more)`);
+  }
+}

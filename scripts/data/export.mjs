@@ -1,0 +1,117 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import {
+  CacheError,
+  ChecksumError,
+  DatasetError,
+  checkKnownFile,
+  datasetFiles,
+  readDatasetFile,
+  systemClock,
+  whileLocked,
+} from "../datasetsRoom.mjs";
+import { UsageError } from "../run/usageError.mjs";
+import { leftoversOf } from "./leftovers.mjs";
+import { megabytes } from "./megabytes.mjs";
+import { projectFile } from "./projectFile.mjs";
+import { writeWhole } from "./writeWhole.mjs";
+
+const sumsFile = "SHA256SUMS";
+
+/**
+ * Makes a folder that DENSELAB_DATASETS can name, or a server serve: the files and their SHA256SUMS. Files that are there
+ * and right stay; a wrong one, which no export can have made, makes it refuse before it writes anything.
+ *
+ * Returns whether everything asked for is in the folder
+ */
+export async function exportTo({ folder, files, places, say, known = datasetFiles }) {
+  const target = resolve(folder);
+  if (target === resolve(places.cache)) throw new UsageError(`${folder} is the cache itself: name another folder`);
+  const exported = known.filter((entry) => projectFile(entry) === undefined);
+  await makeFolder(target);
+  return whileLocked(join(target, "denselab-export.lock"), systemClock, async () => {
+    await refuseForeign(target, exported);
+    let isWhole = true;
+    for (const entry of files) {
+      try {
+        say(`${entry.file}: ${await put(entry, target, places)}`);
+      } catch (error) {
+        if (!(error instanceof DatasetError)) throw error;
+        say(error.message);
+        isWhole = false;
+      }
+    }
+    const there = [];
+    for (const entry of exported) if (await isThere(entry, target)) there.push(entry);
+    await writeWhole(join(target, sumsFile), sumsOf(there));
+    const bytes = there.reduce((sum, entry) => sum + entry.bytes, 0);
+    say(`${target}: ${there.length} files, ${megabytes(bytes)}, and their ${sumsFile}`);
+    say(`Use it with DENSELAB_DATASETS=${target}, or serve it and name its address.`);
+    return isWhole;
+  });
+}
+
+async function makeFolder(target) {
+  try {
+    await mkdir(target, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`${target} can't be made a folder: ${error.message}`);
+  }
+}
+
+/** Throws a UsageError that lists what stands in the way: files under our names that no export has made. */
+async function refuseForeign(target, exported) {
+  const foreign = [];
+  for (const entry of exported) {
+    try {
+      if (!(await isThere(entry, target)) && existsSync(join(target, entry.file))) foreign.push(entry.file);
+    } catch {
+      foreign.push(entry.file);
+    }
+  }
+  const sums = join(target, sumsFile);
+  const ours = new Set(sumsOf(exported).split("\n"));
+  if (existsSync(sums)) {
+    const lines = await readFile(sums, "utf8").catch(() => "unreadable");
+    if (!lines.split("\n").every((line) => ours.has(line))) foreign.push(sumsFile);
+  }
+  if (foreign.length > 0) {
+    throw new UsageError(
+      `${target} holds what no export has made: ${foreign.join(", ")}. Nothing was written. ` +
+        "Move these away, or name another folder.",
+    );
+  }
+}
+
+/** Whether the folder has the right file. Throws the system's error when that can't be told. */
+async function isThere(entry, target) {
+  try {
+    await checkKnownFile(entry, join(target, entry.file), "", "");
+    return true;
+  } catch (error) {
+    if (error instanceof ChecksumError || error.code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+/** Makes sure that the folder has a file; tells how. */
+async function put(entry, target, places) {
+  if (projectFile(entry) !== undefined) return "is part of the project, which needs no copy";
+  const file = join(target, entry.file);
+  // What a killed export has left; no other runs, as this one holds the lock.
+  for (const { path } of leftoversOf(file)) await rm(path, { force: true });
+  if (await isThere(entry, target)) return "is there already";
+  const bytes = await readDatasetFile(entry, { places });
+  try {
+    await writeWhole(file, bytes);
+  } catch (error) {
+    throw CacheError.of(error, entry, file);
+  }
+  return `written (${megabytes(entry.bytes)})`;
+}
+
+/** Lines as sha256sum writes and checks them. */
+function sumsOf(files) {
+  return files.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join("");
+}

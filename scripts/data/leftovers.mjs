@@ -1,0 +1,15 @@
+// What killed downloads have left in the cache.
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+/** The parts and locks that belong to a file of the cache, as [{path, bytes}]. */
+export function leftoversOf(file) {
+  const folder = dirname(file);
+  if (!existsSync(folder)) return [];
+  const name = basename(file);
+  const isLeftover = (other) =>
+    other.startsWith(`${name}.`) && (other.endsWith(".part") || /^\.lock(\.|$)/.test(other.slice(name.length)));
+  return readdirSync(folder)
+    .filter(isLeftover)
+    .map((other) => ({ path: join(folder, other), bytes: statSync(join(folder, other)).size }));
+}

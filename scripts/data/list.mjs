@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { checkKnownFile, findDatasetFile, shownPath } from "../datasetsRoom.mjs";
+import { leftoversOf } from "./leftovers.mjs";
+import { megabytes } from "./megabytes.mjs";
+import { projectFile } from "./projectFile.mjs";
+
+/** Lists each file, where it would come from now, and what is wrong on the way there. Returns true: looking can't fail. */
+export async function listData({ files, places, say }) {
+  const rows = [["dataset", "file", "size", "cache", "would come from"]];
+  const remarks = [];
+  let inCache = 0;
+  let last;
+  for (const entry of files) {
+    const { from, faults } = await whereabouts(entry, places);
+    const cached = await stateInCache(entry, places);
+    rows.push([entry.dataset === last ? "" : entry.dataset, entry.file, megabytes(entry.bytes), cached, from]);
+    remarks.push(...faults);
+    if (cached === "yes") inCache += entry.bytes;
+    for (const { path, bytes } of leftoversOf(join(places.cache, entry.file)).filter(({ path }) => path.endsWith(".part"))) {
+      remarks.push(`${shownPath(path)}: ${megabytes(bytes)} of an interrupted download, which the next one goes on from`);
+    }
+    last = entry.dataset;
+  }
+  say(columns(rows));
+  say("");
+  say(`DENSELAB_DATASETS: ${places.chosen ?? "not set"}`);
+  say(`cache: ${shownPath(places.cache)}, ${megabytes(inCache)} of these files`);
+  for (const remark of remarks) say(`note: ${remark}`);
+  return true;
+}
+
+/** Where a file would come from, in words, and what was found wrong on the way there. */
+async function whereabouts(entry, places) {
+  const own = projectFile(entry);
+  if (own !== undefined) return { from: `the project itself, ${shownPath(own)}`, faults: [] };
+  const { place, state, faults } = await findDatasetFile(entry, places);
+  if (state === "there") return { from: place.name, faults };
+  if (state === "wrong") return { from: `nowhere: ${place.name} is wrong`, faults };
+  return { from: `a download, ${place.name}`, faults };
+}
+
+/** "yes", "WRONG" for a file that the next load replaces, "-" for none. */
+async function stateInCache(entry, places) {
+  if (projectFile(entry) !== undefined) return "-";
+  const file = join(places.cache, entry.file);
+  if (!existsSync(file)) return "-";
+  return checkKnownFile(entry, file, "", "").then(
+    () => "yes",
+    () => "WRONG",
+  );
+}
+
+function columns(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const line = (row) =>
+    row.map((cell, i) => (i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join("  ").trimEnd();
+  return [line(rows[0]), widths.map((width) => "-".repeat(width)).join("  "), ...rows.slice(1).map(line)].join("\n");
+}
