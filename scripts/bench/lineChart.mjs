@@ -1,4 +1,4 @@
-const [width, height, left, bottom] = [560, 220, 56, 28];
+const [width, height, left, right, bottom] = [560, 220, 56, 24, 28];
 
 /**
  * Points (n, seconds) joined by a line, as SVG: both axes from 0, so that what grows in proportion is a straight line
@@ -6,7 +6,7 @@ const [width, height, left, bottom] = [560, 220, 56, 28];
  */
 export function lineChart(points) {
   const most = { n: Math.max(...points.map(([n]) => n)), seconds: Math.max(...points.map(([, s]) => s)) };
-  const x = (n) => left + ((width - left - 16) * n) / most.n;
+  const x = (n) => left + ((width - left - right) * n) / most.n;
   const y = (seconds) => height - bottom - ((height - bottom - 16) * seconds) / most.seconds;
   const path = points.map(([n, seconds]) => `${x(n).toFixed(1)},${y(seconds).toFixed(1)}`);
   const marks = points.map(
@@ -16,7 +16,7 @@ export function lineChart(points) {
   const levels = [0, 0.5, 1].map((share) => share * most.seconds);
   const grid = levels.map(
     (seconds) =>
-      `<line x1="${left}" x2="${width - 16}" y1="${y(seconds)}" y2="${y(seconds)}" stroke="currentColor" stroke-opacity=".2"/>` +
+      `<line x1="${left}" x2="${width - right}" y1="${y(seconds)}" y2="${y(seconds)}" stroke="currentColor" stroke-opacity=".2"/>` +
       `<text x="${left - 8}" y="${y(seconds) + 4}" text-anchor="end">${seconds.toPrecision(2)} s</text>`,
   );
   // Numbers that would stand on each other are left out, from the small ones on.

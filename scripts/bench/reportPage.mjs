@@ -10,7 +10,7 @@ const style = `
   .wide { overflow-x: auto; }
   table { border-collapse: collapse; width: 100%; margin: .8rem 0; font-variant-numeric: tabular-nums; }
   th, td { padding: .2rem .6rem; text-align: right; border-bottom: 1px solid #8884; white-space: nowrap; }
-  th:first-child, td:first-child { text-align: left; }
+  th:first-child, td:first-child { text-align: left; white-space: normal; min-width: 8rem; }
   .bar { display: inline-block; height: .7rem; min-width: 1px; vertical-align: middle; }
   .keras { background: #e69f00; } .denselab { background: #2a86c4; }
   td.bars { width: 40%; min-width: 8rem; text-align: left; line-height: .9rem; }
