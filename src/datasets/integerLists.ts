@@ -1,5 +1,7 @@
+export type Integers = Int32Array | Uint16Array;
+
 /**
- * Lists of integers, one behind the other in one array: the twelve million words of IMDB's 50,000 reviews take 4 bytes
+ * Lists of integers, one behind the other in one array: the twelve million words of IMDB's 50,000 reviews take 2 or 4 bytes
  * each, and no object a review.
  */
 export class IntegerLists {
@@ -9,7 +11,7 @@ export class IntegerLists {
    */
   constructor(
     private readonly starts: Int32Array,
-    private readonly values: Int32Array,
+    private readonly values: Integers,
   ) {}
 
   /** Copies lists of any kind. */
@@ -32,7 +34,7 @@ export class IntegerLists {
   }
 
   /** The items of list `index`: a view, no copy. */
-  at(index: number): Int32Array {
+  at(index: number): Integers {
     return this.values.subarray(this.starts[index], this.starts[index + 1]);
   }
 }

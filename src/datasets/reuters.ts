@@ -45,12 +45,12 @@ export async function loadData(
   const arrays = await decodeNpz(await readDatasetFile(catalog["reuters.npz"]), "reuters.npz");
   const all = takeTexts(arrays, ["x", "y"], "reuters.npz");
   const kept = withoutLong(shuffled(all, new RandomState(read.seed)), read);
-  const [tokens, labels] = toTokens(kept, vocabularySize([kept], read), read);
-  const trainSize = Math.trunc(tokens.length * (1 - read.testSplit));
-  return [
-    [tokens.slice(0, trainSize), labels.slice(0, trainSize)],
-    [tokens.slice(trainSize), labels.slice(trainSize)],
-  ];
+  const numWords = vocabularySize([kept], read);
+  const trainSize = Math.trunc(kept.order.length * (1 - read.testSplit));
+  const [train, test] = [kept.order.slice(0, trainSize), kept.order.slice(trainSize)].map((order) =>
+    toTokens({ ...kept, order }, numWords, read),
+  );
+  return [train, test];
 }
 
 /**

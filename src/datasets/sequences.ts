@@ -1,5 +1,6 @@
 import { FormatError } from "./datasetError";
-import { type IntegerLists } from "./integerLists";
+import { IntegerLists } from "./integerLists";
+import { lazyLists } from "./lazyLists";
 import { type OptionRule, rules } from "./loadOptions";
 import { type NpyArray } from "./npy";
 import { type RandomState } from "./randomState";
@@ -112,21 +113,20 @@ export function vocabularySize(groups: Texts[], options: SequenceOptions): numbe
  */
 export function toTokens(texts: Texts, numWords: number, options: SequenceOptions): LabelledSequences {
   const { words, labels, order } = texts;
-  return [order.map((i) => tokensOf(words.at(i), numWords, options)), order.map((i) => labels[i])];
-}
-
-function tokensOf(words: Int32Array, numWords: number, options: SequenceOptions): number[] {
   const { startChar, indexFrom, skipTop, oovChar } = options;
-  const isKept = (token: number) => token >= skipTop && token < numWords;
-  // A plain list, made in its full length at once: one that grows keeps up to half as much room again in reserve.
-  const tokens = new Array<number>(words.length + (startChar === null ? 0 : 1));
-  let length = 0;
-  const put = (token: number) => {
-    if (isKept(token)) tokens[length++] = token;
-    else if (oovChar !== null) tokens[length++] = oovChar;
+  const most = order.reduce((total, i) => total + words.lengthOf(i) + 1, 0);
+  const largest = Math.max(numWords - 1, startChar ?? 0, oovChar ?? 0);
+  const tokens = largest < 2 ** 16 ? new Uint16Array(most) : new Int32Array(most);
+  const starts = new Int32Array(order.length + 1);
+  let end = 0;
+  const put = (token: number): void => {
+    if (token >= skipTop && token < numWords) tokens[end++] = token;
+    else if (oovChar !== null) tokens[end++] = oovChar;
   };
-  if (startChar !== null) put(startChar);
-  for (let i = 0; i < words.length; i++) put(words[i] + indexFrom);
-  tokens.length = length;
-  return tokens;
+  order.forEach((i, place) => {
+    if (startChar !== null) put(startChar);
+    for (const word of words.at(i)) put(word + indexFrom);
+    starts[place + 1] = end;
+  });
+  return [lazyLists(new IntegerLists(starts, tokens)), order.map((i) => labels[i])];
 }

@@ -1,3 +1,4 @@
+import { compactForm } from "../datasets/lazyLists";
 import { MultiHot } from "./multiHot";
 
 /**
@@ -21,13 +22,17 @@ export function vectorizeSequences(sequences: ArrayLike<number>[], dimension = 1
   if (sequences.length === 0) {
     throw new RangeError("vectorizeSequences: sequences is empty; there is nothing to encode");
   }
+  const compact = compactForm(sequences);
+  const at = (i: number): ArrayLike<number> => compact?.at(i) ?? sequences[i];
+  let most = 0;
+  for (let i = 0; i < sequences.length; i++) most += compact?.lengthOf(i) ?? lengthOf(sequences[i], i);
   const starts = new Int32Array(sequences.length + 1);
-  const words = new Int32Array(sequences.reduce((total, sequence, i) => total + lengthOf(sequence, i), 0));
+  const words = new Int32Array(most);
   // lastRow[w] is the last row that has word w: a word that comes again in the same row is not written twice.
   const lastRow = new Int32Array(dimension).fill(-1);
   let end = 0;
   for (let i = 0; i < sequences.length; i++) {
-    const sequence = sequences[i];
+    const sequence = at(i);
     for (let j = 0; j < sequence.length; j++) {
       const token = sequence[j];
       if (!(token >= 0 && token < dimension && Number.isInteger(token))) {
@@ -40,7 +45,8 @@ export function vectorizeSequences(sequences: ArrayLike<number>[], dimension = 1
     }
     starts[i + 1] = end;
   }
-  return new MultiHot(starts, words.slice(0, end), dimension);
+  // What lies beyond was never touched, so the system has given no memory for it.
+  return new MultiHot(starts, words.subarray(0, end), dimension);
 }
 
 function lengthOf(sequence: ArrayLike<number>, index: number): number {

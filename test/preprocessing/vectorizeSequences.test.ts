@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { IntegerLists } from "../../src/datasets/integerLists";
+import { lazyLists } from "../../src/datasets/lazyLists";
 import { vectorizeSequences } from "../../src/preprocessing/vectorizeSequences";
 
 describe("vectorizeSequences", () => {
@@ -15,6 +17,13 @@ describe("vectorizeSequences", () => {
 
   it("accepts typed arrays and empty sequences", () => {
     expect(vectorizeSequences([Uint16Array.of(2), []], 4).shape).toEqual([2, 4]);
+  });
+
+  it("sees what loadData's lists hold, and what a learner changed in them", () => {
+    const lists = lazyLists(IntegerLists.from([[1, 3], [2]]));
+    expect([...vectorizeSequences(lists, 4).hotColumns(0)]).toEqual([1, 3]);
+    lists[0].push(0);
+    expect([...vectorizeSequences(lists, 4).hotColumns(0)]).toEqual([1, 3, 0]);
   });
 
   it("says which token is beyond the dimension, and where", () => {
