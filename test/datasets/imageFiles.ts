@@ -68,7 +68,7 @@ export function cifar100Batch(part: number, count: number): Uint8Array {
   });
 }
 
-/** Writes the instructions that `pickled` of keras_images.py writes. A matrix has 3072 columns. */
+/** Writes the instructions that `pickled` of keras_images.py writes. A matrix has 3072 columns, or one row. */
 class BatchPickler {
   readonly #pieces: Uint8Array[] = [];
   #memorized = 0;
@@ -109,8 +109,9 @@ class BatchPickler {
     this.#put(op.TUPLE3, op.REDUCE);
     this.#memorize();
     this.#put(op.MARK, op.BININT1, 1);
-    this.#integer(values.length / 3072);
-    this.#integer(3072);
+    const columns = Math.min(3072, values.length);
+    this.#integer(values.length / columns);
+    this.#integer(columns);
     this.#put(op.TUPLE2);
     this.#name("numpy", "dtype");
     this.#string("u1");

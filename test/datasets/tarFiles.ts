@@ -25,7 +25,6 @@ function blocksOf({
   size,
 }: TarEntry): Uint8Array[] {
   const header = Buffer.alloc(512);
-  const octal = (value: number, digits: number) => value.toString(8).padStart(digits, "0");
   header.write(name, 0, 100);
   header.write(octal(0o644, 7), 100);
   header.write(octal(size ?? content.length, 11), 124);
@@ -42,4 +41,29 @@ function blocksOf({
     148,
   );
   return [header, content, Buffer.alloc((512 - (content.length % 512)) % 512)];
+}
+
+function writeChecksum(header: Buffer): void {
+  header.fill(" ", 148, 156);
+  header.write(
+    `${octal(
+      header.reduce((sum, byte) => sum + byte, 0),
+      6,
+    )}\0 `,
+    148,
+  );
+}
+
+function octal(value: number, digits: number): string {
+  return value.toString(8).padStart(digits, "0");
+}
+
+/** Gives every header the checksum of what it now says, so that a changed one is read at all. */
+export function restoreChecksums(archive: Uint8Array): Uint8Array {
+  const mended = Buffer.from(archive);
+  for (let at = 0; at + 512 <= mended.length; at += 512) {
+    const header = mended.subarray(at, at + 512);
+    if (header.toString("latin1", 257, 262) === "ustar") writeChecksum(header);
+  }
+  return mended;
 }
