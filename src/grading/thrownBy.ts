@@ -4,7 +4,9 @@ export function thrownBy(call: () => unknown): string | undefined {
     call();
   } catch (thrown) {
     // By name: a class of a notebook's cells need not be the library's class of that name.
-    return typeof thrown === "object" && thrown !== null && "name" in thrown ? String(thrown.name) : typeof thrown;
+    return typeof thrown === "object" && thrown !== null && "name" in thrown
+      ? String(thrown.name)
+      : typeof thrown;
   }
   return undefined;
 }
