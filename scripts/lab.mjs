@@ -1,17 +1,27 @@
 // Opens JupyterLab at notebooks/ with the kernel ready; further arguments go to JupyterLab.
 import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const options = [
+const given = process.argv.slice(2);
+const defaults = [
   `--ServerApp.root_dir=${join(root, "notebooks")}`, // the file browser opens on the languages: en/ and ko/
   "--ServerApp.answer_yes=True", // Ctrl-C stops it without a question
   ...(process.getuid?.() === 0 ? ["--allow-root"] : []), // in a container one often is
 ];
+// JupyterLab refuses an option that is there twice: what is given takes the place of ours.
+const nameOf = (option) => option.split("=")[0];
+const options = defaults.filter((option) => !given.some((other) => nameOf(other) === nameOf(option)));
 
-const lab = spawn(join(root, ".venv", "bin", "jupyter"), ["lab", ...options, ...process.argv.slice(2)], {
+// Defaults for this course, which each learner's own settings go before: a kernel whose first completion takes longer
+// than a second is waited for, and nothing asks the network for news.
+const { JUPYTER_CONFIG_PATH } = process.env;
+const configPath = [JUPYTER_CONFIG_PATH, join(root, "scripts", "lab")].filter(Boolean).join(delimiter);
+
+const lab = spawn(join(root, ".venv", "bin", "jupyter"), ["lab", ...options, ...given], {
   stdio: "inherit",
+  env: { ...process.env, JUPYTER_CONFIG_PATH: configPath },
 });
 
 // A terminal's Ctrl-C reaches JupyterLab by itself; asked to stop in another way, it is told. It ends its kernels.

@@ -26,10 +26,11 @@ export class Plot implements Displayable {
   readonly figure: Figure;
 
   constructor(
-    figure: Figure,
+    /** The figure as it came, for a plot that is made of others. */
+    readonly given: Figure,
     readonly words: PlotWords,
   ) {
-    this.figure = asPlainText(figure) as Figure;
+    this.figure = asPlainText(given) as Figure;
   }
 
   [jupyterDisplay](): MimeBundle {
@@ -80,7 +81,9 @@ const drawFigures = `(function draw(tries) {
     figure.setAttribute("data-drawn", "");
     var plot = JSON.parse(json.textContent);
     plot.layout.font.color = getComputedStyle(figure).color;
-    window.Plotly.newPlot(figure.querySelector("div"), plot.data, plot.layout, plot.config);
+    window.Plotly.newPlot(figure.querySelector("div"), plot.data, plot.layout, plot.config).then(function () {
+      figure.dispatchEvent(new Event("denselab-drawn", { bubbles: true }));
+    });
   });
 })(300);`;
 

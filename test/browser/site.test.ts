@@ -26,8 +26,8 @@ describeInChromium("the exported site, opened from disk", (browser) => {
   afterAll(() => rmSync(out, { recursive: true }));
 
   it.each([
-    ["lessons/en/01-plots.html", 12],
-    ["lessons/ko/01-plots.html", 12],
+    ["lessons/en/01-plots.html", 14],
+    ["lessons/ko/01-plots.html", 14],
     ["lessons/en/02-words.html", 1],
     ["single-file/02-words.en.html", 1],
     ["index.html", 0],
@@ -159,10 +159,25 @@ describeInChromium("the exported site, opened from disk", (browser) => {
     }
   });
 
+  it("a plot's slider is the page's own: the arrow keys move it, and it says what is seen", async () => {
+    const { page } = await watchedPage(browser());
+    await openFile(page, plots);
+    const figure = page.locator("#cell-epochs figure");
+    const slider = figure.getByRole("slider", { name: "epoch" });
+    expect(await figure.locator(".slider-group").count()).toBe(0); // Plotly's, which no key can move
+    const drawn = () => figure.locator(".js-plotly-plot .annotation-text").allTextContents();
+    const before = await drawn();
+    expect(before[1]).toBe("before the best epoch: still learning");
+    for (let step = 0; step < 4; step++) await slider.press("ArrowRight");
+    const words = ["epoch 5: training 0.1, validation 0.37", "1 epoch past the best: overfitting"];
+    expect(await slider.getAttribute("aria-valuetext")).toBe(`5. ${words.join(". ")}`);
+    await expect.poll(drawn).toEqual(words);
+  });
+
   it("a lesson in one file is small enough to mail and needs nothing beside it", async () => {
     const mailed = join(mkdtempSync(join(out, "inbox-")), "lesson.html");
     copyFileSync(join(out, "single-file/01-plots.ko.html"), mailed);
-    expect(await expectSoundPage(browser(), mailed)).toBe(12);
+    expect(await expectSoundPage(browser(), mailed)).toBe(14);
     expect(statSync(mailed).size).toBeLessThan(2_000_000);
     const { page } = await watchedPage(browser());
     await openFile(page, mailed);

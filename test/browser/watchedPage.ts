@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
 /** A page of its own whose every word and wish is noted down. It closes with the test. */
@@ -16,8 +17,15 @@ export async function watchedPage(
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext(options);
-  onTestFinished(() => context.close());
   const page = await context.newPage();
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === "fail") {
+      // What was to be seen when it failed, for whoever looks into it.
+      const name = task.name.replace(/\W+/g, "-").slice(0, 80);
+      await page.screenshot({ path: join(".cache", "browser-failures", `${name}.png`) });
+    }
+    await context.close();
+  });
   const complaints: string[] = [];
   const requests: string[] = [];
   page.on("console", (message) => {

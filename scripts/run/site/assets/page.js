@@ -27,6 +27,38 @@ fold.addEventListener("click", () => {
 if (matchMedia("(max-width: 70rem)").matches)
   document.querySelector(".contents details")?.removeAttribute("open");
 
+// A plot's slider becomes one of the page's own, which a keyboard can move and a screen reader can tell of.
+document.addEventListener("denselab-drawn", ({ target }) => replaceSlider(target));
+document.querySelectorAll("figure.denselab-plot").forEach(replaceSlider);
+
+function replaceSlider(figure) {
+  const plot = figure.querySelector(".js-plotly-plot");
+  const slider = plot?.layout?.sliders?.[0];
+  if (!slider) return;
+  const { steps, active = 0, currentvalue } = slider;
+  window.Plotly.relayout(plot, plot.layout.meta.withoutSlider);
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  const value = document.createElement("output");
+  label.className = "slider";
+  label.append(literally(currentvalue.prefix), input, value);
+  Object.assign(input, { type: "range", min: 0, max: steps.length - 1, value: active });
+  const show = () => {
+    const step = steps[input.value];
+    value.textContent = literally(step.label);
+    input.setAttribute("aria-valuetext", literally(`${step.label}. ${step.value}`));
+    return step;
+  };
+  input.addEventListener("input", () => window.Plotly.update(plot, ...show().args));
+  show();
+  plot.after(label);
+}
+
+/** A figure's text, in which markup is written so that Plotly shows it as it is. */
+function literally(text) {
+  return text.replace(/&lt;/g, "<").replace(/&amp;/g, "&");
+}
+
 // Plots take their text's colour from the page when they are drawn.
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   for (const plot of document.querySelectorAll(".js-plotly-plot")) {

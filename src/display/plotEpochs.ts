@@ -1,0 +1,118 @@
+import { bestPlace } from "./bestPlace";
+import { formatNumber } from "./formatNumber";
+import { say } from "./language";
+import { betterEnd, metricLabel } from "./metricWords";
+import { Plot } from "./plot";
+import type { HistoryLike } from "./plotHistory";
+import { plotSlider } from "./plotSlider";
+import { baseLayout, colour, epochTicks, style } from "./style";
+
+export interface PlotEpochsOptions {
+  /** Which metric, without its `val_`. Default "loss". */
+  metric?: string;
+  title?: string;
+}
+
+/**
+ * A training that is wound forward and back with a slider over its epochs: both curves up to that epoch, how far apart
+ * they are there, and whether the best epoch is still to come, is here, or is past, from where on the model overfits.
+ *
+ * @throws if the history lacks the metric or its `val_` twin, or has fewer than two epochs.
+ */
+export function plotEpochs({ history }: HistoryLike, options: PlotEpochsOptions = {}): Plot {
+  const { metric = "loss" } = options;
+  const [training, validation] = [metric, `val_${metric}`].map((key) => {
+    if (Object.hasOwn(history, key)) return Array.from(history[key]);
+    throw new Error(`plotEpochs: the history has no "${key}"; it has: ${Object.keys(history).join(", ")}`);
+  });
+  if (validation.length < 2) {
+    throw new Error(`plotEpochs: expected at least two epochs, got ${validation.length}`);
+  }
+  const best = bestPlace(validation, betterEnd(metric)) + 1;
+  const epochs = validation.map((_, place) => place + 1);
+  const epochWord = say({ ko: "에포크", en: "epoch" });
+  const title = options.title ?? say({ ko: "에포크를 옮겨 보기", en: "The training, epoch by epoch" });
+
+  const draw = (epoch: number): Plot => {
+    const [here, there] = [training[epoch - 1], validation[epoch - 1]];
+    const lines = [
+      say({
+        ko: `${epoch}번째 에포크: 훈련 ${formatNumber(here)}, 검증 ${formatNumber(there)}`,
+        en: `epoch ${epoch}: training ${formatNumber(here)}, validation ${formatNumber(there)}`,
+      }),
+      verdict(epoch, best),
+    ];
+    const gap = { x: [epoch, epoch], y: [here, there], mode: "lines+markers", hoverinfo: "skip" };
+    return new Plot(
+      {
+        data: [
+          ...[training, validation].flatMap((curve, series) => halves(curve, epoch, series)),
+          // How far apart the two are: in the colour of neither.
+          {
+            ...{ ...gap, type: "scatter", showlegend: false },
+            line: { color: style.ink, width: 1.5, dash: "dot" },
+            marker: { color: [colour(0), colour(1)], size: 9 },
+          },
+        ],
+        layout: layout(title, epochWord, metricLabel(metric), epochs.length, lines),
+      },
+      {
+        title,
+        summary: lines,
+        columns: [epochWord, ...names(), say({ ko: "최적 에포크", en: "best epoch" })],
+        rows: epochs.map((at) => [at, training[at - 1], validation[at - 1], at === best ? "★" : ""]),
+      },
+    );
+  };
+  return plotSlider(epochs, draw, { label: epochWord });
+}
+
+function names(): string[] {
+  return [say({ ko: "훈련", en: "training" }), say({ ko: "검증", en: "validation" })];
+}
+
+/** The curve until the epoch, and what is still to come, faint. They meet in the epoch itself. */
+function halves(curve: number[], epoch: number, series: number): object[] {
+  const dash = series === 0 ? "dash" : "solid";
+  const part = (from: number, to: number): object => {
+    const x = curve.slice(from, to).map((_, place) => from + place + 1);
+    return { type: "scatter", mode: "lines", x, y: curve.slice(from, to) };
+  };
+  return [
+    {
+      ...part(epoch - 1, curve.length),
+      ...{ line: { color: colour(series), width: style.faintLineWidth, dash }, opacity: 0.35 },
+      ...{ showlegend: false, hoverinfo: "skip" },
+    },
+    {
+      ...part(0, epoch),
+      ...{ line: { color: colour(series), width: style.lineWidth, dash }, name: names()[series] },
+    },
+  ];
+}
+
+function verdict(epoch: number, best: number): string {
+  if (epoch < best) {
+    return say({ ko: "최적 에포크 전: 아직 배우는 중", en: "before the best epoch: still learning" });
+  }
+  if (epoch === best) return say({ ko: "최적 에포크: 여기서 멈춘다", en: "the best epoch: stop here" });
+  const past = epoch - best;
+  return say({
+    ko: `최적 에포크에서 ${past}에포크 지남: 과대적합`,
+    en: `${past} ${past === 1 ? "epoch" : "epochs"} past the best: overfitting`,
+  });
+}
+
+function layout(title: string, xLabel: string, yLabel: string, last: number, lines: string[]): object {
+  const base = baseLayout({ title, xLabel, yLabel });
+  return {
+    ...base,
+    margin: { ...(base.margin as object), t: 100 },
+    title: { ...(base.title as object), y: 1, yref: "container", yanchor: "top", pad: { t: 16 } },
+    xaxis: { ...(base.xaxis as object), ...epochTicks(last) },
+    annotations: lines.map((text, line) => ({
+      ...{ x: 0, y: 1, xref: "paper", yref: "paper", xanchor: "left", yanchor: "bottom", align: "left" },
+      ...{ yshift: line === 0 ? 26 : 6, showarrow: false, text },
+    })),
+  };
+}

@@ -1,0 +1,173 @@
+import { extent } from "./extent";
+import { Plot, type Figure, type PlotWords } from "./plot";
+import { style } from "./style";
+
+export interface PlotSliderOptions {
+  /** What the slider changes, such as "epoch". */
+  label: string;
+  /** The value at which the slider stands at first. Default: the first one. */
+  start?: number | string;
+}
+
+/** Pixels that the slider takes below the picture. */
+const sliderHeight = 92;
+/** Below the title of the x-axis. */
+const sliderTop = 52;
+
+/**
+ * A picture for each value of a slider, in one plot: `plotSlider([0.5, 0.9], (factor) => plotHistory(history, { smooth:
+ * factor }), { label: "smoothing" })`. All pictures are drawn now and the plot carries what differs between them, so it
+ * moves without a kernel, in JupyterLab as in an exported page. The axes keep one range for all of them.
+ *
+ * @throws if there are fewer than two values, if `start` is none of them, or if the pictures differ in their number of
+ * traces.
+ */
+export function plotSlider<Value extends number | string>(
+  values: readonly Value[],
+  draw: (value: Value) => Plot,
+  options: PlotSliderOptions,
+): Plot {
+  if (values.length < 2) {
+    throw new Error(`plotSlider: expected at least two values to choose from, got ${values.length}`);
+  }
+  const active = options.start === undefined ? 0 : values.findIndex((value) => value === options.start);
+  if (active < 0) {
+    throw new Error(`plotSlider: start must be one of ${values.join(", ")}; got ${options.start}`);
+  }
+  const plots = values.map(draw);
+  const odd = plots.findIndex(({ given }) => given.data.length !== plots[0].given.data.length);
+  if (odd >= 0) {
+    const counts = [0, odd].map((place) => `${plots[place].given.data.length} for ${values[place]}`);
+    throw new Error(`plotSlider: every picture must have as many traces, got ${counts.join(", ")}`);
+  }
+
+  const figure = plots[active].given;
+  const layout = figure.layout as { height?: number; margin?: { b?: number } };
+  const [height, bottom] = [layout.height ?? style.height, layout.margin?.b ?? 0];
+  return new Plot(
+    {
+      data: figure.data,
+      layout: {
+        ...withFixedAxes(plots.map(({ given }) => given))[active],
+        height: height + sliderHeight,
+        margin: { ...layout.margin, b: bottom + sliderHeight },
+        // A page that brings a slider of its own, one that a keyboard can move, takes this one away again.
+        meta: { withoutSlider: { sliders: [], height, "margin.b": bottom } },
+        sliders: [
+          {
+            active,
+            currentvalue: { prefix: `${options.label}: `, font: { size: style.fontSize + 1 } },
+            pad: { t: sliderTop },
+            ...{
+              bgcolor: style.grid,
+              bordercolor: style.faint,
+              activebgcolor: style.faint,
+              tickcolor: style.ink,
+            },
+            steps: steps(values, plots),
+          },
+        ],
+      },
+    },
+    inWords(values, plots, options.label, active),
+  );
+}
+
+/** Each step changes what differs between the pictures, and nothing else. */
+function steps(values: readonly (number | string)[], plots: readonly Plot[]): object[] {
+  const traces = plots.map(({ given }) => given.data.map((trace) => leaves(trace)));
+  const layouts = plots.map(({ given }) => leaves(given.layout));
+  const moving = traces[0].flatMap((_, place) =>
+    changing(traces.map((all) => all[place])).length > 0 ? [place] : [],
+  );
+  const keys = [...new Set(moving.flatMap((place) => changing(traces.map((all) => all[place]))))];
+  const layoutKeys = changing(layouts);
+  return values.map((value, step) => ({
+    label: String(value),
+    value: plots[step].words.summary.join(". "), // what a page says to those who only hear the slider move
+    method: "update",
+    args: [
+      Object.fromEntries(
+        keys.map((key) => [key, moving.map((place) => short(traces[step][place].get(key) ?? null))]),
+      ),
+      Object.fromEntries(layoutKeys.map((key) => [key, short(layouts[step].get(key) ?? null)])),
+      moving,
+    ],
+  }));
+}
+
+/** The parts of a figure by Plotly's dotted names: { line: { color } } has "line.color". Lists are whole. */
+function leaves(value: object, path = ""): Map<string, unknown> {
+  return new Map(
+    Object.entries(value).flatMap(([key, inner]: [string, unknown]): [string, unknown][] => {
+      const name = path === "" ? key : `${path}.${key}`;
+      const branches = typeof inner === "object" && inner !== null && !Array.isArray(inner);
+      return branches ? [...leaves(inner, name)] : [[name, inner]];
+    }),
+  );
+}
+
+/** The names whose values are not the same everywhere. */
+function changing(all: readonly Map<string, unknown>[]): string[] {
+  const names = [...new Set(all.flatMap((map) => [...map.keys()]))];
+  return names.filter((name) => new Set(all.map((map) => JSON.stringify(map.get(name)))).size > 1);
+}
+
+/** Numbers to six figures: a screen shows fewer, and a notebook holds every step's. */
+function short(value: unknown): unknown {
+  if (typeof value === "number") return Number(value.toPrecision(6));
+  return Array.isArray(value) ? value.map(short) : value;
+}
+
+/** The layouts, with a range on every axis of numbers that has none: the one that holds all pictures. */
+function withFixedAxes(figures: readonly Figure[]): object[] {
+  const traces = figures.flatMap(({ data }) => data) as Record<string, unknown>[];
+  const ranges = ["x", "y"].flatMap((letter) => {
+    const names = [
+      ...new Set(traces.map((trace) => (trace[`${letter}axis`] as string | undefined) ?? letter)),
+    ];
+    return names.map((name) => {
+      const here = traces.filter(
+        (trace) => ((trace[`${letter}axis`] as string | undefined) ?? letter) === name,
+      );
+      return [name.replace(letter, `${letter}axis`), rangeOf(here, letter)] as const;
+    });
+  });
+  return figures.map(({ layout }) => {
+    const axes = ranges.flatMap(([name, range]) => {
+      const axis = (layout as Record<string, object | undefined>)[name] ?? {};
+      return range === undefined || "range" in axis || "autorange" in axis
+        ? []
+        : [[name, { ...axis, range }] as const];
+    });
+    return { ...layout, ...(Object.fromEntries(axes) as object) };
+  });
+}
+
+function rangeOf(traces: readonly Record<string, unknown>[], letter: string): [number, number] | undefined {
+  const lists = traces.map((trace) => [...((trace[letter] as Iterable<unknown> | undefined) ?? [])]);
+  const bars = traces.filter(({ type }) => type === "bar");
+  const alongBars = bars.some(({ orientation }) => (orientation === "h" ? "y" : "x") === letter);
+  const numbers = lists.flat().filter((value): value is number => typeof value === "number");
+  if (alongBars || numbers.length < lists.flat().length || numbers.length === 0) return undefined;
+  const [low, high] = extent(bars.length > 0 ? [0, ...numbers] : numbers);
+  const room = (high - low || 1) * (letter === "x" ? 0.02 : 0.06);
+  return [bars.length > 0 && low === 0 ? 0 : low - room, high + room];
+}
+
+/** The words of the picture that is seen first; its numbers for every value, once where they are always the same. */
+function inWords(
+  values: readonly (number | string)[],
+  plots: readonly Plot[],
+  label: string,
+  active: number,
+): PlotWords {
+  const { title, summary, columns, rows } = plots[active].words;
+  const same = plots.every(({ words }) => JSON.stringify(words.rows) === JSON.stringify(rows));
+  return {
+    title,
+    summary: [`${label}: ${values[active]}`, ...summary],
+    columns: same ? columns : [label, ...columns],
+    rows: same ? rows : plots.flatMap(({ words }, step) => words.rows.map((row) => [values[step], ...row])),
+  };
+}

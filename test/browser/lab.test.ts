@@ -1,0 +1,90 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { describeInChromium } from "./chromium";
+import { Lab } from "./lab";
+import { patience, waiting } from "./labNotebook";
+
+const checkout = join(__dirname, "../..");
+const lessons = ["ko/01-imdb", "en/02-reuters", "ko/03-boston"];
+
+vi.setConfig({ testTimeout: patience });
+
+describeInChromium("JupyterLab", (browser) => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await Lab.start();
+    const { folder } = lab;
+    for (const edition of ["en", "ko"])
+      cpSync(join(checkout, "notebooks", edition), join(folder, edition), { recursive: true });
+    cpSync(join(checkout, "test/fixtures/notebooks/outputs/en"), join(folder, "outputs"), {
+      recursive: true,
+    });
+    for (const name of ["interrupt", "completion"])
+      cpSync(join(checkout, "test/fixtures/notebooks/lab/training.ipynb"), join(folder, `${name}.ipynb`));
+  }, patience);
+  afterAll(() => lab?.stop());
+
+  it.each(lessons)(
+    "opens %s, runs all cells and draws every plot with all its traces",
+    { timeout: 300_000 },
+    async (lesson) => {
+      const notebook = await lab.open(browser(), `${lesson}.ipynb`);
+      await notebook.runAll();
+      const traces = await notebook.savedTraces();
+      expect(traces.length).toBeGreaterThanOrEqual(6);
+      expect(await notebook.drawnTraces()).toEqual(traces);
+      expect(await notebook.faults()).toEqual([]);
+    },
+  );
+
+  it("draws every kind of plot, and again after restart and run all", async () => {
+    const notebook = await lab.open(browser(), "outputs/01-plots.ipynb");
+    for (const run of [() => notebook.runAll(), () => notebook.restartAndRunAll()]) {
+      await run();
+      const traces = await notebook.savedTraces();
+      expect(traces).toHaveLength(14);
+      expect(await notebook.drawnTraces()).toEqual(traces);
+      expect(await notebook.prompt(0)).toBe("[1]:");
+      expect(await notebook.faults()).toEqual([]);
+    }
+  });
+
+  it("shows markup in a frame's cell, in a plot's title and in a table's caption as text, and runs nothing", async () => {
+    const notebook = await lab.open(browser(), "outputs/02-words.ipynb");
+    const title = await notebook.page.title();
+    await notebook.runAll();
+    const evil = '<img src="x" onerror="document.title = 1">';
+    const outputs = notebook.panel.locator(".jp-OutputArea-output");
+    expect(await outputs.locator("td", { hasText: evil }).first().innerText()).toBe(evil);
+    expect(await outputs.locator("caption").first().innerText()).toBe(evil);
+    expect(await outputs.locator(".gtitle").textContent()).toBe(evil);
+    expect(await outputs.locator('img[src="x"]').count()).toBe(0);
+    expect(await notebook.page.title()).toBe(title);
+  });
+
+  it("completes imdb. with loadData", async () => {
+    const notebook = await lab.open(browser(), "completion.ipynb");
+    await notebook.run(0);
+    await notebook.edit(3);
+    await notebook.page.keyboard.type(".");
+    await notebook.page.keyboard.press("Tab");
+    const offers = notebook.page.locator(".jp-Completer-item");
+    await offers.first().waitFor();
+    expect(await offers.allInnerTexts()).toContainEqual(expect.stringMatching(/^loadData\b/));
+  });
+
+  it("stops a training by the toolbar's button; what it learnt is kept, and the next cell runs", async () => {
+    const notebook = await lab.open(browser(), "interrupt.ipynb");
+    await notebook.run(0);
+    await notebook.edit(1);
+    await notebook.page.keyboard.press("Shift+Enter");
+    await expect.poll(() => notebook.output(1), waiting).toMatch(/loss/);
+    expect(await notebook.prompt(1)).toBe("[*]:");
+    await notebook.button("Interrupt the kernel").click();
+    await expect.poll(() => notebook.prompt(1), waiting).toBe("[2]:");
+    await notebook.run(2);
+    expect(await notebook.output(2)).toContain("interrupted: true, epochs kept: true");
+    expect(await notebook.faults()).toEqual([]);
+  });
+});
