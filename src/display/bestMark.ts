@@ -16,11 +16,16 @@ export function bestStar({ epoch, value, colour }: Best, panel = 0): object {
   };
 }
 
+/** The best epoch in words. */
+export function bestWords(epoch: number): string {
+  return say({ ko: `최적 ${epoch}`, en: `best: ${epoch}` });
+}
+
 /** The best epoch's number above the star. */
 export function bestLabel({ epoch, value }: Best, panel = 0): object {
   return {
     ...{ x: epoch, y: value, xref: "x", yref: axisKey("y", panel), showarrow: false, yshift: 15 },
-    text: say({ ko: `최적 ${epoch}`, en: `best: ${epoch}` }),
+    text: bestWords(epoch),
     font: { size: style.fontSize - 1 },
   };
 }

@@ -1,7 +1,7 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
 import { Plot } from "./plot";
-import { baseLayout, colour, style } from "./style";
+import { axis, baseLayout, colour, pointerLine, style } from "./style";
 
 const defaults = { from: -5, to: 5, points: 201 } as const;
 
@@ -46,7 +46,11 @@ export function plotFunction(
         y: y.map((value) => (Number.isFinite(value) ? value : null)),
         line: { color: colour(series), width: style.lineWidth },
       })),
-      layout: { ...baseLayout({ title, xLabel, yLabel }), hovermode: "x unified" },
+      layout: {
+        ...baseLayout({ title, xLabel, yLabel }),
+        xaxis: axis(xLabel, pointerLine),
+        hovermode: "x unified",
+      },
     },
     {
       title,

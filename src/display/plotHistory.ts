@@ -1,4 +1,4 @@
-import { type Best, bestLabel, bestStar } from "./bestMark";
+import { type Best, bestLabel, bestStar, bestWords } from "./bestMark";
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
 import { say } from "./language";
@@ -6,7 +6,7 @@ import { betterEnd, metricLabel } from "./metricWords";
 import { Plot } from "./plot";
 import { skipFirst } from "./skipFirst";
 import { smooth } from "./smooth";
-import { axis, axisKey, baseLayout, colour, epochTicks, panelDomain, style } from "./style";
+import { axis, axisKey, baseLayout, colour, epochTicks, panelDomain, pointerLine, style } from "./style";
 
 /** What a plot needs of a History: its curves by name, a value an epoch. */
 export interface HistoryLike {
@@ -57,7 +57,7 @@ export function plotHistory(
   const title = options.title ?? say({ ko: "훈련 과정", en: "Training history" });
   return new Plot(
     {
-      data: panels.flatMap((curves, panel) => curves.flatMap((curve) => traces(curve, panel))),
+      data: panels.flatMap((curves, panel) => curves.flatMap((curve) => traces(curve, panel, panels.length))),
       layout: layout(title, metrics, panels),
     },
     { title, ...inWords(panels.flat()) },
@@ -106,21 +106,26 @@ function curvesOf(metric: string, histories: Map<string, HistoryLike>, options: 
   });
 }
 
-function traces(curve: Curve, panel: number): object[] {
+function traces(curve: Curve, panel: number, panels: number): object[] {
   const { role, epochs, raw, values } = curve;
-  const name = label(curve);
+  const best = bestOf(curve);
+  const group = label(curve);
+  // Several histories often have their best epochs side by side, where labels would hide each other.
+  const name = best && curve.name !== "" && panels === 1 ? `${group} (${bestWords(best.epoch)})` : group;
   const axes = { type: "scatter", xaxis: "x", yaxis: axisKey("y", panel) };
   // One legend entry serves all panels, and hides and shows its line in each.
-  const series = { ...axes, name, legendgroup: name, showlegend: panel === 0 };
+  const series = { ...axes, name, legendgroup: group, showlegend: panel === 0 };
   const unnamed = { ...series, showlegend: false, hoverinfo: "skip" };
   const line = { color: curve.colour, width: style.lineWidth, dash: role === "training" ? "dash" : "solid" };
-  const drawn: object[] = [{ ...series, mode: "lines", x: epochs, y: values, line }];
+  // The pointer tells the values of all panels in one list.
+  const hovertemplate = `${metricLabel(curve.metric).replace(/%/g, "% ")} %{y:,.4~f}`;
+  const told = panels === 1 ? {} : { hovertemplate };
+  const drawn: object[] = [{ ...series, ...told, mode: "lines", x: epochs, y: values, line }];
   if (values !== raw) {
     const thin = { ...line, width: style.faintLineWidth };
     drawn.unshift({ ...unnamed, mode: "lines", x: epochs, y: raw, line: thin, opacity: 0.4 });
   }
-  const best = bestOf(curve);
-  if (best) drawn.push({ ...bestStar(best, panel), legendgroup: name });
+  if (best) drawn.push({ ...bestStar(best, panel), legendgroup: group });
   return drawn;
 }
 
@@ -138,12 +143,11 @@ function layout(title: string, metrics: readonly string[], panels: Curve[][]): o
   ]);
   return {
     ...base,
-    xaxis: { ...(base.xaxis as object), ...epochTicks(lastEpoch), anchor: last },
+    xaxis: { ...(base.xaxis as object), ...epochTicks(lastEpoch), ...pointerLine, anchor: last },
     ...(Object.fromEntries(yAxes) as object),
     hovermode: "x unified",
     hoversubplots: "axis",
     annotations: panels.flatMap((curves, panel) => {
-      // Several histories often have their best epochs side by side: their labels would hide each other.
       const labelled = curves.filter(({ name }) => name === "");
       return labelled.flatMap((curve) => bestOf(curve) ?? []).map((best) => bestLabel(best, panel));
     }),

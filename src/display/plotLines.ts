@@ -1,4 +1,4 @@
-import { bestLabel, bestStar } from "./bestMark";
+import { bestLabel, bestStar, bestWords } from "./bestMark";
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
 import { say } from "./language";
@@ -6,7 +6,7 @@ import { type NumberColumns, toColumns, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
 import { skipFirst } from "./skipFirst";
 import { smooth } from "./smooth";
-import { axis, baseLayout, colour, epochTicks, style, type LayoutOptions } from "./style";
+import { axis, baseLayout, colour, epochTicks, pointerLine, style, type LayoutOptions } from "./style";
 
 export interface PlotLinesOptions extends LayoutOptions {
   /** Curves drawn thin and grey behind, such as the folds behind their average. */
@@ -56,14 +56,18 @@ export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}):
         ...curves.flatMap(({ raw, values, colour }) => {
           return raw === values ? [] : [thin(raw, colour, { opacity: 0.4, showlegend: false })];
         }),
-        ...curves.map(({ name, values, colour }) => drawn(values, colour, { name, showlegend: true })),
+        ...curves.map(({ name, values, colour, best }) => {
+          // Several best places often lie side by side, where their labels would hide each other.
+          const label = best < 0 || marks.length === 1 ? name : `${name} (${bestWords(counts[best])})`;
+          return drawn(values, colour, { name: label, showlegend: true });
+        }),
         ...marks.map((mark) => bestStar(mark)),
       ],
       layout: {
         ...baseLayout({ ...options, title, xLabel }),
-        xaxis: axis(xLabel, epochTicks(counts.at(-1) ?? 0)),
+        xaxis: axis(xLabel, { ...epochTicks(counts.at(-1) ?? 0), ...pointerLine }),
         hovermode: "x unified",
-        annotations: marks.map((mark) => bestLabel(mark)),
+        annotations: marks.length === 1 ? marks.map((mark) => bestLabel(mark)) : [],
       },
     },
     {

@@ -11,6 +11,9 @@ export const style = {
   /** Curves and bars that stay behind. */
   faint: "rgba(128, 128, 128, 0.45)",
   transparent: "rgba(0, 0, 0, 0)",
+  /** What appears over a picture where the pointer is. */
+  label: "#FFFFFF",
+  labelInk: "#222222",
   /** Fonts that are there, with Hangul, on macOS, Windows, Linux and phones. */
   font: 'system-ui, "Segoe UI", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif',
   fontSize: 13,
@@ -45,6 +48,8 @@ export function baseLayout({ title, xLabel, yLabel, height }: LayoutOptions): Re
     yaxis: axis(yLabel),
     legend: { orientation: "h", x: 0, xanchor: "left", y: 0, yanchor: "bottom", yref: "container" },
     hovermode: "closest",
+    // Dark on light in both themes: Plotly would take a transparent background for a white one.
+    hoverlabel: { bgcolor: style.label, bordercolor: style.faint, font: { color: style.labelInk } },
     modebar: { bgcolor: style.transparent, color: style.faint, activecolor: style.ink },
   };
 }
@@ -61,6 +66,12 @@ export function axis(label = "", more: Record<string, unknown> = {}): Record<str
     ...more,
   };
 }
+
+/**
+ * What the x axis has besides where the values of all lines are told together: a thin line at the pointer. (Plotly draws
+ * it two pixels wider in white behind itself; a width below zero leaves that out.)
+ */
+export const pointerLine = { spikecolor: style.ink, spikethickness: -2, spikedash: "dot" } as const;
 
 /** What an axis of epochs has besides: whole numbers, also where Plotly would put halves between a few. */
 export function epochTicks(last: number): Record<string, unknown> {

@@ -67,11 +67,21 @@ describe("plotHistory", () => {
     const lines = tracesOf(plot).filter(({ mode }) => mode === "lines");
     expect(lines.map(({ name }) => name)).toEqual([
       "64 units, training",
-      "64 units, validation",
+      "64 units, validation (best: 2)",
       "4 units, training",
-      "4 units, validation",
+      "4 units, validation (best: 2)",
     ]);
     expect(new Set(lines.map(({ line }) => line?.color)).size).toBe(2);
+  });
+
+  it("tells of which metric a value is where several panels share one list under the pointer", () => {
+    const templates = tracesOf(plotHistory(history)).map(
+      (trace) => (trace as { hovertemplate?: string }).hovertemplate,
+    );
+    expect(templates.filter(Boolean)).toEqual([
+      ...["loss %{y:,.4~f}", "loss %{y:,.4~f}"],
+      ...["accuracy %{y:,.4~f}", "accuracy %{y:,.4~f}"],
+    ]);
   });
 
   it("leaves out the first epochs and goes on counting from there", () => {
@@ -92,7 +102,7 @@ describe("plotHistory", () => {
 
   it("takes a history called history for what it is", () => {
     const lines = tracesOf(plotHistory({ history, other: history }, { metric: "val_loss" }));
-    expect(lines[0].name).toBe("history, validation");
+    expect(lines[0].name).toBe("history, validation (best: 2)");
   });
 
   it("refuses a metric that is not there, and says which are", () => {
