@@ -49,6 +49,17 @@ export function withoutSolution(code: string): string {
   return code.replace(/\/\/ BEGIN SOLUTION[\s\S]*\/\/ END SOLUTION/, 'throw new Error("no answer yet");');
 }
 
+/** Whether a test cell's task needs a solution among those named, itself or by way of others. */
+export function testsOf(name: string, solutions: string[]): (id: string) => boolean {
+  const cells = notebookOf(name).cells.filter(({ cell_type }) => cell_type === "code");
+  const functionOf = (id: string): string =>
+    /function (\w+)/.exec(cells.find((cell) => cell.id === id)?.source.join("") ?? "")?.[1] ?? "";
+  const changed = new Set(solutions.map(functionOf));
+  const isAffected = (task: string): boolean =>
+    changed.has(task) || tasks[task].needs.some((needed) => needed !== task && isAffected(needed));
+  return (id) => isAffected(functionOf(id.replace(/-(test|hidden)$/, "")));
+}
+
 /**
  * Scores an assignment without a kernel, and so in no time: its solutions and tests run as one program, where nbgrader
  * would run all of its cells. A cell that throws has 0 points, `check` gives those that it counts, others are full.
@@ -56,14 +67,17 @@ export function withoutSolution(code: string): string {
 export async function assignmentScores(
   name: string,
   replace: (id: string, code: string) => string,
+  tested: (id: string) => boolean = () => true,
 ): Promise<Scores> {
   const cells = notebookOf(name).cells.filter(({ cell_type }) => cell_type === "code");
   const declarations = cells.filter(({ metadata: { nbgrader } }) => nbgrader && !nbgrader.grade);
   const written = declarations.map((cell) => requiring(replace(cell.id, cell.source.join(""))));
   const functions = [...written.join("\n").matchAll(/^(?:async )?function (\w+)/gm)].map(([, name]) => name);
-  const graded = cells.filter(isAutograded).map((cell) => {
-    return `await score("${cell.id}", async () => {\n${asResult(requiring(cell.source.join("")))}\n});`;
-  });
+  const graded = cells
+    .filter((cell) => isAutograded(cell) && tested(cell.id))
+    .map((cell) => {
+      return `await score("${cell.id}", async () => {\n${asResult(requiring(cell.source.join("")))}\n});`;
+    });
   const program = [...written, `declared({ ${functions.join(", ")} });`, ...graded].join("\n");
   const scores: Scores = {};
   let variables: Record<string, unknown> = {};
