@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { type ReadableStream } from "node:stream/web";
-import { FormatError } from "./datasetError";
+import { DatasetError, FormatError } from "./datasetError";
 import { type Chunks } from "./gzip";
 
 /** A file of an archive. */
@@ -50,7 +50,7 @@ export async function* tarFiles(
       }
     }
   } catch (error) {
-    if (error instanceof FormatError || (error as NodeJS.ErrnoException).syscall !== undefined) throw error;
+    if (error instanceof DatasetError || (error as NodeJS.ErrnoException).syscall !== undefined) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new FormatError(file, `tar could not be read: ${reason}`, { cause: error });
   }
