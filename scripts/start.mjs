@@ -22,7 +22,9 @@ async function run(options) {
   const known = readMetrics();
   const jobs = options.jobs ?? possibleJobs();
   const runtimeFolder = mkdtempSync(join(tmpdir(), "denselab-"));
-  const resultOf = stopOnSignals(() => rmSync(runtimeFolder, { recursive: true, force: true }));
+  const clean = () => rmSync(runtimeFolder, { recursive: true, force: true });
+  process.once("exit", clean); // however this run ends
+  const resultOf = stopOnSignals(clean);
   const begin = Date.now();
   const standIns = await arrangeStandIns(lessons, {
     folder: join(runtimeFolder, "stand-in"),
@@ -59,7 +61,6 @@ async function run(options) {
     notebooks,
   });
   await buildSite(options.out);
-  rmSync(runtimeFolder, { recursive: true, force: true });
 
   console.log(`\n${summaryTable(notebooks)}\n`);
   if (failed.length > 0) console.log(`Failed: ${failed.map(({ path }) => path).join(", ")}`);

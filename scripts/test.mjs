@@ -1,4 +1,5 @@
-// `npm test`: every check, every unit test and every notebook; all of them run, also after one has failed.
+// `npm test`: every check, every unit test and every notebook; all of them run, also after one has failed. With --strict the
+// notebooks must have their real data.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { outFolder, root } from "./run/paths.mjs";
@@ -8,6 +9,8 @@ const bin = (name) => join(root, "node_modules", ".bin", name);
 const node = process.execPath;
 const tsc = join(root, "node_modules", "typescript", "bin", "tsc"); // .bin/tsc may be tslab's older one
 const cache = join(root, ".cache");
+const isStrict = process.argv.includes("--strict");
+const start = ["scripts/start.mjs", ...(isStrict ? ["--strict"] : [])];
 const vitest = (name, project) => {
   const report = join(cache, `${project}-tests.json`);
   const args = [
@@ -33,15 +36,15 @@ const rounds = [
     ],
     [vitest("unit tests", "unit")],
   ],
-  [[notebookStep("notebooks", node, ["scripts/start.mjs"], join(outFolder, "summary.json"))]],
+  [[notebookStep("notebooks", node, start, join(outFolder, "summary.json"))]],
   [[vitest("pages", "pages")]], // what the notebooks' step has made, in a browser
 ];
 
 const names = rounds.flat(2).map(({ name }) => name);
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((word) => word !== "--strict");
 const unknown = wanted.find((word) => !names.some((name) => name.startsWith(word)));
 if (unknown !== undefined) {
-  console.error(`there is no step "${unknown}"; npm test -- STEP ... takes: ${names.join(", ")}`);
+  console.error(`there is no step "${unknown}"; npm test -- [--strict] STEP ... takes: ${names.join(", ")}`);
   process.exit(1);
 }
 const isWanted = ({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word));
@@ -57,9 +60,11 @@ for (const lanes of rounds) {
 }
 
 console.log();
-for (const { name, passed, failed, skipped = 0, seconds } of results) {
+for (const { name, passed, failed, skipped = 0, standIn = [], seconds } of results) {
   const counts = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
   console.log(`${name.padEnd(14)} ${counts}${skipped > 0 ? ` ${skipped} skipped` : ""} ${seconds} s`);
+  if (standIn.length > 0)
+    console.log(`  STAND-IN: the notebooks ran without the real data of ${standIn.join(", ")}`);
 }
 const sum = (field) => results.reduce((total, result) => total + result[field], 0);
 console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);

@@ -44,11 +44,11 @@ export async function arrangeStandIns(lessons, { folder, strict, say, look = rea
   };
 }
 
-/** The datasets with a stand-in whose names occur in a notebook's code. */
+/** The datasets with a stand-in whose names occur in a notebook's code; not as a text, such as "imdb.test_accuracy". */
 function datasetsNamedIn(path) {
   const { cells } = JSON.parse(readFileSync(path, "utf8"));
   const code = cells.filter(({ cell_type }) => cell_type === "code").flatMap(({ source }) => source);
-  return standInNames.filter((dataset) => new RegExp(`\\b${dataset}\\b`).test(code.join("\n")));
+  return standInNames.filter((dataset) => new RegExp(`(?<![\\w"'\`])${dataset}\\b`).test(code.join("\n")));
 }
 
 /** Why a dataset's files can't be had; undefined when they can. Any other trouble is left to the lesson that meets it. */

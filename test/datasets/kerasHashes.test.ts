@@ -59,6 +59,21 @@ const load: Record<string, (options: object) => Promise<object>> = {
 describe(`loadData gives what Keras ${recorded.keras} gives, to the last number`, () => {
   it("over at least 40 combinations of options", () => {
     expect(recorded.combinations.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(recorded.combinations.map((one) => JSON.stringify(one))).size).toBe(
+      recorded.combinations.length,
+    );
+  });
+
+  it("with every option at two values or more besides its default", () => {
+    const texts = ["num_words", "skip_top", "maxlen", "seed", "start_char", "oov_char", "index_from"];
+    const options = { imdb: texts, reuters: [...texts, "test_split"], boston_housing: ["test_split", "seed"] };
+    for (const [dataset, names] of Object.entries(options)) {
+      const all = recorded.combinations.filter((one) => one.dataset === dataset);
+      for (const name of names) {
+        const values = all.map((one) => (one.options as Record<string, unknown>)[name]);
+        expect(new Set(values).size - 1, `${dataset} ${name}`).toBeGreaterThanOrEqual(2);
+      }
+    }
   });
 
   for (const { dataset, options, ...hashes } of recorded.combinations) {

@@ -32,6 +32,11 @@ SEQUENCES = [
     {"start_char": 7, "oov_char": 9, "index_from": 10, "num_words": 2000},
     {"skip_top": 50, "oov_char": None, "maxlen": 150, "seed": 7},
     {"start_char": 0, "oov_char": 0, "index_from": 0},
+    {"start_char": None, "maxlen": 60, "index_from": 0},
+    {"index_from": 100, "num_words": 5000, "seed": 2147483648},
+    {"num_words": 100000, "maxlen": 40},
+    {"skip_top": 100000, "maxlen": 90, "oov_char": None},
+    {"num_words": 3000, "skip_top": 40, "maxlen": 120, "seed": 11, "start_char": 5, "oov_char": 6, "index_from": 4},
 ]
 COMBINATIONS = {
     "imdb": SEQUENCES,
@@ -41,6 +46,7 @@ COMBINATIONS = {
         {"test_split": 0.5},
         {"test_split": 0.3, "num_words": 10000, "seed": 1},
         {"test_split": 0.07, "maxlen": 80, "oov_char": None, "num_words": 300},
+        {"test_split": 0.999, "seed": 3},
     ],
     "boston_housing": [
         {},

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { missingRealFiles } from "../datasets/realFiles";
 import { root, stockTslab } from "./client";
 import { python, withKernel } from "./jupyter";
 
@@ -97,7 +98,9 @@ describe("on tslab as it comes", () => {
   const lesson = join(root, "notebooks/en/01-imdb.ipynb");
   it.runIf(existsSync(lesson))(
     "the first lesson runs as well",
-    () => {
+    async ({ skip }) => {
+      const missing = await missingRealFiles("imdb");
+      skip(missing !== undefined, missing);
       const folder = mkdtempSync(join(tmpdir(), "stock-"));
       cpSync(lesson, join(folder, "lesson.ipynb"));
       expect(executed(lesson).status).toBe(0);
