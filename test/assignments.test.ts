@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { findLessons } from "../scripts/run/lessons.mjs";
 import { tasks } from "../src/grading/tasks";
 import { codeDifference } from "./codeDifference";
 
@@ -38,6 +39,12 @@ const taskOf = (cell: Cell): string | undefined => /await check\("(\w+)"\);$/.ex
 test("there is an assignment for each lesson in each edition, and nothing else", () => {
   const folders = names.flatMap((name) => editions.map((edition) => `${name}-${edition}`));
   expect(readdirSync(`${course}/source`).sort()).toEqual(folders.sort());
+});
+
+test("no assignment is taken for a lesson", () => {
+  const lessons = findLessons("notebooks") as { path: string }[];
+  expect(lessons.length).toBeGreaterThan(0);
+  expect(lessons.filter(({ path }) => path.includes("assignments"))).toEqual([]);
 });
 
 describe.each(names)("%s", (name) => {

@@ -60,7 +60,7 @@ export const bottleneck: Task = {
         en: "with a width of 1 there are far fewer right answers than with a wide layer",
       },
       hint: {
-        ko: "좁아져야 할 것은 **둘째** 은닉층입니다. 그 층의 `units`가 너비를 따릅니까?",
+        ko: "좁아져야 할 것은 둘째 은닉층입니다. 그 층의 `units`가 너비를 따릅니까?",
         en: "It is the second hidden layer that gets narrow. Do its `units` follow the width?",
       },
       async run(student) {
