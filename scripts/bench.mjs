@@ -5,6 +5,7 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 import path from "node:path";
 import { datasetFolder } from "./bench/datasetFolder.mjs";
 import { kerasPython } from "./bench/kerasEnvironment.mjs";
+import { benchKernel } from "./bench/kernel.mjs";
 import { measure } from "./bench/measure.mjs";
 import { plannedRuns, readOptions, usage } from "./bench/options.mjs";
 import { printReport } from "./bench/printReport.mjs";
@@ -86,9 +87,11 @@ function tell(text) {
   process.stderr.write(`bench: ${text}\n`);
 }
 
+const [first, ...rest] = process.argv.slice(2);
+const run = first === "kernel" ? () => benchKernel(rest) : () => bench(options);
 let options;
 try {
-  options = readOptions(process.argv.slice(2));
+  options = first === "kernel" ? {} : readOptions(process.argv.slice(2));
 } catch (error) {
   console.error(`${error.message}\n${usage}`);
   process.exit(2);
@@ -96,7 +99,7 @@ try {
 if (options.help) console.log(usage);
 else {
   try {
-    await bench(options);
+    await run();
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

@@ -32,12 +32,12 @@ export class TypeScriptNotebook implements Notebook {
   private readonly late: Failure[] = [];
 
   constructor() {
-    const recorder = {
+    const console = {
       log: () => undefined,
       error: (thrown: unknown) => (this.recorded ??= this.failureOf(thrown)),
     };
     const converters = { node: this.compiler, browser: this.compiler, close: () => this.compiler.close() };
-    this.executor = createExecutor(process.cwd(), converters, recorder);
+    this.executor = createExecutor(process.cwd(), converters, console);
     // What the cells' code is given.
     const given = (globalThis as unknown as { __tslab__: object }).__tslab__;
     Object.assign(given, { exports: this.variables, stop: stopWish, turn: this.stop.turn });
@@ -52,21 +52,32 @@ export class TypeScriptNotebook implements Notebook {
   }
 
   async run(request: ExecuteRequest, publish: Publish): Promise<ExecuteReply> {
-    const { code, silent = false } = request;
-    const stored = !silent && request.store_history !== false;
-    if (stored) this.count++;
+    const { code, silent = false, store_history: stored = true, user_expressions: asked = {} } = request;
+    if (stored && !silent) this.count++;
     const execution_count = this.count;
-    const output = this.begin(silent ? () => undefined : publish);
-    output.publish("execute_input", { code, execution_count });
+    this.begin(silent ? () => undefined : publish);
+    this.output.publish("execute_input", { code, execution_count });
     for (const failure of this.late.splice(0)) this.show(failure);
     const result = await this.evaluate(code);
-    if (stored) this.history.add(execution_count, code, (result?.["text/plain"] as string | undefined) ?? "");
-    const expressions = this.failure ? {} : await this.expressions(request.user_expressions ?? {});
+    if (stored && !silent)
+      this.history.add(execution_count, code, (result?.["text/plain"] as string | undefined) ?? "");
+    const user_expressions: Record<string, object> = {};
+    for (const [name, expression] of this.failure ? [] : Object.entries(asked)) {
+      const { data, failure } = await this.outcome(`(${expression})`);
+      user_expressions[name] = failure
+        ? { status: "error", ...failure }
+        : { status: "ok", data: data ?? { "text/plain": "undefined" }, metadata: {} };
+    }
     this.running = false;
     this.stop.renew();
-    output.flush();
-    const reply = { execution_count, payload: [], user_expressions: expressions };
-    return this.failure ? { status: "error", ...reply, ...this.failure } : { status: "ok", ...reply };
+    this.output.flush();
+    return {
+      status: this.failure ? "error" : "ok",
+      execution_count,
+      payload: [],
+      user_expressions,
+      ...this.failure,
+    };
   }
 
   answer(type: string, request: object): object | undefined {
@@ -78,7 +89,7 @@ export class TypeScriptNotebook implements Notebook {
     else stopWish[0] = wish.none;
   }
 
-  private begin(publish: Publish): CellOutput {
+  private begin(publish: Publish): void {
     this.output.flush();
     const output = (this.output = new CellOutput(publish));
     // tslab's `display`, and whatever else shows things in the middle of a cell, goes through here.
@@ -87,60 +98,41 @@ export class TypeScriptNotebook implements Notebook {
     this.running = true;
     this.failure = undefined;
     this.stop.renew();
-    return output;
   }
 
+  /** Runs the cell's code, and shows its result or its failure. */
   private async evaluate(code: string): Promise<MimeBundle | undefined> {
     const before = { ...this.variables };
-    const { value, ...outcome } = await this.outcome(code);
-    let failure = outcome.failure;
-    // A promise that this cell left rejected is known after a turn of the event loop.
-    await new Promise((resolve) => setImmediate(resolve));
-    try {
-      if (!failure && value !== undefined && value !== null) {
-        const data = await mimeBundle(value);
-        this.output.publish("execute_result", { execution_count: this.count, data, metadata: {} });
-        return data;
-      }
-    } catch (thrown) {
-      failure = this.failureOf(thrown);
-    }
-    if (!failure) return undefined;
+    const { data, failure } = await this.outcome(code);
+    if (data) this.output.publish("execute_result", { execution_count: this.count, data, metadata: {} });
+    if (!failure) return data;
     this.show(failure);
     // A module that was stopped while it loaded would stay half loaded.
-    for (const [file, loaded] of Object.entries(require.cache))
-      if (!loaded?.loaded) delete require.cache[file];
+    for (const [file, module] of Object.entries(require.cache))
+      if (!module?.loaded) delete require.cache[file];
     // What the cell was to declare anew, and didn't reach, keeps its value.
     for (const [name, old] of Object.entries(before)) this.variables[name] ??= old;
     return undefined;
   }
 
-  /** Runs code: the value of its last expression, awaited, or how it failed. */
-  private async outcome(code: string): Promise<{ value?: unknown; failure?: Failure }> {
+  /** Runs code: the picture of its last expression, awaited, if it has a value; or how it failed. */
+  private async outcome(code: string): Promise<{ data?: MimeBundle; failure?: Failure }> {
     this.recorded = undefined;
     this.compiler.lastExpression = undefined;
     try {
       const done = await this.executor.execute(code);
-      if (!done || this.recorded)
-        return { failure: this.recorded ?? this.failureOf(new Error("the cell failed")) };
       const name = this.compiler.lastExpression ?? "";
       const last = this.variables[name];
       delete this.variables[name];
-      return { value: await Promise.race([last, this.stop.raised]) };
+      if (!done || this.recorded) return { failure: this.recorded ?? this.failureOf("the cell failed") };
+      const value = await Promise.race([last, this.stop.raised]);
+      return value === undefined || value === null ? {} : { data: await mimeBundle(value) };
     } catch (thrown) {
       return { failure: this.failureOf(thrown) };
+    } finally {
+      // A promise that this code left rejected is known after a turn of the event loop.
+      await new Promise((resolve) => setImmediate(resolve));
     }
-  }
-
-  private async expressions(asked: Record<string, string>): Promise<Record<string, object>> {
-    const told: Record<string, object> = {};
-    for (const [name, expression] of Object.entries(asked)) {
-      const { value, failure } = await this.outcome(`(${expression})`);
-      told[name] = failure
-        ? { status: "error", ...failure }
-        : { status: "ok", data: await mimeBundle(value), metadata: {} };
-    }
-    return told;
   }
 
   private failureOf(thrown: unknown): Failure {

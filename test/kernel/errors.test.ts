@@ -100,6 +100,15 @@ describe("a compile error", () => {
   });
 });
 
+describe("a compile error's plain words", () => {
+  it("are Korean where the edition is: after setLanguage('ko')", async () => {
+    await kernel.execute(`import { setLanguage } from "denselab"; setLanguage("ko")`);
+    expect((await failure("const total = ;")).lines.at(-1)).toBe("  (이 자리에 값이 있어야 합니다)");
+    await kernel.execute(`setLanguage("en")`);
+    expect((await failure("const total = ;")).lines.at(-1)).toBe("  (a value was expected here)");
+  });
+});
+
 describe("an error that nobody waits for", () => {
   it("shows in the running cell, and fails it", async () => {
     const { lines } = await failure(

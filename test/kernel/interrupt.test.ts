@@ -39,9 +39,12 @@ describe("an interrupt", () => {
   });
 
   it("keeps the variables, also those of the interrupted cell, and ends its loop for good", async () => {
-    await interrupted(
-      "let turns = 0; for (;;) { await new Promise((wake) => setTimeout(wake, 10)); turns++ }",
-    );
+    const code =
+      "let turns = 0; for (;;) { await new Promise((wake) => setTimeout(wake, 10)); console.log(++turns) }";
+    const { id, outcome } = kernel.submit(code);
+    await kernel.until(({ parent, type }) => parent === id && type === "stream");
+    await kernel.interrupt();
+    await outcome;
     const { result } = await kernel.execute("turns");
     expect(Number(result)).toBeGreaterThan(0);
     await sleep(100);
@@ -127,14 +130,38 @@ describe("an interrupted training run", () => {
     expect((await kernel.execute("tf.memory().numTensors - tensors")).result).toBe("0");
   });
 
-  it("of a cross-validation ends too", async () => {
-    const { reply } = await interrupted(
-      "const cv = await crossValidate(build, x, y, { k: 3, epochs: 1000, verbose: 0 } as any)",
-      1000,
-    );
-    expect(["ok", "error"]).toContain(reply["status"]);
-    expect((await kernel.execute("tf.memory().numTensors - tensors")).result).toBe("0");
-  });
+  it.each([
+    ["trained together", "{}"],
+    ["trained one after the other by tfjs", '{ method: "foldByFold" as const }'],
+  ])(
+    "of a cross-validation, its folds %s, keeps what is so far, and the next runs whole",
+    async (_about, more) => {
+      const { id, outcome } = kernel.submit(
+        `const cv = await crossValidate(build, x, y, { k: 3, epochs: 100000, ...${more} }); "went on"`,
+      );
+      // Its first progress comes with the first epoch; a few more, then it is in the middle.
+      const shows = () =>
+        kernel.iopub.filter(({ parent, type }) => parent === id && type === "update_display_data").length;
+      await kernel.until(() => shows() > 3);
+      await kernel.interrupt();
+      const { error, result } = await outcome;
+      expect(error).toBeUndefined();
+      expect(result).toBe("'went on'");
+      const epochs = async (name: string) =>
+        JSON.parse(
+          String((await kernel.execute(`${name}.folds.map(({ history }) => history.loss.length)`)).result),
+        ) as number[];
+      const counts = await epochs("cv");
+      expect(counts[0]).toBeGreaterThan(0);
+      for (const count of counts) expect(count).toBeLessThan(100_000);
+      expect((await kernel.execute("cv.average('val_mae').every(Number.isFinite)")).result).toBe("true");
+      expect((await kernel.execute("tf.memory().numTensors - tensors")).result).toBe("0");
+      await kernel.execute(
+        `const again = await crossValidate(build, x, y, { k: 3, epochs: 2, verbose: 0, ...${more} })`,
+      );
+      expect(await epochs("again")).toEqual([2, 2, 2]);
+    },
+  );
 
   it("leaves a working kernel after 100 interrupts at random moments", async () => {
     let state = 42; // a small linear congruential generator, so that a failure can be had again

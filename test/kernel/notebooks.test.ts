@@ -26,6 +26,9 @@ function run(module: string, ...args: string[]) {
   return { status, text: stdout + stderr };
 }
 
+const lessons = (language: string) =>
+  ["01-imdb", "02-reuters", "03-boston"].map((name) => join(root, "notebooks", language, `${name}.ipynb`));
+
 interface Output {
   output_type: string;
   ename?: string;
@@ -70,6 +73,18 @@ describe("the tools that run notebooks", () => {
     expect(status, text).toBe(1);
     expect(text).toMatch(/1 failed, \d+ passed/);
   }, 120_000);
+
+  it("nbmake passes the lessons", () => {
+    const { status, text } = run("pytest", "--nbmake", "-p", "no:cacheprovider", ...lessons("en"));
+    expect(status, text).toBe(0);
+    expect(text).toMatch(/3 passed/);
+  }, 600_000);
+
+  it("nbval --nbval-lax too: those in Korean, which have the same code", () => {
+    const { status, text } = run("pytest", "--nbval-lax", "-p", "no:cacheprovider", ...lessons("ko"));
+    expect(status, text).toBe(0);
+    expect(text).toMatch(/\d+ passed/);
+  }, 600_000);
 
   it("nbconvert --execute --allow-errors runs every cell after a failing one, and without it stops", () => {
     const { status, outputs } = executed(fails, "--allow-errors");

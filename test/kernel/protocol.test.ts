@@ -139,6 +139,14 @@ describe("the kernel, as Jupyter's protocol says,", () => {
     const closed = await kernel.until(({ parent, type }) => parent === id && type === "comm_close");
     expect(closed.content).toMatchObject({ comm_id: "c1" });
     expect(await kernel.ask("comm_info_request", {})).toEqual({ status: "ok", comms: {} });
+    for (const type of ["comm_msg", "comm_close"]) {
+      const { id: late } = kernel.send(type, { comm_id: "c1", data: {} });
+      await kernel.until(({ parent, content }) => parent === late && content["execution_state"] === "idle");
+      expect(kernel.iopub.filter(({ parent }) => parent === late).map((told) => told.type)).toEqual([
+        "status",
+        "status",
+      ]);
+    }
   });
 
   it("knows complete, incomplete and invalid code apart", async () => {
@@ -169,6 +177,22 @@ describe("the kernel, as Jupyter's protocol says,", () => {
     expect((inspected["data"] as Record<string, string>)["text/plain"]).toContain("const priceOfHouse: 21.5");
     const nothing = await kernel.ask("inspect_request", { code: "  ", cursor_pos: 1, detail_level: 0 });
     expect(nothing).toMatchObject({ status: "ok", found: false });
+  });
+
+  it("offers what the library holds, and shows its signature and its words, once the import cell has run", async () => {
+    await kernel.execute('import { imdb, fit } from "denselab"');
+    const offered = await kernel.ask("complete_request", { code: "await imdb.", cursor_pos: 11 });
+    expect(offered).toMatchObject({ status: "ok", cursor_start: 11, cursor_end: 11 });
+    expect(offered["matches"]).toEqual(expect.arrayContaining(["loadData", "getWordIndex"]));
+    const narrowed = await kernel.ask("complete_request", { code: "await imdb.load", cursor_pos: 15 });
+    expect(narrowed).toMatchObject({ matches: ["loadData"], cursor_start: 11, cursor_end: 15 });
+    const inspected = await kernel.ask("inspect_request", { code: "fit(", cursor_pos: 2, detail_level: 0 });
+    const text = (inspected["data"] as Record<string, string>)["text/plain"];
+    expect(text).toContain(
+      "fit(model: LayersModel, x: Matrix, y: Targets, options?: FitOptions): Promise<History>",
+    );
+    expect(text).toContain("Trains a compiled model: Keras's `model.fit`");
+    expect(text).toContain("@param x the inputs, one sample a row");
   });
 
   it("ignores a message that isn't signed with its key", async () => {
