@@ -37,6 +37,7 @@ export { restoreBestWeights } from "./training/restoreBestWeights";
 export { topKCategoricalAccuracy } from "./training/topKCategoricalAccuracy";
 
 // display: what a person sees
+export { compareWithLecture } from "./display/compareWithLecture";
 export { type Comparison } from "./display/comparison";
 export { type Drawing } from "./display/drawing";
 export { glue } from "./display/glue";
@@ -59,6 +60,7 @@ export { plotScatter } from "./display/plotScatter";
 export { plotSlider } from "./display/plotSlider";
 export { plotSpread } from "./display/plotSpread";
 export { type ShowOptions, show } from "./display/show";
+export { summary } from "./display/summary";
 export { type Table, table } from "./display/table";
 
 // grading: the tests of the assignments

@@ -11,7 +11,8 @@ import { type Verdict, standInVerdict, verdictOn } from "./verdict";
 export class Comparison implements Displayable {
   /** What to make of the result; undefined for a name that metrics.json does not know. */
   readonly verdict: Verdict | undefined;
-  private readonly metric: Metric | undefined;
+  /** What metrics.json knows of it. */
+  readonly metric: Metric | undefined;
 
   constructor(
     readonly name: string,
@@ -28,9 +29,7 @@ export class Comparison implements Displayable {
 
   toString(): string {
     const lines = this.lines().map(([what, number]) => `  ${what}: ${number}`);
-    return [this.title(), ...lines, this.verdict && `  ${say(this.verdict.words)}`]
-      .filter(Boolean)
-      .join("\n");
+    return [this.title, ...lines, this.verdict && `  ${say(this.verdict.words)}`].filter(Boolean).join("\n");
   }
 
   toHtml(): string {
@@ -39,7 +38,7 @@ export class Comparison implements Displayable {
         `<tr><th scope="row" style="text-align:left;font-weight:normal;padding:0.15em 1.2em 0.15em 0">${escapeHtml(what)}</th>` +
         `<td style="text-align:right;padding:0.15em 0">${escapeHtml(number)}</td></tr>`,
     );
-    const title = escapeHtml(this.title());
+    const title = escapeHtml(this.title);
     return [
       `<div class="denselab-comparison" style="overflow-x:auto">`,
       `<p style="margin:0 0 0.2em"><strong>${title}</strong></p>`,
@@ -53,7 +52,8 @@ export class Comparison implements Displayable {
       .join("\n");
   }
 
-  private title(): string {
+  /** What it is called, with its unit. */
+  get title(): string {
     if (!this.metric) return this.name;
     const { label, unit } = this.metric;
     return unit ? `${say(label)} (${say(unit)})` : say(label);

@@ -1,3 +1,4 @@
+import { remember } from "./compareWithLecture";
 import { Comparison } from "./comparison";
 import { emit } from "./show";
 
@@ -21,7 +22,9 @@ export function glue(name: string, value: Scrap): Comparison {
   }
   const scrap = { name, data: value, encoder: "json", version: 1 };
   emit({ [scrapType]: scrap }, { metadata: { scrapbook: { name, data: true } } });
-  return new Comparison(name, value);
+  const comparison = new Comparison(name, value);
+  remember(comparison);
+  return comparison;
 }
 
 /** The first part of a value that JSON would lose, in words. */

@@ -11,7 +11,7 @@ export interface ModelLike {
   readonly inputs: readonly { readonly shape: Shape }[] | null;
 }
 
-interface LayerLike {
+export interface LayerLike {
   getClassName(): string;
   getConfig(): object;
   countParams(): number;

@@ -19,6 +19,8 @@ export interface TableOptions {
   units?: Readonly<Record<string, string>>;
   /** Decimals of every number column, or by column. Without it as many as line up, at most four. */
   decimals?: number | Readonly<Record<string, number>>;
+  /** Columns of numbers that are already written out: they stand at the right, as numbers do. */
+  numeric?: readonly string[];
   /** Longest table shown whole; a longer one is cut in the middle. Default 10. */
   maxRows?: number;
   /** Widest table shown whole. Default 16. */
@@ -103,7 +105,7 @@ export class Table implements Displayable {
       return {
         name,
         unit: this.options.units?.[name] ?? "",
-        numeric: numbers.length > 0,
+        numeric: numbers.length > 0 || (this.options.numeric?.includes(name) ?? false),
         cells: shownRows.map((row) => (row === gap ? "…" : cellText(values[row], decimals))),
       };
     });

@@ -17,6 +17,13 @@ it("smooths a line with the raw one thin behind", () => {
   expect(smoothed).toMatchObject({ y: [4, 2, 1], name: "a" });
 });
 
+it("tells the best of several lines in their names, where labels would hide each other", () => {
+  const { figure } = plotLines({ one: [3, 1, 2], other: [3, 2, 1] }, { best: "lower" });
+  const names = (figure.data as { name?: string }[]).map(({ name }) => name);
+  expect(names.filter(Boolean)).toEqual(["one (best: 2)", "other (best: 3)"]);
+  expect((figure.layout as { annotations: unknown[] }).annotations).toEqual([]);
+});
+
 it("refuses no line and an empty one", () => {
   expect(() => plotLines({})).toThrow("plotLines must have at least one column, got none");
   expect(() => plotLines({ a: [] })).toThrow('plotLines: "a" must have at least one number, got none');

@@ -1,0 +1,62 @@
+import { type Comparison } from "./comparison";
+import { formatNumber } from "./formatNumber";
+import { say, type Words } from "./language";
+import { usualRange } from "./metrics";
+import { Table } from "./table";
+import { type Verdict } from "./verdict";
+
+const glued = new Map<string, Comparison>();
+
+/** Keeps a result for {@link compareWithLecture}; a later one of the same name takes its place. */
+export function remember(comparison: Comparison): void {
+  glued.set(comparison.name, comparison);
+}
+
+const agreement: Record<Verdict["kind"], { sign: string; words: Words }> = {
+  usual: { sign: "✓", words: { ko: "흔한 범위 안", en: "as usual" } },
+  better: { sign: "▲", words: { ko: "흔한 범위보다 좋음", en: "better than usual" } },
+  worse: { sign: "≈", words: { ko: "허용 범위 안", en: "in the accepted band" } },
+  outside: { sign: "✗", words: { ko: "허용 범위 밖", en: "outside the accepted band" } },
+  standIn: { sign: "·", words: { ko: "대역 데이터", en: "stand-in data" } },
+  noted: { sign: "·", words: { ko: "참고용", en: "for information" } },
+};
+
+/**
+ * Every result of the course that was recorded with `glue` in this notebook, in a table: the lecture's value, one's own,
+ * where repeated runs lie, and whether it agrees with those. (The lecture's value is a single run itself.)
+ *
+ * @throws if nothing of the course was recorded yet.
+ */
+export function compareWithLecture(): Table {
+  const rows = [...glued.values()].map(rowOf).filter((row) => row !== undefined);
+  if (rows.length === 0) {
+    throw new Error(
+      "compareWithLecture: no result of the course was recorded yet; run the cells with glue first",
+    );
+  }
+  const [lecture, own] = [say({ ko: "강의", en: "the lecture" }), say({ ko: "내 결과", en: "my value" })];
+  const runs = say({ ko: "반복 실행", en: "repeated runs" });
+  const columns = [
+    say({ ko: "결과", en: "result" }),
+    lecture,
+    own,
+    runs,
+    say({ ko: "일치", en: "agreement" }),
+  ];
+  return new Table(columns, rows, { numeric: [lecture, own, runs], maxRows: rows.length });
+}
+
+function rowOf({ metric, value, title, verdict }: Comparison): string[] | undefined {
+  if (!metric || !verdict || typeof value !== "number") return undefined;
+  const write = (number: number): string => formatNumber(number, metric.decimals);
+  const { sign, words } = agreement[verdict.kind];
+  // With generated data there is nothing to compare.
+  const { lecture, usual } = verdict.kind === "standIn" ? { lecture: null, usual: null } : metric;
+  return [
+    title,
+    lecture === null ? "–" : write(lecture),
+    write(value),
+    usual === null ? "–" : usualRange(usual).map(write).join(" – "),
+    `${sign} ${say(words)}`,
+  ];
+}

@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { compareWithLecture } from "../../src/display/compareWithLecture";
+import { glue } from "../../src/display/glue";
+import { setLanguage } from "../../src/display/language";
+import { DisplayRecorder } from "./displayRecorder";
+
+const recorder = new DisplayRecorder();
+
+beforeEach(() => recorder.start());
+afterEach(() => {
+  recorder.stop();
+  setLanguage("en");
+});
+
+describe("compareWithLecture", () => {
+  it("refuses where nothing of the course was recorded", () => {
+    glue("my.own", 3);
+    expect(() => compareWithLecture()).toThrow(
+      "compareWithLecture: no result of the course was recorded yet; run the cells with glue first",
+    );
+  });
+
+  it("sets the lecture's values beside one's own, and marks what agrees", () => {
+    glue("imdb.test_accuracy", 0.5);
+    glue("imdb.test_accuracy", 0.881);
+    glue("reuters.test_accuracy", 0.5);
+    glue("my.own", 3);
+    expect(compareWithLecture().toString()).toBe(
+      [
+        "result                 the lecture  my value  repeated runs  agreement",
+        "IMDB test accuracy           0.877     0.881  0.870 – 0.894  ✓ as usual",
+        "Reuters test accuracy            –     0.500  0.783 – 0.807  ✗ outside the accepted band",
+      ].join("\n"),
+    );
+    expect(compareWithLecture().toHtml()).toMatch(/<td style="text-align:right[^>]*>0\.881/);
+  });
+
+  it("speaks Korean", () => {
+    setLanguage("ko");
+    glue("imdb.test_accuracy", 0.9);
+    expect(compareWithLecture().rows[0].at(-1)).toBe("▲ 흔한 범위보다 좋음");
+  });
+});
