@@ -1,6 +1,20 @@
 import { readdirSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { tasks } from "../../src/grading/tasks";
 import { assignmentScores, possibleScores, readMistake, testsOf, withoutSolution } from "./assignmentScores";
+
+test("every test of a task says in both languages what it asks, and gives a hint", () => {
+  const hangul = /[가-힣]/;
+  const words = Object.values(tasks).flatMap(({ tests }) => tests.flatMap(({ what, hint }) => [what, hint]));
+  expect(words.length).toBeGreaterThan(0);
+  expect(words.filter(({ ko }) => !hangul.test(ko))).toEqual([]);
+  expect(words.filter(({ en }) => en.trim() === "" || hangul.test(en))).toEqual([]);
+});
+
+test("every test of a task has whole or half points", () => {
+  const points = Object.values(tasks).flatMap(({ tests }) => tests.map((test) => test.points));
+  expect(points.filter((value) => !(value > 0 && Number.isInteger(2 * value)))).toEqual([]);
+});
 
 describe.each(["imdb", "reuters", "boston"])("the assignment %s", (name) => {
   beforeAll(() => import("@tensorflow/tfjs-node"));
