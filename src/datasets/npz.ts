@@ -1,9 +1,10 @@
-import { type FileEntry } from "@zip.js/zip.js";
+import { type Entry, type FileEntry } from "@zip.js/zip.js";
 import { FormatError } from "./datasetError";
 import { MOST_INFLATION } from "./gzip";
 import { decodeNpy, type NpyArray } from "./npy";
 
-const LARGEST_ARRAY = 512 * 1024 * 1024;
+/** Above the 55 MB of MNIST's arrays, the largest there are. */
+const LARGEST_ARCHIVE = 256 * 1024 * 1024;
 const MOST_ARRAYS = 64;
 
 /**
@@ -21,16 +22,9 @@ export async function decodeNpz(bytes: Uint8Array, file: string): Promise<Map<st
   const zip = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, checkSignature: true });
   const arrays = new Map<string, NpyArray>();
   try {
-    for await (const entry of zip.getEntriesGenerator()) {
-      const name = /^([A-Za-z0-9_]{1,64})\.npy$/.exec(entry.filename)?.[1];
-      if (entry.directory || entry.encrypted || name === undefined) {
-        const shown = JSON.stringify(entry.filename.slice(0, 100));
-        throw new FormatError(file, `zip entry ${shown} is not a plain .npy file`);
-      }
-      if (arrays.has(name) || arrays.size === MOST_ARRAYS) {
-        throw new FormatError(file, `zip holds ${entry.filename} twice, or more than ${MOST_ARRAYS} arrays`);
-      }
-      arrays.set(name, decodeNpy(await inflate(entry, bytes.length, file), `${file}/${entry.filename}`));
+    // Every claim is looked at before the first byte is unpacked: entries that overlap would each be small.
+    for (const [name, entry] of await checkedEntries(zip.getEntriesGenerator(), bytes.length, file)) {
+      arrays.set(name, decodeNpy(await inflate(entry, file), `${file}/${entry.filename}`));
     }
   } catch (error) {
     if (error instanceof FormatError) throw error;
@@ -42,19 +36,38 @@ export async function decodeNpz(bytes: Uint8Array, file: string): Promise<Map<st
   return arrays;
 }
 
-/** Unpacks one entry into exactly the bytes it announces: never more memory than that, whatever the data hold. */
-async function inflate(entry: FileEntry, zipBytes: number, file: string): Promise<Uint8Array> {
-  const size = entry.uncompressedSize;
-  if (
-    entry.compressedSize > zipBytes ||
-    size > entry.compressedSize * MOST_INFLATION ||
-    size > LARGEST_ARRAY
-  ) {
-    throw new FormatError(
-      file,
-      `zip entry ${entry.filename} claims ${size} bytes from ${entry.compressedSize}`,
-    );
+async function checkedEntries(
+  entries: AsyncIterable<Entry>,
+  zipBytes: number,
+  file: string,
+): Promise<Map<string, FileEntry>> {
+  const checked = new Map<string, FileEntry>();
+  let total = 0;
+  for await (const entry of entries) {
+    const name = /^([A-Za-z0-9_]{1,64})\.npy$/.exec(entry.filename)?.[1];
+    if (entry.directory || entry.encrypted || name === undefined) {
+      const shown = JSON.stringify(entry.filename.slice(0, 100));
+      throw new FormatError(file, `zip entry ${shown} is not a plain .npy file`);
+    }
+    if (checked.has(name) || checked.size === MOST_ARRAYS) {
+      throw new FormatError(file, `zip holds ${entry.filename} twice, or more than ${MOST_ARRAYS} arrays`);
+    }
+    const { compressedSize: packed, uncompressedSize: size } = entry;
+    if (packed > zipBytes || size > packed * MOST_INFLATION) {
+      throw new FormatError(file, `zip entry ${entry.filename} claims ${size} bytes from ${packed}`);
+    }
+    total += size;
+    if (total > LARGEST_ARCHIVE) {
+      throw new FormatError(file, `zip claims ${total} bytes or more; ${LARGEST_ARCHIVE} are read`);
+    }
+    checked.set(name, entry);
   }
+  return checked;
+}
+
+/** Unpacks one entry into exactly the bytes it announces: never more memory than that, whatever the data hold. */
+async function inflate(entry: FileEntry, file: string): Promise<Uint8Array> {
+  const size = entry.uncompressedSize;
   const content = new Uint8Array(size);
   let filled = 0;
   const sink = new WritableStream<Uint8Array>({

@@ -55,6 +55,13 @@ describe("decodeNpy refuses", () => {
       "a.npy: .npy in Fortran order is not read, only in C order",
     ],
     ["big-endian numbers", npyOf(">f8", "(1,)", eight), "a.npy: .npy type >f8 is not read"],
+    ["a boolean, which is no number", npyOf("|b1", "(8,)", eight), "a.npy: .npy type |b1 is not read"],
+    ["complex numbers", npyOf("<c8", "(1,)", eight), "a.npy: .npy type <c8 is not read"],
+    ["half floats", npyOf("<f2", "(4,)", eight), "a.npy: .npy type <f2 is not read"],
+    ["dates", npyOf("<M8[ns]", "(1,)", eight), "header is not what NumPy writes"],
+    ["records", npyOf("', [('a', '<i4')], '", "(1,)", eight), "header is not what NumPy writes"],
+    ["names that objects know", npyOf("constructor", "(1,)", eight), "header is not what NumPy writes"],
+    ["a shape below nothing", npyOf("<f8", "(-1,)", eight), "header is not what NumPy writes"],
     [
       "text",
       npyOf("<U2", "(1,)", eight),

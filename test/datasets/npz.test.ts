@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FormatError } from "../../src/datasets/datasetError";
 import { decodeNpz } from "../../src/datasets/npz";
+import { RandomState } from "../../src/datasets/randomState";
 import { npyOf, pickleOf, plainLists, zipOf } from "./npzFiles";
 
 const labels = npyOf("|u1", "(3,)", Uint8Array.of(1, 0, 1));
@@ -76,6 +77,22 @@ describe("decodeNpz refuses with a FormatError", () => {
     expect(await refusal(patched(patched(zip, LOCAL, 22, size), CENTRAL, 24, size))).toMatch(
       /^some.npz: zip entry y.npy claims 500000000 bytes from \d+$/,
     );
+  });
+
+  it("many entries that are each small enough, but not together", async () => {
+    const random = new RandomState(1);
+    const noise = Uint8Array.from({ length: 200_000 }, () => random.integers(0, 256));
+    const zip = await zipOf({ "a.npy": noise, "b.npy": noise });
+    const size = 150_000_000;
+    expect(await refusal(patched(patched(zip, LOCAL, 22, size), CENTRAL, 24, size))).toBe(
+      "some.npz: zip claims 300000000 bytes or more; 268435456 are read",
+    );
+  });
+
+  it("a true bomb: a small file of megabytes of nothing", async () => {
+    const zip = await zipOf({ "y.npy": new Uint8Array(20_000_000) });
+    expect(zip.length).toBeLessThan(100_000);
+    expect(await refusal(zip)).toBe("some.npz/y.npy: not a .npy file: it does not begin with \\x93NUMPY");
   });
 
   it("an array that is broken, by the entry's name", async () => {
