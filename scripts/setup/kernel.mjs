@@ -34,6 +34,9 @@ function kernelSpec(root) {
       join(root, "dist", "kernel", "main.js"),
       "{connection_file}",
     ],
+    // glibc gives large pieces of memory back when they are freed, and keeps few heaps: the files of a data set, and what
+    // they are unpacked to, would stay in the process otherwise.
+    env: { MALLOC_MMAP_THRESHOLD_: "4194304", MALLOC_ARENA_MAX: "2" },
     display_name: "TypeScript",
     language: "typescript",
     interrupt_mode: "message",

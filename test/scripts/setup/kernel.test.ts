@@ -18,6 +18,7 @@ describe("the step that registers the kernel", () => {
         join(root, "dist/kernel/main.js"),
         "{connection_file}",
       ],
+      env: { MALLOC_MMAP_THRESHOLD_: "4194304", MALLOC_ARENA_MAX: "2" },
       display_name: "TypeScript",
       language: "typescript",
     });
