@@ -66,6 +66,12 @@ describe("toTokens", () => {
     expect(Object.keys(encode({ skipTop: 5, oovChar: null }, 6)[0])).toEqual(["0"]);
   });
 
+  it("holds tokens of any size", () => {
+    const large = textsOf([[70_000], [65_532]]);
+    expect(toTokens(large, 100_000, options())[0]).toEqual([[1, 70_003], [1, 65_535]]); // prettier-ignore
+    expect(toTokens(large, 10, options({ oovChar: 80_000 }))[0]).toEqual([[1, 80_000], [1, 80_000]]); // prettier-ignore
+  });
+
   it("keeps each text's label beside it, in a shuffled order too", () => {
     const [tokens, labels] = toTokens({ ...texts, order: [2, 0] }, 100, options());
     expect([tokens, labels]).toEqual([[[1], [1, 4, 5, 6]], [9, 7]]); // prettier-ignore
