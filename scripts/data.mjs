@@ -17,6 +17,9 @@ const commands = {
   export: exportTo,
 };
 
+// `npm run data | head` reads no further than it wants to.
+process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
 try {
   const { command, ...rest } = readCommand(process.argv.slice(2), datasetFiles);
   if (command === "help") console.log(usageFor(datasetFiles));

@@ -66,7 +66,11 @@ describe(`loadData gives what Keras ${recorded.keras} gives, to the last number`
 
   it("with every option at two values or more besides its default", () => {
     const texts = ["num_words", "skip_top", "maxlen", "seed", "start_char", "oov_char", "index_from"];
-    const options = { imdb: texts, reuters: [...texts, "test_split"], boston_housing: ["test_split", "seed"] };
+    const options = {
+      imdb: texts,
+      reuters: [...texts, "test_split"],
+      boston_housing: ["test_split", "seed"],
+    };
     for (const [dataset, names] of Object.entries(options)) {
       const all = recorded.combinations.filter((one) => one.dataset === dataset);
       for (const name of names) {

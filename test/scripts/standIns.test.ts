@@ -26,7 +26,7 @@ function lesson(name: string, code: string) {
   return { path };
 }
 
-const arrange = (lessons: object[], fail: (file: string) => unknown, strict = false) =>
+const arrange = (lessons: object[], fail: (file: string) => Error | undefined, strict = false) =>
   arrangeStandIns(lessons, {
     folder: join(root, "stand-in"),
     strict,
