@@ -23,20 +23,16 @@ describeInChromium("JupyterLab", (browser) => {
     for (const name of ["interrupt", "completion"])
       cpSync(join(checkout, "test/fixtures/notebooks/lab/training.ipynb"), join(folder, `${name}.ipynb`));
   }, patience);
-  afterAll(() => lab?.stop());
+  afterAll(() => lab?.stop(), patience);
 
-  it.each(lessons)(
-    "opens %s, runs all cells and draws every plot with all its traces",
-    { timeout: 300_000 },
-    async (lesson) => {
-      const notebook = await lab.open(browser(), `${lesson}.ipynb`);
-      await notebook.runAll();
-      const traces = await notebook.savedTraces();
-      expect(traces.length).toBeGreaterThanOrEqual(6);
-      expect(await notebook.drawnTraces()).toEqual(traces);
-      expect(await notebook.faults()).toEqual([]);
-    },
-  );
+  it.each(lessons)("opens %s, runs all cells and draws every plot with all its traces", async (lesson) => {
+    const notebook = await lab.open(browser(), `${lesson}.ipynb`);
+    await notebook.runAll();
+    const traces = await notebook.savedTraces();
+    expect(traces.length).toBeGreaterThanOrEqual(6);
+    expect(await notebook.drawnTraces()).toEqual(traces);
+    expect(await notebook.faults()).toEqual([]);
+  });
 
   it("draws every kind of plot, and again after restart and run all", async () => {
     const notebook = await lab.open(browser(), "outputs/01-plots.ipynb");

@@ -8,8 +8,8 @@ const plotly = "application/vnd.plotly.v1+json";
 export const patience = 300_000;
 export const waiting = { timeout: 0.8 * patience, interval: 200 };
 
-/** What JupyterLab says of itself in the console, whatever notebook is open. */
-const ownWords = [/^Plugin \S+ \(with \d+ dependants\) took [\d.]+ms to activate\./]; // a busy machine
+/** What JupyterLab says of itself in the console, whatever notebook is open: that the machine is busy. */
+const ownWords = [/^Plugin \S+ (\(with \d+ dependants\) took [\d.]+ms|is taking too long) to activate\./];
 
 interface SavedNotebook {
   cells: { cell_type: string; outputs?: { output_type: string; data?: Record<string, unknown> }[] }[];
@@ -83,13 +83,17 @@ export class LabNotebook {
     await expect.poll(() => this.unfinished(), waiting).toEqual([]);
   }
 
-  /** The prompts of the cells that have not: "[ ]:" or "[*]:". */
+  /** The cells that have not, by place and prompt: "3 [ ]:" or "4 [*]:". */
   async unfinished(): Promise<string[]> {
     return this.cells.evaluateAll((cells) =>
       cells
-        .filter((cell) => cell.querySelector(".cm-content")?.textContent?.trim())
-        .map((cell) => cell.querySelector(".jp-InputPrompt")?.textContent ?? "")
-        .filter((prompt) => !/\d/.test(prompt)),
+        .map((cell, place) => ({
+          code: cell.querySelector(".cm-content")?.textContent?.trim(),
+          prompt: cell.querySelector(".jp-InputPrompt")?.textContent ?? "",
+          place,
+        }))
+        .filter(({ code, prompt }) => code && !/\d/.test(prompt))
+        .map(({ place, prompt }) => `${place} ${prompt}`),
     );
   }
 

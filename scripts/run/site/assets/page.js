@@ -36,7 +36,9 @@ function replaceSlider(figure) {
   const slider = plot?.layout?.sliders?.[0];
   if (!slider) return;
   const { steps, active = 0, currentvalue } = slider;
-  window.Plotly.relayout(plot, plot.layout.meta.withoutSlider);
+  const { withoutSlider } = plot.layout.meta;
+  plot.style.minHeight = `${withoutSlider.height}px`;
+  window.Plotly.relayout(plot, withoutSlider);
   const label = document.createElement("label");
   const input = document.createElement("input");
   const value = document.createElement("output");
