@@ -33,7 +33,9 @@ describe("plotSlider", () => {
     const [change, relayout, traces] = slider.steps[0].args;
     expect(Object.keys(change)).toEqual(["y"]);
     // The curve behind, the raw curves and the line that smoothing leaves as it is stay.
-    expect(traces.map((place) => (plot.figure.data[place] as { name?: string }).name)).toContain("a");
+    expect(traces.map((place) => (plot.figure.data[place] as { name?: string }).name)).toContain(
+      "a (best: 3)",
+    );
     expect(traces.length).toBeLessThan(plot.figure.data.length - 2);
     expect(relayout).toMatchObject({ "title.text": "factor 0" });
     expect((change.y as number[][])[0]).toEqual([4, 0.4, 0.04]);
