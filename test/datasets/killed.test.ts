@@ -94,7 +94,7 @@ describe(`Killed by SIGKILL at 50 points (seed ${seed}), a download works the ne
       await expectNextRunWorks(`killed after ${reached} bytes`);
       await rm(places.cache, { recursive: true, force: true });
     }
-  });
+  }, 240_000);
 
   it("25 points of what it does with files: before, after, or with half of the bytes written", async () => {
     server.answer = serving(content);
@@ -115,7 +115,7 @@ describe(`Killed by SIGKILL at 50 points (seed ${seed}), a download works the ne
     }
     // In how many pieces the answer comes, and so how many calls there are, is the network's affair.
     expect(killed).toBeGreaterThanOrEqual(18);
-  });
+  }, 240_000);
 });
 
 describe("Eight processes that load the same missing dataset at once", () => {
@@ -136,5 +136,5 @@ describe("Eight processes that load the same missing dataset at once", () => {
     for (const text of texts) expect(text).toMatch(`asking\n${sha256}\n`);
     expect(server.requests).toHaveLength(1);
     expect(await readdir(places.cache)).toEqual(["tiny.npz"]);
-  });
+  }, 120_000);
 });
