@@ -124,6 +124,7 @@ class PickleReader {
     for (;;) {
       if (this.#next() === op.MARK) {
         this.#skip(1);
+        this.#manyIntegers();
         while (this.#next() !== op.APPENDS) this.#values[this.#end++] = this.#integer();
         this.#skip(1);
       } else if (this.#next() === op.BININT1 || this.#next() === op.BININT2 || this.#next() === op.BININT) {
@@ -134,6 +135,28 @@ class PickleReader {
       }
     }
     this.#starts[++this.#lists] = this.#end;
+  }
+
+  /** All but a few of IMDB's twelve million integers, in local variables, which are faster than fields. */
+  #manyIntegers(): void {
+    const [bytes, values] = [this.#bytes, this.#values];
+    let [at, end] = [this.#offset, this.#end];
+    while (at + 5 <= bytes.length) {
+      const opcode = bytes[at];
+      if (opcode === op.BININT1) {
+        values[end++] = bytes[at + 1];
+        at += 2;
+      } else if (opcode === op.BININT2) {
+        values[end++] = bytes[at + 1] | (bytes[at + 2] << 8);
+        at += 3;
+      } else if (opcode === op.BININT) {
+        values[end++] = this.#view.getInt32(at + 1, true);
+        at += 5;
+      } else {
+        break;
+      }
+    }
+    [this.#offset, this.#end] = [at, end];
   }
 
   #emptyList(): void {

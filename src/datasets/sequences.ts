@@ -125,7 +125,8 @@ export function toTokens(texts: Texts, numWords: number, options: SequenceOption
   };
   order.forEach((i, place) => {
     if (startChar !== null) put(startChar);
-    for (const word of words.at(i)) put(word + indexFrom);
+    const text = words.at(i);
+    for (let j = 0; j < text.length; j++) put(text[j] + indexFrom);
     starts[place + 1] = end;
   });
   return [lazyLists(new IntegerLists(starts, tokens)), order.map((i) => labels[i])];
