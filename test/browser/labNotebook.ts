@@ -4,14 +4,14 @@ import { expect } from "vitest";
 
 const plotly = "application/vnd.plotly.v1+json";
 
-/** Milliseconds until something counts as never happening. A lesson runs for half a minute, and ten times as long on a busy machine. */
+/** Milliseconds until something counts as never happening. A lesson runs for half a minute, ten times as long on a busy machine. */
 export const patience = 600_000;
 export const waiting = { timeout: 0.8 * patience, interval: 200 };
 
 /** What JupyterLab says of itself in the console, whatever notebook is open. */
 const ownWords = [
   /^Plugin \S+ (\(with \d+ dependants\) took [\d.]+ms|is taking too long) to activate\./, // on a busy machine
-  /^Connection lost, reconnecting in 0 seconds\./, // its socket to the kernel is made anew when that restarts
+  /^Connection lost, reconnecting in 0 seconds\./, // so it is there, and what was lost shows in the cells
 ];
 
 interface SavedNotebook {
