@@ -5,6 +5,9 @@ import { type Connection, type Frames, type Message } from "./connection";
 import { type ExecuteRequest, type Notebook } from "./notebook";
 import { stopWish, wish } from "./stopSignal";
 
+// Read before anything can take long: whoever started the kernel may be gone by the time that the sentinel listens.
+const parent = process.ppid;
+
 interface Request extends Message {
   /** Sends the reply on the channel where the request came from. */
   send: (frames: Frames) => unknown;
@@ -32,7 +35,7 @@ export class KernelServer {
 
   /** Listens for as long as the kernel lives. */
   async open(): Promise<void> {
-    const workerData = { file: this.connection.file, stopWish };
+    const workerData = { file: this.connection.file, stopWish, parent };
     const sentinel = new Worker(join(__dirname, "sentinelThread.js"), { workerData });
     const gone = new Promise<never>((_, reject) => sentinel.on("error", reject));
     sentinel.on("message", (frames: Uint8Array[]) =>

@@ -11,7 +11,11 @@ const untilKill = 2000; // ms
  * The kernel's ear while a cell keeps it busy: a thread of its own that holds the control channel and the heartbeat,
  * writes the learner's wish to stop where loops look, and ends a kernel that doesn't listen.
  */
-const { file, stopWish } = workerData as { file: ConnectionFile; stopWish: Int32Array };
+const { file, stopWish, parent } = workerData as {
+  file: ConnectionFile;
+  stopWish: Int32Array;
+  parent: number;
+};
 const connection = new Connection(file);
 const control = new Router({ sendTimeout: 0 });
 const heartbeat = new Reply();
@@ -39,7 +43,6 @@ async function answerHeartbeat(): Promise<void> {
 
 // Jupyter says who started the kernel. When that process is gone, nobody can reach the kernel any more.
 if (process.env["JPY_PARENT_PID"] !== undefined) {
-  const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
   }, 1000);

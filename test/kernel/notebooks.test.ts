@@ -78,13 +78,13 @@ describe("the tools that run notebooks", () => {
     const { status, text } = run("pytest", "--nbmake", "-p", "no:cacheprovider", ...lessons("en"));
     expect(status, text).toBe(0);
     expect(text).toMatch(/3 passed/);
-  }, 600_000);
+  }, 1_200_000);
 
   it("nbval --nbval-lax too: those in Korean, which have the same code", () => {
     const { status, text } = run("pytest", "--nbval-lax", "-p", "no:cacheprovider", ...lessons("ko"));
     expect(status, text).toBe(0);
     expect(text).toMatch(/\d+ passed/);
-  }, 600_000);
+  }, 1_200_000);
 
   it("nbconvert --execute --allow-errors runs every cell after a failing one, and without it stops", () => {
     const { status, outputs } = executed(fails, "--allow-errors");
