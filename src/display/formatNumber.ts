@@ -6,13 +6,23 @@ export function formatNumber(value: number, decimals?: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (decimals !== undefined) {
     const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-    const text = value.toLocaleString("en-US", digits);
+    const text = writer(digits).format(value);
     // No sign before what is written as zero.
     return text.replace(/^-(?=[0.]+$)/, "");
   }
-  if (Number.isInteger(value)) return value.toLocaleString("en-US");
+  if (Number.isInteger(value)) return writer({}).format(value);
   if (Math.abs(value) < 1e-4) return value.toExponential(2);
-  return value.toLocaleString("en-US", { maximumSignificantDigits: Math.abs(value) >= 1000 ? 6 : 4 });
+  return writer({ maximumSignificantDigits: Math.abs(value) >= 1000 ? 6 : 4 }).format(value);
+}
+
+// Making one takes far longer than writing a number with it, and a table or a live line writes many.
+const writers = new Map<string, Intl.NumberFormat>();
+
+function writer(digits: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(digits);
+  let found = writers.get(key);
+  if (!found) writers.set(key, (found = new Intl.NumberFormat("en-US", digits)));
+  return found;
 }
 
 /** The number of decimals, at most four, with which a column of numbers is written so that they line up. */

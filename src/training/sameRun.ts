@@ -47,7 +47,8 @@ function fingerprint({ x, y, rows }: Labelled): string {
     const size = samples.sampleShape.reduce((product, length) => product * length, 1);
     const values = new Float32Array(count * size);
     samples.gather(some, values, size);
-    for (const bits of new Uint32Array(values.buffer)) hash = Math.imul(hash ^ bits, 16777619);
+    const bits = new Uint32Array(values.buffer);
+    for (let i = 0; i < bits.length; i++) hash = Math.imul(hash ^ bits[i], 16777619);
   }
   return (hash >>> 0).toString(16);
 }
