@@ -42,7 +42,8 @@ export async function check({ course, names, jobs, settings }) {
 
 /**
  * What is graded of an assignment. The editions of a lesson have the same code (a test compares it), so each known
- * mistake is tried in one of them, taking turns.
+ * mistake is tried in one of them, taking turns; and only the first edition's solution runs with the cells that nbgrader
+ * knows nothing of, the demonstrations, for no test may need them. Every variant has a kernel of its own.
  */
 function variantsOf(course, assignment, asked) {
   const lesson = lessonOf(assignment);
@@ -50,8 +51,8 @@ function variantsOf(course, assignment, asked) {
   const turn = editions.indexOf(assignment);
   const mistakes = mistakesOf(course, lesson).filter((_, place) => place % editions.length === turn);
   return [
-    { assignment, variant: "the solution", keeps: () => undefined },
-    { assignment, variant: "as released", keeps: () => 0 },
+    { assignment, variant: "the solution", demonstrations: turn === 0, keeps: () => undefined },
+    { assignment, variant: "as released", demonstrations: true, keeps: () => 0 },
     ...mistakes.map((mistake) => ({
       assignment,
       variant: mistake.name,
@@ -62,17 +63,20 @@ function variantsOf(course, assignment, asked) {
 }
 
 /** Lays a variant down as if a student of that name had handed it in. */
-function handIn(copy, { assignment, variant, mistake }) {
+function handIn(copy, { assignment, variant, mistake, demonstrations }) {
   const from = join(copy, variant === "as released" ? "release" : "source", assignment);
   const to = join(copy, "submitted", studentOf(variant), assignment);
   mkdirSync(to, { recursive: true });
   cpSync(from, to, { recursive: true });
-  if (!mistake) return;
   for (const path of notebooksOf(from)) {
-    const notebook = withMistake(JSON.parse(readFileSync(path, "utf8")), mistake);
+    let notebook = JSON.parse(readFileSync(path, "utf8"));
+    if (mistake) notebook = withMistake(notebook, mistake);
+    if (!demonstrations) notebook = { ...notebook, cells: notebook.cells.filter(isKnownToNbgrader) };
     writeFileSync(join(to, basename(path)), JSON.stringify(notebook));
   }
 }
+
+const isKnownToNbgrader = ({ cell_type, metadata }) => cell_type !== "code" || metadata.nbgrader;
 
 /** Grades a variant. Returns {assignment, variant, earned, possible, lost, seconds, faults in words}. */
 async function judge(grader, { assignment, variant, mistake, keeps }) {
