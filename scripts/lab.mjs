@@ -15,9 +15,10 @@ const nameOf = (option) => option.split("=")[0];
 const options = defaults.filter((option) => !given.some((other) => nameOf(other) === nameOf(option)));
 
 // Defaults for this course, which each learner's own settings go before: a kernel whose first completion takes longer
-// than a second is waited for, and nothing asks the network for news.
-const { JUPYTER_CONFIG_PATH } = process.env;
-const configPath = [JUPYTER_CONFIG_PATH, join(root, "scripts", "lab")].filter(Boolean).join(delimiter);
+// than a second is waited for, and nothing asks the network for news. A teacher's nbgrader (npm run assignments
+// installs it) finds its course along the same path.
+const ours = [join(root, "scripts", "lab"), join(root, "notebooks", "assignments")];
+const configPath = [process.env.JUPYTER_CONFIG_PATH, ...ours].filter(Boolean).join(delimiter);
 
 const lab = spawn(join(root, ".venv", "bin", "jupyter"), ["lab", ...options, ...given], {
   stdio: "inherit",

@@ -12,7 +12,7 @@ interface Package {
 }
 const packageJson = JSON.parse(read("package.json")) as Package;
 const libraryJson = JSON.parse(read("src/package.json")) as Package;
-const pages = ["README.md", "CONTRIBUTING.md", "data/README.md"];
+const pages = ["README.md", "CONTRIBUTING.md", "data/README.md", "notebooks/assignments/TEACHING.md"];
 
 /** The packages that a .in file asks for, without versions, comments and options. */
 function asked(list: string): string[] {

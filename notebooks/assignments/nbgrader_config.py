@@ -11,13 +11,17 @@ from graded_execute import GradedExecute  # noqa: E402
 from nbgrader.preprocessors import (  # noqa: E402
     AssignLatePenalties,
     CheckCellMetadata,
+    ClearOutput,
     IgnorePattern,
     LimitOutput,
+    OverwriteKernelspec,
     SaveAutoGrades,
 )
 from nbconvert.preprocessors import ClearMetadataPreprocessor  # noqa: E402
+from submitted_cells import KeepLastOfCopies, RestoreCells  # noqa: E402
 
 c.CourseDirectory.course_id = "denselab"
+c.CourseDirectory.root = str(Path(__file__).parent)
 
 # What the student finds where the solution was. The delimiters are nbgrader's own, after `//` in a code cell:
 # BEGIN SOLUTION, BEGIN HIDDEN TESTS, BEGIN MARK SCHEME, each with its END.
@@ -26,7 +30,14 @@ c.ClearSolutions.code_stub = {
 }
 c.ClearSolutions.text_stub = "여기에 답을 쓰세요: your answer goes here"
 
-# nbgrader's own steps, but for the one that runs the submission.
+# nbgrader's own steps, but for three: what was copied or deleted, and how the submission runs.
+c.Autograde.sanitize_preprocessors = [
+    ClearOutput,
+    KeepLastOfCopies,
+    OverwriteKernelspec,
+    RestoreCells,
+    CheckCellMetadata,
+]
 c.Autograde.autograde_preprocessors = [
     GradedExecute,
     IgnorePattern,

@@ -12,7 +12,8 @@ export function leaksOf(source, released) {
   for (const [index, cell] of released.cells.entries()) {
     const where = `cell ${index + 1}${idOf(cell) ? ` (${idOf(cell)})` : ""}`;
     const text = textOf(cell);
-    const delimiter = /\b(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)\b/.exec(text);
+    // Also one that is misspelt, which nbgrader doesn't see.
+    const delimiter = /\b(?:BEGIN|END) +(?:SOLUTION|HIDDEN|MARK)[A-Z ]*\b/.exec(text);
     if (delimiter) leaks.push(`${where} has the delimiter ${delimiter[0]}`);
     if (cell.outputs?.length > 0) leaks.push(`${where} has outputs`);
     const lines = new Set(linesOf(text));

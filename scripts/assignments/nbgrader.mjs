@@ -68,11 +68,13 @@ export async function succeed(grader, method, given) {
   throw new UsageError(`nbgrader could not do ${method} of ${given.assignment_id}:\n${reasonOf(answer)}`);
 }
 
-/** Why a step did not succeed, in nbgrader's words: its log's errors, or else its last line. */
+/** Why a step did not succeed, in a line: the exception in nbgrader's log, or else the log's errors. */
 export function reasonOf({ error = "", log = "" }) {
-  const errors = log.split("\n").filter((line) => line.startsWith("[ERROR]") && !/traceback/i.test(line));
-  const last = error.trim().split("\n").at(-1);
-  return errors.map((line) => line.replace("[ERROR] ", "")).join("\n") || last;
+  const lines = log.split("\n");
+  const exception = lines.findLast((line) => /^[\w.]+(?:Error|Exception|Entry): /.test(line));
+  if (exception) return exception.replace(/^[\w.]*\./, "").slice(0, 300);
+  const errors = lines.filter((line) => line.startsWith("[ERROR]") && !/traceback/i.test(line));
+  return errors.map((line) => line.replace("[ERROR] ", "")).join("\n") || error.trim().split("\n").at(-1);
 }
 
 function command() {

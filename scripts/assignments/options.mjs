@@ -5,7 +5,7 @@ import { UsageError } from "../run/usageError.mjs";
 import { assignmentsFolder } from "./course.mjs";
 
 /** Steps that are nbgrader's own and are passed on to it as they are. */
-const passedOn = { collect: "collect", validate: "validate", export: "export", list: "list" };
+const passedOn = ["collect", "validate", "export", "list"];
 
 export const usage = `npm run assignments -- STEP [ASSIGNMENT ...] [options]
 
@@ -15,7 +15,7 @@ export const usage = `npm run assignments -- STEP [ASSIGNMENT ...] [options]
   check [ASSIGNMENT ...]     proves that the tests give points to the solution and to nothing else (default: all)
   collect | validate | export | list ...   nbgrader's own steps, with nbgrader's own options
 
-  --course DIR       the course's folder (default: notebooks/assignments)
+  --course-dir DIR   the course's folder (default: notebooks/assignments)
   --student NAME     autograde, feedback: this student only; may be given several times
   --force            autograde: also what has been graded before
   --jobs N           autograde, check: how many submissions at once (default: what memory and cores allow)
@@ -25,7 +25,7 @@ export const usage = `npm run assignments -- STEP [ASSIGNMENT ...] [options]
   --help             this page`;
 
 const options = {
-  course: { type: "string" },
+  "course-dir": { type: "string" },
   student: { type: "string", multiple: true },
   force: { type: "boolean" },
   exchange: { type: "boolean" },
@@ -43,8 +43,9 @@ const options = {
 export function readOptions(argv) {
   const [step, ...rest] = argv;
   if (step === undefined) throw new UsageError(usage);
-  if (Object.hasOwn(passedOn, step)) {
-    return { step, course: assignmentsFolder, passed: [passedOn[step], ...rest] };
+  if (step === "--help") return { help: true };
+  if (passedOn.includes(step)) {
+    return { step, course: courseIn(rest), passed: [step, ...rest] };
   }
   const { values, positionals } = parse(argv);
   if (values.help) return { help: true };
@@ -58,7 +59,7 @@ export function readOptions(argv) {
   return {
     step: known,
     names,
-    course: resolve(values.course ?? assignmentsFolder),
+    course: resolve(values["course-dir"] ?? assignmentsFolder),
     students: values.student ?? [],
     force: values.force === true,
     exchange: values.exchange === true,
@@ -66,6 +67,16 @@ export function readOptions(argv) {
     settings: settingsOf(values),
     help: false,
   };
+}
+
+/** Takes the course's folder out of the words for nbgrader, which works in the folder where it is started. */
+function courseIn(words) {
+  const place = words.findIndex((word) => /^--course-dir(=|$)/.test(word));
+  if (place < 0) return assignmentsFolder;
+  const [word] = words.splice(place, 1);
+  const folder = word.includes("=") ? word.slice(word.indexOf("=") + 1) : words.splice(place, 1)[0];
+  if (!folder) throw new UsageError("--course-dir needs a folder");
+  return resolve(folder);
 }
 
 /** The limits, as settings of the classes in graded_execute.py and graded_kernel.py. */

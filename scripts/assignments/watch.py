@@ -31,6 +31,7 @@ class Watch:
         self.folders = [Path(folder) for folder in folders]
         self.root = psutil.Process(pid)
         self.begin = time.monotonic()
+        self.seen = {self.root}
         self.peak = 0  # MB
         self.verdict = None
         """Why the kernel was ended, in words, if it was."""
@@ -50,7 +51,7 @@ class Watch:
 
     def measure(self):
         limits = self.limits
-        family = [self.root, *self.root.children(recursive=True)]
+        family = self.family()
         memory = sum(resident(process) for process in family) / MB
         self.peak = max(self.peak, memory)
         if time.monotonic() - self.begin > limits.seconds:
@@ -63,21 +64,35 @@ class Watch:
             return f"it wrote more than {limits.disk} MB"
         return None
 
+    def family(self):
+        family = [self.root, *self.root.children(recursive=True)]
+        self.seen.update(family)
+        return family
+
     def end(self):
         """Kills what it started. Where that has a process namespace, it all ends with the first one."""
+        held = set()
         try:
-            family = [self.root, *self.root.children(recursive=True)]
+            # Nothing may start another while we look.
+            while born := [process for process in self.family() if process not in held]:
+                for process in born:
+                    attempt(process.suspend)
+                held.update(born)
         except psutil.NoSuchProcess:
-            return
-        for process in family:
-            try:
-                process.kill()
-            except psutil.NoSuchProcess:
-                pass
+            pass  # what it left behind has been seen before, unless it lived a moment only
+        for process in self.seen:
+            attempt(process.kill)
 
     def stop(self):
         self.ending.set()
         self.thread.join()
+
+
+def attempt(act):
+    try:
+        act()
+    except psutil.NoSuchProcess:
+        pass
 
 
 def resident(process):

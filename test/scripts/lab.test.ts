@@ -40,6 +40,12 @@ describe("scripts/lab.mjs", () => {
     expect(await get("/lab/extensions/jupyterlab-plotly/package.json")).toMatchObject({
       name: "jupyterlab-plotly",
     });
+    // A teacher's nbgrader: the buttons, and the formgrader with this checkout's course.
+    expect(await get("/lab/extensions/@jupyter/nbgrader/package.json")).toMatchObject({
+      name: "@jupyter/nbgrader",
+    });
+    const assignments = (await get("/formgrader/api/assignments")) as { name: string }[];
+    expect(assignments.map(({ name }) => name)).toEqual(expect.arrayContaining(["imdb-en", "imdb-ko"]));
 
     lab.kill("SIGINT");
     expect(await exit).toEqual([0, null]);
