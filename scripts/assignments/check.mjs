@@ -9,7 +9,7 @@ import { mistakesOf, withMistake } from "./mistakes.mjs";
 import { reasonOf } from "./nbgrader.mjs";
 import { generate } from "./release.mjs";
 
-export async function check({ course, names, jobs, settings }) {
+export async function check({ course, names, jobs, mistakes, settings }) {
   const all = assignmentsOf(course);
   const asked = names.length > 0 ? knownAssignments(course, names) : all;
   if (asked.length === 0) throw new UsageError(`there is no assignment in ${join(course, "source")}`);
@@ -22,7 +22,7 @@ export async function check({ course, names, jobs, settings }) {
     const verdicts = await withGraders({ course: copy, settings, jobs }, async (each) => {
       // One after the other: nbgrader sets its database up with the first.
       for (const name of asked) await each([name], (grader) => generate(grader, copy, name));
-      const variants = asked.flatMap((name) => variantsOf(course, name, asked));
+      const variants = asked.flatMap((name) => variantsOf(course, name, asked, mistakes));
       for (const variant of variants) handIn(copy, variant);
       return each(variants, (grader, variant) => judge(grader, variant));
     });
@@ -45,11 +45,13 @@ export async function check({ course, names, jobs, settings }) {
  * mistake is tried in one of them, taking turns; and only the first edition's solution runs with the cells that nbgrader
  * knows nothing of, the demonstrations, for no test may need them. Every variant has a kernel of its own.
  */
-function variantsOf(course, assignment, asked) {
+function variantsOf(course, assignment, asked, most) {
   const lesson = lessonOf(assignment);
   const editions = asked.filter((name) => lessonOf(name) === lesson);
   const turn = editions.indexOf(assignment);
-  const mistakes = mistakesOf(course, lesson).filter((_, place) => place % editions.length === turn);
+  const mistakes = mistakesOf(course, lesson)
+    .slice(0, most)
+    .filter((_, place) => place % editions.length === turn);
   return [
     { assignment, variant: "the solution", demonstrations: turn === 0, keeps: () => undefined },
     { assignment, variant: "as released", demonstrations: true, keeps: () => 0 },

@@ -18,6 +18,7 @@ export const usage = `npm run assignments -- STEP [ASSIGNMENT ...] [options]
   --course-dir DIR   the course's folder (default: notebooks/assignments)
   --student NAME     autograde, feedback: this student only; may be given several times
   --force            autograde: also what has been graded before
+  --mistakes N       check: try only so many known mistakes of a lesson (default: all)
   --jobs N           autograde, check: how many submissions at once (default: what memory and cores allow)
   --timeout SECONDS  how long one cell may run (default: 60)
   --seconds SECONDS  how long a whole submission may run (default: 600)
@@ -30,6 +31,7 @@ const options = {
   force: { type: "boolean" },
   exchange: { type: "boolean" },
   jobs: { type: "string" },
+  mistakes: { type: "string" },
   timeout: { type: "string" },
   seconds: { type: "string" },
   memory: { type: "string" },
@@ -37,7 +39,7 @@ const options = {
 };
 
 /**
- * Returns {step, names, course, students, force, exchange, jobs, settings for nbgrader, help}, or for one of nbgrader's
+ * Returns {step, names, course, students, force, exchange, jobs, mistakes, settings for nbgrader, help}, or for one of nbgrader's
  * own steps {step, course, passed: its words}; throws a UsageError that names what was wrong.
  */
 export function readOptions(argv) {
@@ -64,6 +66,7 @@ export function readOptions(argv) {
     force: values.force === true,
     exchange: values.exchange === true,
     jobs: values.jobs === undefined ? undefined : positiveInteger("--jobs", values.jobs),
+    mistakes: values.mistakes === undefined ? undefined : positiveInteger("--mistakes", values.mistakes),
     settings: settingsOf(values),
     help: false,
   };
