@@ -70,7 +70,7 @@ export async function succeed(grader, method, given) {
 
 /** Why a step did not succeed, in a line: the exception in nbgrader's log, or else the log's errors. */
 export function reasonOf({ error = "", log = "" }) {
-  const lines = log.split("\n");
+  const lines = log.split("\n").map((line) => line.trim());
   const exception = lines.findLast((line) => /^[\w.]+(?:Error|Exception|Entry): /.test(line));
   if (exception) return exception.replace(/^[\w.]*\./, "").slice(0, 300);
   const errors = lines.filter((line) => line.startsWith("[ERROR]") && !/traceback/i.test(line));
