@@ -37,28 +37,31 @@ function ciRun(programs: Record<string, string>) {
 }
 
 const withFonts = { "fc-list": "echo NotoSansCJK" };
+const withAll = { chromium: "", bwrap: "", ...withFonts };
 
 describe(".ci/run", () => {
-  it("installs a browser and a Korean font where there are none, without a word of apt-get's, then tests", () => {
+  it("installs a browser, a Korean font and bubblewrap where there are none, without a word of apt-get's, then tests", () => {
     const run = ciRun({ "apt-get": "echo chatter" });
     expect(run.status).toBe(0);
     expect(run.calls).toEqual([
       "apt-get update -qq, CI=",
-      "apt-get install -qq -y --no-install-recommends fontconfig fonts-noto-cjk chromium, CI=",
+      "apt-get install -qq -y --no-install-recommends chromium fontconfig fonts-noto-cjk bubblewrap, CI=",
       "npm test, CI=true",
     ]);
-    expect(run.stdout + run.stderr).toBe("installing fontconfig fonts-noto-cjk chromium\n");
+    expect(run.stdout + run.stderr).toBe("installing chromium fontconfig fonts-noto-cjk bubblewrap\n");
   });
 
-  it("installs nothing where both are", () => {
-    const run = ciRun({ chromium: "", ...withFonts });
+  it("installs nothing where all are", () => {
+    const run = ciRun(withAll);
     expect(run.calls).toEqual(["npm test, CI=true"]);
     expect(run.stdout + run.stderr).toBe("");
   });
 
-  it("installs only the font beside a browser that is there", () => {
-    const run = ciRun({ "google-chrome": "", "fc-list": "" });
-    expect(run.calls[1]).toMatch(/^apt-get install .* fontconfig fonts-noto-cjk, CI=/);
+  it("installs only what is missing", () => {
+    const run = ciRun({ "google-chrome": "", bwrap: "", "fc-list": "" });
+    expect(run.calls[1]).toBe(
+      "apt-get install -qq -y --no-install-recommends fontconfig fonts-noto-cjk, CI=",
+    );
   });
 
   it("stops before the tests, and shows what apt-get said, when that fails", () => {
@@ -69,6 +72,6 @@ describe(".ci/run", () => {
   });
 
   it("fails when the tests fail", () => {
-    expect(ciRun({ chromium: "", ...withFonts, npm: "exit 3" }).status).toBe(3);
+    expect(ciRun({ ...withAll, npm: "exit 3" }).status).toBe(3);
   });
 });
