@@ -1,12 +1,19 @@
-import { cpSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { missingRealFiles } from "../datasets/realFiles";
+import { assignments } from "../scripts/assignments/lightCourse";
 import { describeInChromium } from "./chromium";
 import { Lab } from "./lab";
 import { patience, waiting } from "./labNotebook";
 
 const checkout = join(__dirname, "../..");
-const lessons = ["ko/01-imdb", "en/02-reuters", "ko/03-boston"];
+const lessons: [lesson: string, ...datasets: string[]][] = [
+  ["ko/01-imdb", "imdb"],
+  ["en/02-reuters", "reuters"],
+  ["ko/03-boston"],
+];
 
 vi.setConfig({ testTimeout: patience });
 
@@ -25,14 +32,20 @@ describeInChromium("JupyterLab", (browser) => {
   }, patience);
   afterAll(() => lab?.stop(), patience);
 
-  it.each(lessons)("opens %s, runs all cells and draws every plot with all its traces", async (lesson) => {
-    const notebook = await lab.open(browser(), `${lesson}.ipynb`);
-    await notebook.runAll();
-    const traces = await notebook.savedTraces();
-    expect(traces.length).toBeGreaterThanOrEqual(6);
-    expect(await notebook.drawnTraces()).toEqual(traces);
-    expect(await notebook.faults()).toEqual([]);
-  });
+  it.for(lessons)(
+    "opens %s, runs all cells, draws every plot with all its traces",
+    async (given, { skip }) => {
+      const [lesson, ...datasets] = given;
+      const missing = await missingRealFiles(...datasets);
+      skip(missing !== undefined, missing);
+      const notebook = await lab.open(browser(), `${lesson}.ipynb`);
+      await notebook.runAll();
+      const traces = await notebook.savedTraces();
+      expect(traces.length).toBeGreaterThanOrEqual(6);
+      expect(await notebook.drawnTraces()).toEqual(traces);
+      expect(await notebook.faults()).toEqual([]);
+    },
+  );
 
   it("draws every kind of plot, and again after restart and run all", async () => {
     const notebook = await lab.open(browser(), "outputs/01-plots.ipynb");
@@ -68,6 +81,27 @@ describeInChromium("JupyterLab", (browser) => {
     const offers = notebook.page.locator(".jp-Completer-item");
     await offers.first().waitFor();
     expect(await offers.allInnerTexts()).toContainEqual(expect.stringMatching(/^loadData\b/));
+  });
+
+  it("opens a released assignment, answers a student's check, and validates it", async ({ skip }) => {
+    const missing = await missingRealFiles("imdb");
+    skip(missing !== undefined, missing);
+    const course = mkdtempSync(join(tmpdir(), "course-"));
+    for (const part of ["nbgrader_config.py", "source/imdb-ko"])
+      cpSync(join(checkout, "notebooks/assignments", part), join(course, part), { recursive: true });
+    expect(await assignments(["release", "imdb-ko", "--course-dir", course])).toMatchObject({ code: 0 });
+    cpSync(join(course, "release/imdb-ko/imdb.ipynb"), join(lab.folder, "imdb.ipynb"));
+    rmSync(course, { recursive: true });
+
+    const notebook = await lab.open(browser(), "imdb.ipynb");
+    const [imports, task, check] = [0, 1, 2];
+    for (const cell of [imports, task, check]) await notebook.run(cell);
+    expect(await notebook.output(check)).toContain("NothingEarned: multiHot");
+    await notebook.page.keyboard.press("Control+s");
+    await notebook.page.getByRole("button", { name: "Validate" }).click();
+    const results = notebook.page.locator(".jp-Dialog", { hasText: "Validation Results" });
+    await results.waitFor();
+    expect(await results.innerText()).toContain('await check("multiHot");\nNothingEarned: multiHot');
   });
 
   it("stops a training by the toolbar's button; what it learnt is kept, and the next cell runs", async () => {

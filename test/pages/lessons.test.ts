@@ -15,7 +15,7 @@ describeInChromium("the lessons' own pages, opened from disk", (browser) => {
     expect(notebooks.length).toBeGreaterThanOrEqual(6);
   });
 
-  it.each(notebooks)(
+  it.concurrent.each(notebooks)(
     "$language/$name: every plot is drawn without a network in both widths, and axe-core finds nothing serious",
     async ({ name, language }) => {
       const plots = await expectSoundPage(browser(), join(out, `lessons/${language}/${name}.html`));

@@ -37,11 +37,12 @@ def build(out):
     pages.globals["language_name"] = language_name
     shared = out / "assets"
     shutil.copytree(HERE / "assets", shared, dirs_exist_ok=True)
-    shutil.copy(PLOTLY, shared / "plotly.min.js")
 
     lessons = [Lesson(entry, out) for entry in summary["notebooks"]]
     for lesson in lessons:
         lesson.render(lessons)
+    if any(lesson.has_plots for lesson in lessons):
+        shutil.copy(PLOTLY, shared / "plotly.min.js")
     for lesson in lessons:
         edition = [other for other in lessons if other.language == lesson.language]
         place = edition.index(lesson)
