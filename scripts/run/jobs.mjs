@@ -1,8 +1,8 @@
 // How many notebooks run at once.
 import { availableParallelism, freemem } from "node:os";
 
-/** A lesson's kernel, its Python worker and some air, in MB. */
-const memoryOfALesson = 2500;
+/** A lesson's kernel (600), its Python worker (100) and some air, in MB. */
+const memoryOfALesson = 1000;
 
 /** As many as there are cores and as free memory holds, but at least one. */
 export function possibleJobs({ cores = availableParallelism(), freeMb = freeMemoryMb() } = {}) {

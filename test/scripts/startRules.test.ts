@@ -65,7 +65,7 @@ test("a band reads as words", () => {
 
 test("as many notebooks run at once as cores and free memory allow, and at least one", () => {
   expect(possibleJobs({ cores: 2, freeMb: 16_000 })).toBe(2);
-  expect(possibleJobs({ cores: 8, freeMb: 6000 })).toBe(2);
+  expect(possibleJobs({ cores: 8, freeMb: 2500 })).toBe(2);
   expect(possibleJobs({ cores: 8, freeMb: 500 })).toBe(1);
 });
 
