@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type DatasetFile, catalog } from "../../src/datasets/catalog";
+import { cifar10Layout } from "../../src/datasets/cifarLayouts";
+import { cifar10, cifar100, fashionMnist, mnist } from "../../src/index";
+import recorded from "../fixtures/keras_images.json";
+import { FileServer, serving } from "./fileServer";
+import {
+  cifar100Batch,
+  cifar10Batch,
+  classes,
+  described,
+  idxOf,
+  pixels,
+  sha256,
+  testCount,
+  trainCount,
+} from "./imageFiles";
+import { npyOf, zipOf } from "./npzFiles";
+import { tarOf } from "./tarFiles";
+
+const digits = (part: number, count: number) => npyOf("|u1", `(${count}, 28, 28)`, pixels(part, count * 784));
+const labels = (part: number, count: number) =>
+  npyOf("|u1", `(${count},)`, Uint8Array.from(classes(part, count, 10)));
+const clothes = (part: number, count: number) => gzipSync(idxOf([count, 28, 28], pixels(part, count * 784)));
+const clothesLabels = (part: number, count: number) => gzipSync(idxOf([count], classes(part, count, 10)));
+const cifar10Files = [...cifar10Layout.train, ...cifar10Layout.test].map((name, i) => [
+  name,
+  cifar10Batch(i + 1, 4),
+]);
+
+/** A server's small files under the real ones' names: from here on the catalog's addresses, sizes and checksums are theirs. */
+let server: FileServer;
+let files: Record<string, Uint8Array>;
+const entries = catalog as Record<string, DatasetFile>;
+const real = structuredClone(entries);
+beforeAll(async () => {
+  files = {
+    "mnist.npz": await zipOf({
+      "x_train.npy": digits(0, trainCount),
+      "y_train.npy": labels(0, trainCount),
+      "x_test.npy": digits(1, testCount),
+      "y_test.npy": labels(1, testCount),
+    }),
+    "train-images-idx3-ubyte.gz": clothes(0, trainCount),
+    "train-labels-idx1-ubyte.gz": clothesLabels(0, trainCount),
+    "t10k-images-idx3-ubyte.gz": clothes(1, testCount),
+    "t10k-labels-idx1-ubyte.gz": clothesLabels(1, testCount),
+    "cifar-10-python.tar.gz": gzipSync(tarOf(Object.fromEntries(cifar10Files) as Record<string, Uint8Array>)),
+    "cifar-100-python.tar.gz": gzipSync(
+      tarOf({
+        "cifar-100-python/train": cifar100Batch(0, trainCount),
+        "cifar-100-python/test": cifar100Batch(1, testCount),
+      }),
+    ),
+  };
+  server = await FileServer.start((request, response) =>
+    serving(files[path.basename(request.url ?? "")])(request, response),
+  );
+  for (const [file, content] of Object.entries(files)) {
+    Object.assign(entries[file], {
+      url: `${server.address}/${file}`,
+      bytes: content.length,
+      sha256: sha256(content),
+    });
+  }
+});
+
+let root: string;
+const env = { ...process.env };
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), "denselab-images-"));
+  delete process.env["DENSELAB_DATASETS"];
+  process.env["DENSELAB_CACHE"] = path.join(root, "cache");
+  process.env["KERAS_HOME"] = path.join(root, "keras");
+});
+afterEach(() => (server.requests.length = 0));
+afterAll(async () => {
+  process.env = env;
+  for (const [file, entry] of Object.entries(real)) Object.assign(entries[file], entry);
+  await server.stop();
+  await rm(root, { recursive: true });
+});
+
+const asked = () => server.requests.map(({ path }) => path.slice(1)).sort();
+
+describe("loadData of an image dataset fetches its files from their server once, and gives what Keras gives", () => {
+  it("mnist", async () => {
+    expect(recorded.loaded.mnist).toMatchObject(described(await mnist.loadData()));
+    await mnist.loadData();
+    expect(asked()).toEqual(["mnist.npz"]);
+  });
+
+  it("fashionMnist", async () => {
+    expect(recorded.loaded.fashionMnist).toMatchObject(described(await fashionMnist.loadData()));
+    await fashionMnist.loadData();
+    expect(asked()).toHaveLength(4);
+  });
+
+  it("cifar10", async () => {
+    const [[images, labels], [testImages]] = await cifar10.loadData();
+    expect([images.shape, labels.shape, testImages.shape]).toEqual([[20, 32, 32, 3], [20, 1], [4, 32, 32, 3]]); // prettier-ignore
+    await cifar10.loadData();
+    expect(asked()).toEqual(["cifar-10-python.tar.gz"]);
+  });
+
+  it("cifar100, with labels of either kind", async () => {
+    expect(recorded.loaded["cifar100 fine"]).toMatchObject(described(await cifar100.loadData()));
+    const coarse = await cifar100.loadData({ labelMode: "coarse" });
+    expect(recorded.loaded["cifar100 coarse"]).toMatchObject(described(coarse));
+    expect(asked()).toEqual(["cifar-100-python.tar.gz"]);
+  });
+});
