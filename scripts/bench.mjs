@@ -6,6 +6,7 @@ import path from "node:path";
 import { datasetFolder } from "./bench/datasetFolder.mjs";
 import { kerasPython } from "./bench/kerasEnvironment.mjs";
 import { benchKernel } from "./bench/kernel.mjs";
+import { benchLive } from "./bench/live.mjs";
 import { measure } from "./bench/measure.mjs";
 import { plannedRuns, readOptions, usage } from "./bench/options.mjs";
 import { printReport } from "./bench/printReport.mjs";
@@ -88,10 +89,11 @@ function tell(text) {
 }
 
 const [first, ...rest] = process.argv.slice(2);
-const run = first === "kernel" ? () => benchKernel(rest) : () => bench(options);
+const other = { kernel: benchKernel, live: benchLive }[first];
+const run = other ? () => other(rest) : () => bench(options);
 let options;
 try {
-  options = first === "kernel" ? {} : readOptions(process.argv.slice(2));
+  options = other ? {} : readOptions(process.argv.slice(2));
 } catch (error) {
   console.error(`${error.message}\n${usage}`);
   process.exit(2);

@@ -1,3 +1,5 @@
+import { median } from "./median.mjs";
+
 /**
  * Keras and denselab side by side. For each lesson: its steps, their total and the whole process, start and imports
  * included (medians of the seconds over the runs, ratio of Keras's to ours); the peak memory (the largest of the runs);
@@ -64,12 +66,6 @@ function meanAndSpread(values) {
   const mean = sum(values) / values.length;
   const sd = Math.sqrt(sum(values.map((v) => (v - mean) ** 2)) / Math.max(1, values.length - 1));
   return { mean, sd, n: values.length };
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 function sum(values) {

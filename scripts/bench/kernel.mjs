@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { notebooksFolder, python, root } from "../run/paths.mjs";
 import { measure } from "./measure.mjs";
+import { median } from "./median.mjs";
 
 /** A trivial cell's round trip may be so many times stock tslab's, a start of the kernel so many. */
 const limits = { cell: 1.2, start: 1 };
@@ -47,10 +48,4 @@ export function kernelReport(rounds) {
     ].join("\n");
   });
   return told.join("\n");
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

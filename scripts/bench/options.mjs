@@ -13,6 +13,8 @@ export const usage = `npm run bench -- [--lesson imdb|reuters|boston]... [--quic
   --no-notebooks  without the lessons' notebooks, executed for their seconds and their memory
 npm run bench -- kernel [--rounds N] [--cells N]
   this project's kernel beside tslab as it comes: its start, and the round trip of a trivial cell; about a minute
+npm run bench -- live [--rounds N]
+  what a training's live curves and its journal cost; about two minutes
 The whole takes about 20 minutes on 2 cores, --quick about 4. Let nothing else run meanwhile.`;
 
 /**
