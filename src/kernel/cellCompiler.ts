@@ -13,6 +13,14 @@ const entry = fromTslab.resolve("@tslab/typescript-for-tslab");
 export const ts = { ...(fromTslab(entry) as typeof TypeScript) };
 fromTslab.cache[entry]!.exports = ts;
 
+/** What the compiler has, and its types don't tell. */
+const internal = ts as unknown as {
+  bindSourceFile(file: TypeScript.SourceFile, options: TypeScript.CompilerOptions): void;
+};
+interface SourceFile extends TypeScript.SourceFile {
+  resolvedModules?: Map<string, { resolvedModule?: TypeScript.ResolvedModule }>;
+}
+
 /** A cell that was compiled, to find its lines again when an error names it. */
 export interface CompiledCell {
   /** What the learner calls it: `In [3]`. */
@@ -101,11 +109,9 @@ export class CellCompiler implements converter.Converter {
 
   /** Steps into the calls with which the converter compiles: to add a step to a cell's, and to keep its source maps. */
   private watchCompiler(): void {
-    const { createWatchCompilerHost, createEmitAndSemanticDiagnosticsBuilderProgram, transpileModule } = ts;
+    const { createWatchCompilerHost, createAbstractBuilder, transpileModule } = ts;
     const createHost = createWatchCompilerHost as (...given: unknown[]) => unknown;
-    const createProgram = createEmitAndSemanticDiagnosticsBuilderProgram as (
-      ...given: unknown[]
-    ) => TypeScript.BuilderProgram;
+    const createProgram = createAbstractBuilder as (...given: unknown[]) => TypeScript.BuilderProgram;
     const createWatched = (...given: unknown[]) => this.watchEmit(createProgram(...given));
     ts.createWatchCompilerHost = ((
       files: unknown,
@@ -124,14 +130,20 @@ export class CellCompiler implements converter.Converter {
     };
   }
 
+  /**
+   * A program without the converter's own bookkeeping of what each of some 800 files depends on, which took a third of
+   * the kernel's start and of every cell, with what the converter used of it.
+   */
   private watchEmit(builder: TypeScript.BuilderProgram): TypeScript.BuilderProgram {
+    const program = builder.getProgram();
+    const cell = program.getSourceFiles().find(isCell);
+    // The converter reads the names that the cell declares before a type checker has looked for them.
+    if (cell) internal.bindSourceFile(cell, program.getCompilerOptions());
+    builder.getAllDependencies = (file) => [...withImported(program, file)];
     const emit = builder.emit.bind(builder);
     builder.emit = (file, write, token, onlyDeclarations, steps) => {
-      if (!file?.fileName.endsWith("/__tslab__.ts")) return emit(file, write, token, onlyDeclarations, steps);
-      const step = notebookStep(
-        builder.getProgram().getTypeChecker(),
-        (awaits) => (this.awaitsInLoop = awaits),
-      );
+      if (!file || !isCell(file)) return emit(file, write, token, onlyDeclarations, steps);
+      const step = notebookStep(program.getTypeChecker(), (awaits) => (this.awaitsInLoop = awaits));
       const keepMap: TypeScript.WriteFileCallback = (name, text, ...rest) => {
         if (name.endsWith(".map")) this.mapToSource = text;
         else write?.(name, text, ...rest);
@@ -143,6 +155,20 @@ export class CellCompiler implements converter.Converter {
     };
     return builder;
   }
+}
+
+const isCell = ({ fileName }: TypeScript.SourceFile) => fileName.endsWith("/__tslab__.ts");
+
+/** A file and all that it imports, through other sources: what a type declaration imports has nothing to compile. */
+function withImported(program: TypeScript.Program, file: SourceFile, found = new Set<string>()): Set<string> {
+  if (found.has(file.fileName)) return found;
+  found.add(file.fileName);
+  if (file.isDeclarationFile) return found;
+  file.resolvedModules?.forEach(({ resolvedModule }) => {
+    const imported = resolvedModule && program.getSourceFile(resolvedModule.resolvedFileName);
+    if (imported) withImported(program, imported, found);
+  });
+  return found;
 }
 
 /** TypeScript's messages that something "cannot be named". */
