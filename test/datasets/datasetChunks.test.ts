@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,6 +11,7 @@ import { type Places } from "../../src/datasets/places";
 import { sources } from "../../src/datasets/sources";
 import { FileServer, refusing, serving } from "./fileServer";
 import { cifar100Batch } from "./imageFiles";
+import { madeFile, placesIn } from "./madeFile";
 import { tarOf } from "./tarFiles";
 
 // Longer than one piece.
@@ -27,17 +27,8 @@ let places: Places;
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), "denselab-chunks-"));
   server = await FileServer.start(serving(content));
-  entry = {
-    dataset: "small",
-    file: "small.tar.gz",
-    url: `${server.address}/small.tar.gz`,
-    bytes: content.length,
-    sha256: createHash("sha256").update(content).digest("hex"),
-    licence: "none",
-    citation: "none",
-  };
-  const at = (name: string) => path.join(root, name);
-  places = { chosen: undefined, cache: at("cache"), keras: at("keras"), shared: at("shared") };
+  entry = madeFile(content, `${server.address}/small.tar.gz`);
+  places = placesIn(root);
 });
 afterEach(async () => {
   await server.stop();

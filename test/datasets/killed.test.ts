@@ -12,6 +12,7 @@ import { type Places } from "../../src/datasets/places";
 import { RandomState } from "../../src/datasets/randomState";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { FileServer, serving } from "./fileServer";
+import { madeFile, placesIn } from "./madeFile";
 import { ManualClock } from "./manualClock";
 
 const seed = 20261124;
@@ -25,18 +26,8 @@ let places: Places;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "denselab-killed-"));
   server = await FileServer.start(serving(content));
-  const url = `${server.address}/tiny.npz`;
-  entry = {
-    dataset: "tiny",
-    file: "tiny.npz",
-    url,
-    bytes: content.length,
-    sha256,
-    licence: "",
-    citation: "",
-  };
-  const at = (name: string) => path.join(folder, name);
-  places = { chosen: undefined, cache: at("cache"), keras: at("keras"), shared: at("shared") };
+  entry = madeFile(content, `${server.address}/tiny.npz`);
+  places = placesIn(folder);
 });
 afterAll(async () => {
   await server.stop();

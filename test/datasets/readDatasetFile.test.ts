@@ -14,6 +14,7 @@ import { type Places } from "../../src/datasets/places";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { sources } from "../../src/datasets/sources";
 import { FileServer, refusing, serving } from "./fileServer";
+import { madeFile, placesIn } from "./madeFile";
 
 const content = Uint8Array.from({ length: 5000 }, (_, i) => (i * i) % 251);
 const limits = { stall: 20_000, total: 60_000, pauses: [], longestPause: 0 };
@@ -25,17 +26,8 @@ let places: Places;
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), "denselab-places-"));
   server = await FileServer.start(serving(content));
-  entry = {
-    dataset: "tiny",
-    file: "tiny.npz",
-    url: `${server.address}/official/tiny.npz`,
-    bytes: content.length,
-    sha256: createHash("sha256").update(content).digest("hex"),
-    licence: "none",
-    citation: "none",
-  };
-  const at = (name: string) => path.join(root, name);
-  places = { chosen: undefined, cache: at("cache"), keras: at("keras"), shared: at("shared") };
+  entry = madeFile(content, `${server.address}/official/tiny.npz`);
+  places = placesIn(root);
 });
 afterEach(async () => {
   await server.stop();

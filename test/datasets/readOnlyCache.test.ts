@@ -1,26 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { madeFile, placesIn } from "./madeFile";
 
 const content = Buffer.from("the right bytes");
-const sha256 = createHash("sha256").update(content).digest("hex");
 const root = mkdtempSync(path.join(tmpdir(), "denselab-read-only-"));
 const at = (name: string) => path.join(root, name);
-const places = { cache: at("cache"), keras: at("keras"), shared: at("shared") };
-const url = "http://127.0.0.1:9/tiny.npz";
-const entry = {
-  dataset: "tiny",
-  file: "tiny.npz",
-  url,
-  bytes: content.length,
-  sha256,
-  licence: "",
-  citation: "",
-};
-for (const folder of Object.values(places)) mkdirSync(folder);
+const places = placesIn(root);
+const entry = madeFile(content, "http://127.0.0.1:9/tiny.npz");
+for (const folder of [places.cache, places.keras, places.shared]) mkdirSync(folder);
 afterAll(() => rmSync(root, { recursive: true }));
 
 /** A process that reads the file while nobody, not even root, can write to the cache. */
@@ -39,14 +29,14 @@ describe.skipIf(whyNot !== undefined)(
   () => {
     test("is read from", () => {
       writeFileSync(at("cache/tiny.npz"), content);
-      expect(load()).toMatchObject({ code: 0, text: expect.stringContaining(sha256) as string });
+      expect(load()).toMatchObject({ code: 0, text: expect.stringContaining(entry.sha256) as string });
       expect(readdirSync(places.cache)).toEqual(["tiny.npz"]);
     });
 
     test("with a wrong file is passed over, and the wrong file stays", () => {
       writeFileSync(at("cache/tiny.npz"), "wrong");
       writeFileSync(at("shared/tiny.npz"), content);
-      expect(load()).toMatchObject({ code: 0, text: expect.stringContaining(sha256) as string });
+      expect(load()).toMatchObject({ code: 0, text: expect.stringContaining(entry.sha256) as string });
       expect(readdirSync(places.cache)).toEqual(["tiny.npz"]);
     });
 

@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type DatasetFile } from "../../src/datasets/catalog";
 import { DatasetNotFoundError } from "../../src/datasets/datasetError";
 import { type Places, defaultPlaces } from "../../src/datasets/places";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
@@ -10,23 +9,15 @@ import { sources, standIns } from "../../src/datasets/sources";
 import { announceStandIn } from "../../src/datasets/standIn";
 import { Comparison } from "../../src/display/comparison";
 import { setLanguage } from "../../src/display/language";
+import { madeFile, placesIn } from "./madeFile";
 
-const entry: DatasetFile = {
-  dataset: "tiny",
-  file: "tiny.npz",
-  url: "http://127.0.0.1:9/tiny.npz",
-  bytes: 3,
-  sha256: "none",
-  licence: "none",
-  citation: "none",
-};
+const entry = madeFile(new Uint8Array(3), "http://127.0.0.1:9/tiny.npz");
 
 let root: string;
 let places: Places;
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), "denselab-stand-in-"));
-  const at = (name: string) => path.join(root, name);
-  places = { chosen: undefined, cache: at("cache"), keras: at("keras"), shared: at("shared"), standIn: root };
+  places = { ...placesIn(root), standIn: root };
 });
 afterEach(async () => {
   await rm(root, { recursive: true });

@@ -1,5 +1,4 @@
 import { execFile, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
@@ -15,6 +14,7 @@ import { type DatasetFile } from "../../src/datasets/catalog";
 import { type Places } from "../../src/datasets/places";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { FileServer, refusing, serving } from "../datasets/fileServer";
+import { madeFile, placesIn } from "../datasets/madeFile";
 
 type Command = (settings: object) => Promise<boolean>;
 
@@ -36,17 +36,10 @@ beforeEach(async () => {
     const content = contents[path.basename(request.url ?? "") as Name];
     (content ? serving(content) : refusing(404))(request, response);
   });
-  files = Object.entries(contents).map(([file, content]) => ({
-    dataset: file[0],
-    file,
-    url: `${server.address}/official/${file}`,
-    bytes: content.length,
-    sha256: createHash("sha256").update(content).digest("hex"),
-    licence: "none",
-    citation: "none",
-  }));
-  const at = (name: string) => path.join(root, name);
-  places = { chosen: undefined, cache: at("cache"), keras: at("keras"), shared: at("shared") };
+  files = Object.entries(contents).map(([file, content]) =>
+    madeFile(content, `${server.address}/official/${file}`),
+  );
+  places = placesIn(root);
 });
 afterEach(async () => {
   await server.stop();
