@@ -1,17 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { codeDifference } from "./codeDifference";
+import { type Cell, cellsIn, editions, isCode, testSameNotebook, text } from "./editions";
 
-interface Cell {
-  cell_type: string;
-  id: string;
-  metadata: object;
-  source: string[];
-  outputs?: object[];
-  execution_count?: number | null;
-}
-
-const editions = ["ko", "en"] as const;
 const longestCell = 10; // lines
 
 const lessonsOf = (edition: string): string[] =>
@@ -19,35 +9,15 @@ const lessonsOf = (edition: string): string[] =>
 
 const lessons = [...new Set(editions.flatMap(lessonsOf))].sort();
 
-function cellsOf(edition: string, lesson: string): Cell[] {
-  const path = `notebooks/${edition}/${lesson}`;
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as { cells: Cell[] }).cells : [];
-}
-
-const text = (cell: Cell): string => cell.source.join("");
-const isCode = (cell: Cell): boolean => cell.cell_type === "code";
-
 test("there are lessons, the same in every edition", () => {
   expect(lessons.length).toBeGreaterThan(0);
   for (const edition of editions) expect(lessonsOf(edition).sort()).toEqual(lessons);
 });
 
 describe.each(lessons)("%s", (lesson) => {
-  const [ko, en] = editions.map((edition) => cellsOf(edition, lesson));
+  const [ko, en] = editions.map((edition) => cellsIn(`notebooks/${edition}/${lesson}`));
 
-  test("has the same cells in the same order in both editions", () => {
-    const outline = (cells: Cell[]) =>
-      cells.map(({ id, cell_type, metadata }) => ({ id, cell_type, metadata }));
-    expect(outline(ko)).toEqual(outline(en));
-  });
-
-  test("has the same code in both editions, apart from comments and prose", () => {
-    const differences = ko.filter(isCode).map((cell) => {
-      const twin = en.find(({ id }) => id === cell.id);
-      return codeDifference(text(cell), twin ? text(twin) : "");
-    });
-    expect(differences.filter((difference) => difference !== undefined)).toEqual([]);
-  });
+  testSameNotebook(ko, en);
 
   describe.each(editions)("in the edition %s", (edition) => {
     const cells = edition === "ko" ? ko : en;
