@@ -1,10 +1,12 @@
 """The kernel of one submission: contained, watched, and gone without a trace."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
 from subprocess import DEVNULL
 
+import psutil
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Integer
 
@@ -12,6 +14,14 @@ import sandbox
 from watch import Limits, Watch
 
 WORK = sandbox.ROOT / ".cache" / "grading"  # below the checkout, so that `import "denselab"` finds it
+
+
+def remove_leftovers():
+    """Removes what graders that were killed have left of submissions."""
+    for folder in [*WORK.glob("grading-*"), *Path(tempfile.gettempdir()).glob("grading-*")]:
+        owner = folder.name.split("-")[1]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class GradedKernelManager(AsyncKernelManager):
@@ -25,9 +35,9 @@ class GradedKernelManager(AsyncKernelManager):
 
     def __init__(self, **options):
         # A socket's path must be short, so the sockets are not in the checkout.
-        self.sockets = tempfile.mkdtemp(prefix="grading-")
+        self.sockets = tempfile.mkdtemp(prefix=f"grading-{os.getpid()}-")
         WORK.mkdir(parents=True, exist_ok=True)
-        self.work = tempfile.mkdtemp(dir=WORK)
+        self.work = tempfile.mkdtemp(prefix=f"grading-{os.getpid()}-", dir=WORK)
         self.watch = None
         options.setdefault("connection_file", str(Path(self.sockets) / "kernel.json"))
         # A kernel without a network is reached through sockets that are files.

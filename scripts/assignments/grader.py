@@ -20,6 +20,8 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
+from graded_kernel import remove_leftovers
+
 # Whatever is printed besides must not come between our lines.
 answers = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
 os.dup2(2, 1)
@@ -27,6 +29,7 @@ os.dup2(2, 1)
 
 def main(course, settings):
     warnings.filterwarnings("ignore", module="nbgrader")  # its own remarks on SQLAlchemy
+    remove_leftovers()
     os.chdir(course)
     app = NbGraderApp.instance()
     app.initialize([f"--course-dir={Path.cwd()}", *settings])

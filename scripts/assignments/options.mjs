@@ -66,7 +66,7 @@ export function readOptions(argv) {
     force: values.force === true,
     exchange: values.exchange === true,
     jobs: values.jobs === undefined ? undefined : positiveInteger("--jobs", values.jobs),
-    mistakes: values.mistakes === undefined ? undefined : positiveInteger("--mistakes", values.mistakes),
+    mistakes: values.mistakes === undefined ? undefined : wholeNumber("--mistakes", values.mistakes),
     settings: settingsOf(values),
     help: false,
   };
@@ -104,5 +104,10 @@ function parse(argv) {
 
 function positiveInteger(option, text) {
   if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`${option} must be a positive integer, got ${text}`);
+  return Number(text);
+}
+
+function wholeNumber(option, text) {
+  if (!/^\d+$/.test(text)) throw new UsageError(`${option} must be a whole number, got ${text}`);
   return Number(text);
 }

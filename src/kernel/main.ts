@@ -35,8 +35,10 @@ async function loadNotebook() {
 // TensorFlow's native library writes remarks to the process's own stderr: only its warnings and errors.
 process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2";
 
-// V8 would let the compiler's garbage grow to three times what lives before it looks: 0.9 GB instead of 0.6.
+// V8 would let the compiler's garbage grow to three times what lives before it looks: 0.66 GB instead of 0.55.
 v8.setFlagsFromString("--heap-growing-percent=30");
+// The compiler's code is optimized later: a kernel's first cells take a fifth less of the processor, and no longer.
+v8.setFlagsFromString("--interrupt-budget=400000");
 
 // tfjs-node 4.22 calls two functions that Node 24 no longer has.
 const outdated = util as unknown as Record<string, unknown>;

@@ -13,15 +13,9 @@ function camelCased(options: object): object {
 }
 
 function textsHash(texts: number[][]): string {
-  const numbers = new Int32Array(texts.reduce((count, tokens) => count + 1 + tokens.length, 1));
-  numbers[0] = texts.length;
-  let at = 1;
-  for (const tokens of texts) {
-    numbers[at] = tokens.length;
-    numbers.set(tokens, at + 1);
-    at += 1 + tokens.length;
-  }
-  return numbersHash(numbers);
+  const hash = createHash("sha256").update(Int32Array.of(texts.length));
+  for (const tokens of texts) hash.update(Int32Array.of(tokens.length, ...tokens));
+  return hash.digest("hex");
 }
 
 function numbersHash(numbers: Int32Array | Float64Array): string {

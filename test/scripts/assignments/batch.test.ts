@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -15,6 +23,9 @@ const level = execFileSync(python, ["-B", "-c", "import sandbox; print(sandbox.l
   cwd: "scripts/assignments",
   encoding: "utf8",
 }).trim();
+
+/** What a grader that was killed left: no process has so high a number. */
+const left = `.cache/grading/grading-${2 ** 22 + 1}-left`;
 
 /** Processes that a submission has left, by a word of their command line. */
 const processesOf = (word: string) =>
@@ -36,6 +47,7 @@ describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_0
 
   beforeAll(async () => {
     writeFileSync(secret, "the teacher's secret");
+    mkdirSync(left, { recursive: true });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     const { port } = server.address() as AddressInfo;
     expect(await course.run("release", light)).toMatchObject({ code: 0 });
@@ -115,6 +127,7 @@ describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_0
 
   it("leaves no process, no folder, and nobody else's submission touched", async () => {
     expect(processesOf("sleep 98765")).toEqual([]);
+    expect(existsSync(left)).toBe(false);
     // Other tests may be grading as well: their folders go when they are done.
     const folders = readdirSync(".cache/grading").map((name) => join(".cache/grading", name));
     await expect.poll(() => folders.filter((folder) => existsSync(folder)), { timeout: 300_000 }).toEqual([]);
