@@ -13,6 +13,9 @@ class SlowFirst extends BaseSequencer {
   }
 }
 
+/** What tests the library alone: it starts no kernel and no browser. */
+const library = ["test/{datasets,display,grading,journal,preprocessing,training}/**/*.test.ts"];
+
 export default defineConfig({
   test: {
     // tfjs-node is a native addon: it lives in processes, not in worker threads.
@@ -26,7 +29,20 @@ export default defineConfig({
     // A test that wants journals names a folder of its own.
     env: { TF_CPP_MIN_LOG_LEVEL: "2", DENSELAB_JOURNAL: "off" },
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/pages"] } },
+      {
+        extends: true,
+        test: {
+          name: "library",
+          include: library,
+          // These run in one process after the other, which has loaded TensorFlow once.
+          isolate: false,
+          setupFiles: ["test/freshModules.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "programs", include: ["test/**/*.test.ts"], exclude: [...library, "test/pages"] },
+      },
       // These look at what `npm start` has made in out/.
       { extends: true, test: { name: "pages", include: ["test/pages/**/*.test.ts"] } },
     ],

@@ -11,12 +11,11 @@ const tsc = join(root, "node_modules", "typescript", "bin", "tsc"); // .bin/tsc 
 const cache = join(root, ".cache");
 const isStrict = process.argv.includes("--strict");
 const start = ["scripts/start.mjs", ...(isStrict ? ["--strict"] : [])];
-const vitest = (name, project) => {
-  const report = join(cache, `${project}-tests.json`);
+const vitest = (name, ...projects) => {
+  const report = join(cache, `${projects[0]}-tests.json`);
   const args = [
     "run",
-    "--project",
-    project,
+    ...projects.map((project) => `--project=${project}`),
     "--reporter=default",
     "--reporter=json",
     `--outputFile=${report}`,
@@ -34,7 +33,7 @@ const rounds = [
       checkStep("format", bin("prettier"), ["--check", "."]),
       checkStep("normal form", node, ["scripts/normalize.mjs", "--check"]),
     ],
-    [vitest("unit tests", "unit")],
+    [vitest("unit tests", "programs", "library")],
   ],
   [[notebookStep("notebooks", node, start, join(outFolder, "summary.json"))]],
   [[vitest("pages", "pages")]], // what the notebooks' step has made, in a browser

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { drawnTraces, openFile, seriousViolations, sidewaysScroll } from "./exportedPage";
-import { watchedPage } from "./watchedPage";
+import { inWatchedPage } from "./watchedPage";
 
 const telephone = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const;
 const desk = { viewport: { width: 1280, height: 900 }, colorScheme: "light" } as const;
@@ -33,17 +33,21 @@ async function openOffline(
   screen: typeof telephone | typeof desk,
   look: (page: Page) => Promise<void>,
 ): Promise<number> {
-  const { page, complaints, requests } = await watchedPage(browser, { ...screen, offline: true });
-  await openFile(page, path);
-  const traces = await drawnTraces(page);
   const where = `${path} at ${screen.viewport.width} pixels`;
-  expect(
-    traces.filter(({ traces, drawn }) => traces === 0 || drawn !== traces),
-    where,
-  ).toEqual([]);
-  expect(await sidewaysScroll(page), where).toBe(0);
-  await look(page);
-  expect({ requests, complaints }, where).toEqual({ requests: [], complaints: [] });
-  await page.close();
-  return traces.length;
+  return inWatchedPage(
+    browser,
+    { ...screen, offline: true, name: where },
+    async ({ page, complaints, requests }) => {
+      await openFile(page, path);
+      const traces = await drawnTraces(page);
+      expect(
+        traces.filter(({ traces, drawn }) => traces === 0 || drawn !== traces),
+        where,
+      ).toEqual([]);
+      expect(await sidewaysScroll(page), where).toBe(0);
+      await look(page);
+      expect({ requests, complaints }, where).toEqual({ requests: [], complaints: [] });
+      return traces.length;
+    },
+  );
 }

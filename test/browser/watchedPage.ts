@@ -11,21 +11,43 @@ export interface WatchedPage {
   requests: string[];
 }
 
-/** A new page in a fresh profile. */
-export async function watchedPage(
+/** A new page in a fresh profile; it closes with the test that runs, so in tests that run side by side it has no place. */
+export async function watchedPage(browser: Browser, options?: BrowserContextOptions): Promise<WatchedPage> {
+  const watched = await openPage(browser, options);
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === "fail") await photograph(watched.page, task.name);
+    await watched.page.context().close();
+  });
+  return watched;
+}
+
+/** Uses a new page in a fresh profile, which is closed then. */
+export async function inWatchedPage<Result>(
   browser: Browser,
-  options: BrowserContextOptions = {},
-): Promise<WatchedPage> {
+  options: BrowserContextOptions & { name: string },
+  use: (watched: WatchedPage) => Promise<Result>,
+): Promise<Result> {
+  const watched = await openPage(browser, options);
+  try {
+    return await use(watched);
+  } catch (error) {
+    await photograph(watched.page, options.name);
+    throw error;
+  } finally {
+    await watched.page.context().close();
+  }
+}
+
+/** Keeps what was to be seen when a test failed, for whoever looks into it. */
+async function photograph(page: Page, name: string): Promise<void> {
+  await page.screenshot({
+    path: join(".cache", "browser-failures", `${name.replace(/\W+/g, "-").slice(0, 80)}.png`),
+  });
+}
+
+async function openPage(browser: Browser, options?: BrowserContextOptions): Promise<WatchedPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  onTestFinished(async ({ task }) => {
-    if (task.result?.state === "fail") {
-      // What was to be seen when it failed, for whoever looks into it.
-      const name = task.name.replace(/\W+/g, "-").slice(0, 80);
-      await page.screenshot({ path: join(".cache", "browser-failures", `${name}.png`) });
-    }
-    await context.close();
-  });
   const complaints: string[] = [];
   const requests: string[] = [];
   page.on("console", (message) => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type DatasetFile, catalog } from "../../src/datasets/catalog";
 import { cifar10Layout } from "../../src/datasets/cifarLayouts";
 import { cifar10, cifar100, fashionMnist, mnist } from "../../src/index";
@@ -70,16 +70,15 @@ beforeAll(async () => {
 });
 
 let root: string;
-const env = { ...process.env };
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), "denselab-images-"));
-  delete process.env["DENSELAB_DATASETS"];
-  process.env["DENSELAB_CACHE"] = path.join(root, "cache");
-  process.env["KERAS_HOME"] = path.join(root, "keras");
+  vi.stubEnv("DENSELAB_DATASETS", undefined);
+  vi.stubEnv("DENSELAB_CACHE", path.join(root, "cache"));
+  vi.stubEnv("KERAS_HOME", path.join(root, "keras"));
 });
 afterEach(() => (server.requests.length = 0));
 afterAll(async () => {
-  process.env = env;
+  vi.unstubAllEnvs();
   for (const [file, entry] of Object.entries(real)) Object.assign(entries[file], entry);
   await server.stop();
   await rm(root, { recursive: true });

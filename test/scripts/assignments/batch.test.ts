@@ -61,7 +61,7 @@ describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_0
     course.writeText("{ this is no notebook", "submitted", "broken", light, notebookName);
 
     process.env["SECRET_OF_THE_TEACHER"] = "the teacher's secret";
-    batch = await course.run("autograde", light, "--timeout", "20", "--memory", "1500");
+    batch = await course.run("autograde", light, "--timeout", "10", "--memory", "1500");
     delete process.env["SECRET_OF_THE_TEACHER"];
     console.log(batch.text);
   }, 560_000);
@@ -109,7 +109,7 @@ describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_0
   it("says of those that it ended why", () => {
     expect(batch.text).toMatch(/kills-its-kernel .*ended: its kernel died/);
     expect(batch.text).toMatch(
-      /does-not-listen .*ended: a cell did not end within 20 s and could not be interrupted/,
+      /does-not-listen .*ended: a cell did not end within 10 s and could not be interrupted/,
     );
     expect(batch.text).toMatch(/forks-on .*ended: it started more than 64 processes/);
     expect(executed("kills-its-kernel")[2].outputs?.[0].evalue).toBe(
@@ -167,12 +167,12 @@ describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_0
   });
 
   it("validates for the student what was released and what is right", async () => {
-    const validate = async (student: string) => {
-      const path = join(course.folder, "submitted", student, light, notebookName);
-      return (await assignments(["validate", "--course-dir", course.folder, path])).text;
-    };
-    expect(await validate("right")).toContain("Success! Your notebook passes all the tests.");
-    expect(await validate("untouched")).toContain("4 CELL(S)");
+    const paths = ["right", "untouched"].map((student) =>
+      join(course.folder, "submitted", student, light, notebookName),
+    );
+    const { text } = await assignments(["validate", "--course-dir", course.folder, ...paths]);
+    expect(text.indexOf("Success! Your notebook passes all the tests.")).toBeGreaterThanOrEqual(0);
+    expect(text).toContain("4 CELL(S)");
   });
 
   it("keeps what has been graded, and grades again what is asked for by --force", async () => {
