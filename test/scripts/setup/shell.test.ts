@@ -60,6 +60,9 @@ describe("set-up's shell", () => {
        await shell.run("sh", ["-c", ${JSON.stringify(sleepWithChild)}], { cwd: ${JSON.stringify(folder)} });`,
     ]);
     const processes = await sleepers(folder);
+    // The command can be quicker than the note of who runs it.
+    const note = join(folder, "child");
+    await until(() => existsSync(note) && readFileSync(note, "utf8") !== "");
     setUp.kill("SIGKILL");
     await ended(setUp);
     expect(processes.every(isRunning)).toBe(true);
