@@ -19,15 +19,18 @@ const { file, stopWish, parent } = workerData as {
 const connection = new Connection(file);
 const control = new Router({ sendTimeout: 0 });
 const heartbeat = new Reply();
+let signal: NodeJS.Timeout | undefined;
 
 async function watchControl(): Promise<void> {
   await control.bind(connection.address("control"));
   parentPort?.on("message", (frames: Frames) => void control.send(frames));
   for await (const frames of control) {
     const type = connection.parse(frames)?.type;
-    if (type === "interrupt_request") {
+    // A wish that is not heard yet keeps its clock; the clock of one that was heard must not strike for this one.
+    if (type === "interrupt_request" && stopWish[0] !== wish.sent) {
       stopWish[0] = wish.sent;
-      setTimeout(() => {
+      clearTimeout(signal);
+      signal = setTimeout(() => {
         if (stopWish[0] === wish.sent) process.kill(process.pid, "SIGINT");
       }, untilSignal);
     }

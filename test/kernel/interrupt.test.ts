@@ -76,6 +76,17 @@ describe("an interrupt", () => {
       (await kernel.execute("signal === (globalThis as any)[Symbol.for('Jupyter.interrupt')]")).result,
     ).toBe("false");
   });
+
+  it("that was heard sends no signal later, into the cell of another one that is not heard yet", async () => {
+    await kernel.execute('let signals = 0; const count = () => { signals++ }; process.on("SIGINT", count)');
+    await interrupted("await new Promise(() => {})", 0);
+    await sleep(750);
+    // The kernel is deaf when the first interrupt is a second old: a signal then would be meant for nobody.
+    const deaf = "await 0; Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 450)";
+    await interrupted(deaf, 50);
+    expect((await kernel.execute("signals")).result).toBe("0");
+    await kernel.execute('process.off("SIGINT", count)');
+  });
 });
 
 describe("a flood of output", () => {
