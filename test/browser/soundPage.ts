@@ -36,7 +36,8 @@ async function openOffline(
   const where = `${path} at ${screen.viewport.width} pixels`;
   return inWatchedPage(
     browser,
-    { ...screen, offline: true, name: where },
+    where,
+    { ...screen, offline: true },
     async ({ page, complaints, requests }) => {
       await openFile(page, path);
       const traces = await drawnTraces(page);

@@ -24,14 +24,16 @@ export async function watchedPage(browser: Browser, options?: BrowserContextOpti
 /** Uses a new page in a fresh profile, which is closed then. */
 export async function inWatchedPage<Result>(
   browser: Browser,
-  options: BrowserContextOptions & { name: string },
+  name: string,
+  options: BrowserContextOptions,
   use: (watched: WatchedPage) => Promise<Result>,
 ): Promise<Result> {
   const watched = await openPage(browser, options);
   try {
     return await use(watched);
   } catch (error) {
-    await photograph(watched.page, options.name);
+    // A page that is gone can't be photographed: what went wrong before counts.
+    await photograph(watched.page, name).catch(() => undefined);
     throw error;
   } finally {
     await watched.page.context().close();
