@@ -1,6 +1,7 @@
 // The command line of `npm run assignments`.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { positiveInteger } from "../run/positiveInteger.mjs";
 import { UsageError } from "../run/usageError.mjs";
 import { assignmentsFolder } from "./course.mjs";
 
@@ -100,11 +101,6 @@ function parse(argv) {
   } catch (error) {
     throw new UsageError(`${error.message.split(". To specify")[0]}\n\n${usage}`);
   }
-}
-
-function positiveInteger(option, text) {
-  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`${option} must be a positive integer, got ${text}`);
-  return Number(text);
 }
 
 function wholeNumber(option, text) {

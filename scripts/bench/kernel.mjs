@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { notebooksFolder, python, root } from "../run/paths.mjs";
+import { positiveInteger } from "../run/positiveInteger.mjs";
 import { measure } from "./measure.mjs";
 import { median } from "./median.mjs";
 
@@ -15,10 +16,8 @@ const limits = { cell: 1.2, start: 1 };
 export async function benchKernel(args) {
   const options = { rounds: { type: "string", default: "8" }, cells: { type: "string", default: "30" } };
   const { rounds, cells } = parseArgs({ args, options }).values;
-  for (const [name, value] of Object.entries({ rounds, cells })) {
-    if (!/^[1-9]\d*$/.test(value))
-      throw new Error(`bench kernel: --${name} must be a positive integer, got ${value}`);
-  }
+  for (const [name, value] of Object.entries({ rounds, cells }))
+    positiveInteger(`bench kernel: --${name}`, value);
   // tslab as it comes stops answering after some 128 cells of one kernel.
   if (Number(cells) > 100) throw new Error(`bench kernel: --cells must be at most 100, got ${cells}`);
   const spec = join(root, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json");

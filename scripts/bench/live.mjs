@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { python, root } from "../run/paths.mjs";
+import { positiveInteger } from "../run/positiveInteger.mjs";
 import { measure } from "./measure.mjs";
 import { median } from "./median.mjs";
 
@@ -13,13 +14,12 @@ const limit = 0.03;
  * the same training with neither. In a real kernel behind nbclient, by turns; a figure is the median of the rounds' ratios.
  */
 export async function benchLive(args) {
-  const { rounds } = parseArgs({ args, options: { rounds: { type: "string", default: "9" } } }).values;
-  if (!/^[1-9]\d*$/.test(rounds))
-    throw new Error(`bench live: --rounds must be a positive integer, got ${rounds}`);
+  const { values } = parseArgs({ args, options: { rounds: { type: "string", default: "9" } } });
+  const rounds = positiveInteger("bench live: --rounds", values.rounds);
   const folder = mkdtempSync(join(root, ".cache", "live-"));
   try {
     const [notebook, executed] = ["notebook.ipynb", "executed.ipynb"].map((name) => join(folder, name));
-    writeFileSync(notebook, JSON.stringify(notebookOf(cell(Number(rounds), join(folder, "journal")))));
+    writeFileSync(notebook, JSON.stringify(notebookOf(cell(rounds, join(folder, "journal")))));
     const execute = join(root, "scripts", "run", "execute_notebook.py");
     // Not a batch run, which has neither curves nor journal.
     const env = { DENSELAB_BATCH: "" };

@@ -1,5 +1,7 @@
 // How the seconds grow: Boston with the number of folds and of repeated seeds, IMDB with the number of reviews.
 // usage: node scaling.mjs [imdb] [boston]   (EPOCHS in the environment); prints one JSON line a measurement
+import { median } from "./median.mjs";
+
 const tf = await import("@tensorflow/tfjs-node").then((module) => module.default);
 const lab = await import("denselab").then((module) => module.default);
 
@@ -16,8 +18,7 @@ async function report(what, n, work) {
     await work();
     seconds.push((performance.now() - start) / 1000);
   }
-  seconds.sort((one, other) => one - other);
-  console.log(JSON.stringify({ what, n, seconds: seconds[runs >> 1] }));
+  console.log(JSON.stringify({ what, n, seconds: median(seconds) }));
 }
 
 function network(inputs, units, activation, loss, metric) {

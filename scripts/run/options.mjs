@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { notebooksFolder, outFolder } from "./paths.mjs";
+import { positiveInteger } from "./positiveInteger.mjs";
 import { UsageError } from "./usageError.mjs";
 
 export const usage = `npm start [-- [LESSON ...] [--lang LANGUAGE] [--jobs N] [--timeout SECONDS] [--notebooks DIR] [--out DIR] [--strict]]
@@ -22,7 +23,7 @@ export function readOptions(argv) {
   return {
     names: positionals.map((name) => name.replace(/\.ipynb$/, "")),
     language: values.lang,
-    jobs: values.jobs === undefined ? undefined : wholeNumber("--jobs", values.jobs),
+    jobs: values.jobs === undefined ? undefined : positiveInteger("--jobs", values.jobs),
     timeout: values.timeout === undefined ? defaults.timeout : positive("--timeout", values.timeout),
     notebooks: resolve(values.notebooks ?? notebooksFolder),
     out: resolve(values.out ?? outFolder),
@@ -49,9 +50,4 @@ function positive(option, text) {
   const number = Number(text);
   if (!(number > 0)) throw new UsageError(`${option} must be a number above 0, got ${text}`);
   return number;
-}
-
-function wholeNumber(option, text) {
-  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`${option} must be a positive integer, got ${text}`);
-  return Number(text);
 }
