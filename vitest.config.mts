@@ -13,7 +13,7 @@ class SlowFirst extends BaseSequencer {
   }
 }
 
-/** What tests the library alone: it starts no kernel and no browser. */
+/** What tests the library's rooms; hardly any of it starts a program. */
 const library = ["test/{datasets,display,grading,journal,preprocessing,training}/**/*.test.ts"];
 
 export default defineConfig({

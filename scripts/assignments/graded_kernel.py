@@ -35,9 +35,10 @@ class GradedKernelManager(AsyncKernelManager):
 
     def __init__(self, **options):
         # A socket's path must be short, so the sockets are not in the checkout.
-        self.sockets = tempfile.mkdtemp(prefix=f"grading-{os.getpid()}-")
+        mine = f"grading-{os.getpid()}-"
+        self.sockets = tempfile.mkdtemp(prefix=mine)
         WORK.mkdir(parents=True, exist_ok=True)
-        self.work = tempfile.mkdtemp(prefix=f"grading-{os.getpid()}-", dir=WORK)
+        self.work = tempfile.mkdtemp(prefix=mine, dir=WORK)
         self.watch = None
         options.setdefault("connection_file", str(Path(self.sockets) / "kernel.json"))
         # A kernel without a network is reached through sockets that are files.

@@ -45,8 +45,8 @@ export function pythonEnvironment(root, { test = false, grading = test } = {}) {
   };
 }
 
-// pip compiles every module now, in ten seconds: where Python may not write bytecode later, each tool would take two
-// seconds more each time.
+// pip compiles every module now, in five seconds: where Python may not write bytecode later, each tool would take one or
+// two more each time.
 const options = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"];
 
 /** The list's content and the checkout's place: a moved environment does not work. */

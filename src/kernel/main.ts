@@ -16,7 +16,7 @@ async function main(connectionFile: string | undefined): Promise<void> {
   const { KernelServer } = await import("./kernelServer.js");
   const notebook = await loadNotebook();
   // V8 would let the compiler's garbage grow to three times what lives before it looks: 0.66 GB instead of 0.55. Not
-  // before the compiler is loaded, which leaves little garbage and would be looked through nine times.
+  // before the compiler is loaded, which leaves little garbage and would be looked through again and again.
   v8.setFlagsFromString("--heap-growing-percent=30");
   await new KernelServer(new Connection(file), notebook).open();
 }
