@@ -42,6 +42,7 @@ export default tseslint.config(
   {
     // Only datasets, journal and kernel know Node's own modules: the rest can one day run in a browser.
     files: [
+      "src/ground/**/*.ts",
       "src/preprocessing/**/*.ts",
       "src/training/**/*.ts",
       "src/display/**/*.ts",

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-const part = (name) => require(`../dist/datasets/${name}.js`);
+const part = (name, room = "datasets") => require(`../dist/${room}/${name}.js`);
 
 export const { bostonFile, catalog, datasetFiles } = part("catalog");
 export const { CacheError, ChecksumError, DatasetError, DatasetNotFoundError, DownloadError } =
@@ -13,6 +13,6 @@ export const { findDatasetFile } = part("findDatasetFile");
 export const { checkKnownFile } = part("knownFile");
 export const { defaultPlaces, projectFolder } = part("places");
 export const { shownPath } = part("placesInOrder");
-export const { RandomState } = part("randomState");
+export const { RandomState } = part("randomState", "ground");
 export const { readDatasetFile } = part("readDatasetFile");
 export const { reutersTopics } = part("reutersTopics");

@@ -1,5 +1,9 @@
 /** denselab: what the notebooks import. Re-exports only, grouped by room. */
 
+// ground: what every room may use
+export { type Language, getLanguage, setLanguage } from "./ground/language";
+export { RandomState } from "./ground/randomState";
+
 // datasets: one file a dataset, and how its bytes are found, checked and decoded
 export * as bostonHousing from "./datasets/bostonHousing";
 export * as cifar10 from "./datasets/cifar10";
@@ -9,7 +13,6 @@ export { Images, type LabelledImages } from "./datasets/images";
 export * as imdb from "./datasets/imdb";
 export { type Labels } from "./datasets/labels";
 export * as mnist from "./datasets/mnist";
-export { RandomState } from "./datasets/randomState";
 export * as reuters from "./datasets/reuters";
 export { sources } from "./datasets/sources";
 
@@ -42,7 +45,6 @@ export { type Comparison } from "./display/comparison";
 export { type Drawing } from "./display/drawing";
 export { glue } from "./display/glue";
 export { type ImageGrid } from "./display/imageGrid";
-export { type Language, getLanguage, setLanguage } from "./display/language";
 export { type Plot } from "./display/plot";
 export { plotBars } from "./display/plotBars";
 export { plotConfusion } from "./display/plotConfusion";

@@ -6,7 +6,7 @@ import { readKnownFile } from "./knownFile";
 import { type OptionRule, readOptions, rules } from "./loadOptions";
 import { parseNumberTable } from "./numberTable";
 import { projectFolder } from "./places";
-import { RandomState } from "./randomState";
+import { RandomState } from "../ground/randomState";
 import { noteSource } from "./sources";
 
 /** The 13 features of a district, in the order of the matrices' columns. */

@@ -1,7 +1,7 @@
 import { catalog } from "./catalog";
 import { decodeNpz } from "./npz";
 import { readOptions } from "./loadOptions";
-import { RandomState } from "./randomState";
+import { RandomState } from "../ground/randomState";
 import { readDatasetFile } from "./readDatasetFile";
 import {
   type LabelledSequences,

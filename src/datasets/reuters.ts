@@ -1,7 +1,7 @@
 import { catalog } from "./catalog";
 import { type OptionRule, readOptions, rules } from "./loadOptions";
 import { decodeNpz } from "./npz";
-import { RandomState } from "./randomState";
+import { RandomState } from "../ground/randomState";
 import { readDatasetFile } from "./readDatasetFile";
 import { reutersTopics } from "./reutersTopics";
 import {

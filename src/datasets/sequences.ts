@@ -3,7 +3,7 @@ import { IntegerLists } from "./integerLists";
 import { lazyLists } from "./lazyLists";
 import { type OptionRule, rules } from "./loadOptions";
 import { type NpyArray } from "./npy";
-import { type RandomState } from "./randomState";
+import { type RandomState } from "../ground/randomState";
 
 /** Texts as word indices, and what each is about: one label a text. */
 export type LabelledSequences = [sequences: number[][], labels: number[]];

@@ -1,4 +1,4 @@
-import { say } from "./language";
+import { say } from "../ground/language";
 import { axisKey, style } from "./style";
 
 /** The point of a curve that is marked as its best. */

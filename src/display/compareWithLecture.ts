@@ -1,6 +1,6 @@
 import { type Comparison } from "./comparison";
 import { formatNumber } from "./formatNumber";
-import { say, type Words } from "./language";
+import { say, type Words } from "../ground/language";
 import { usualRange } from "./metrics";
 import { Table } from "./table";
 import { type Verdict } from "./verdict";

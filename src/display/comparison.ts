@@ -1,8 +1,8 @@
 import { standIns } from "../datasets/sources";
 import { escapeHtml } from "./escapeHtml";
 import { formatNumber } from "./formatNumber";
-import { type Displayable, type MimeBundle, jupyterDisplay } from "./jupyterDisplay";
-import { say } from "./language";
+import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
+import { say } from "../ground/language";
 import { type Metric, knownMetric, usualRange } from "./metrics";
 import { style } from "./style";
 import { type Verdict, standInVerdict, verdictOn } from "./verdict";

@@ -1,5 +1,5 @@
 import { escapeHtml } from "./escapeHtml";
-import { type Displayable, type MimeBundle, jupyterDisplay } from "./jupyterDisplay";
+import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
 import { style } from "./style";
 
 /** One picture of a grid. */

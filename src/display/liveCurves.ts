@@ -3,7 +3,7 @@ import { text } from "./drawing";
 import { escapeHtml } from "./escapeHtml";
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
-import { say } from "./language";
+import { say } from "../ground/language";
 import { betterEnd, metricLabel } from "./metricWords";
 import { colour, style } from "./style";
 

@@ -1,4 +1,4 @@
-import { type Words, say } from "./language";
+import { type Words, say } from "../ground/language";
 
 const words: Readonly<Record<string, Words>> = {
   loss: { ko: "손실값", en: "loss" },

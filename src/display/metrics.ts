@@ -1,4 +1,4 @@
-import { type Words } from "./language";
+import { type Words } from "../ground/language";
 import file from "./metrics.json";
 
 /** A metric of the course, as metrics.json has it; its `$comment` says what each field means. */

@@ -1,10 +1,10 @@
-import { type FrameLike, frameRows, isFrame, isSeries } from "./frame";
+import { type Frame, frameRows, isFrame, isSeries } from "../ground/frame";
 
 /** A list of numbers: an array, a typed array or a Danfo series. */
-export type NumberList = ArrayLike<number> | FrameLike;
+export type NumberList = ArrayLike<number> | Frame;
 
 /** Lists of numbers by name: an object of them or a Danfo frame. */
-export type NumberColumns = Readonly<Record<string, ArrayLike<number>>> | FrameLike;
+export type NumberColumns = Readonly<Record<string, ArrayLike<number>>> | Frame;
 
 /**
  * The list as a plain array; `where` says in an error whose it is, as in "plotScatter: x".

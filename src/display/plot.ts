@@ -1,6 +1,6 @@
 import { escapeHtml } from "./escapeHtml";
-import { type Displayable, type MimeBundle, jupyterDisplay } from "./jupyterDisplay";
-import { say } from "./language";
+import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
+import { say } from "../ground/language";
 import { Table } from "./table";
 
 /** A Plotly figure. Its strings are plain text: {@link Plot} escapes what Plotly would read as markup. */

@@ -1,6 +1,6 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
-import { say } from "./language";
+import { say } from "../ground/language";
 import { toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
 import { axis, baseLayout, colour, style, type LayoutOptions } from "./style";

@@ -1,4 +1,4 @@
-import { say } from "./language";
+import { say } from "../ground/language";
 import { type NumberList, toNumbers } from "./numberColumns";
 import { type Plot } from "./plot";
 import { plotHeatmap } from "./plotHeatmap";

@@ -1,6 +1,6 @@
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
-import { say } from "./language";
+import { say } from "../ground/language";
 import { betterEnd, metricLabel } from "./metricWords";
 import { Plot } from "./plot";
 import type { HistoryLike } from "./plotHistory";

@@ -1,6 +1,6 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
-import { say } from "./language";
+import { say } from "../ground/language";
 import { type NumberColumns, type NumberList, isNumberList, toColumns, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
 import { axis, axisKey, baseLayout, colour, style, type LayoutOptions } from "./style";

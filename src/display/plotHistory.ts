@@ -1,7 +1,7 @@
 import { type Best, bestLabel, bestStar, bestWords } from "./bestMark";
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
-import { say } from "./language";
+import { say } from "../ground/language";
 import { betterEnd, metricLabel } from "./metricWords";
 import { Plot } from "./plot";
 import { skipFirst } from "./skipFirst";

@@ -2,8 +2,8 @@ import { encode } from "fast-png";
 import { Images } from "../datasets/images";
 import { formatNumber } from "./formatNumber";
 import { ImageGrid } from "./imageGrid";
-import { type MimeBundle, jupyterDisplay } from "./jupyterDisplay";
-import { say } from "./language";
+import { type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
+import { say } from "../ground/language";
 
 const defaults = { count: 10, columns: 10, size: 72 } as const;
 const mostImages = 400;

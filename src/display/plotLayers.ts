@@ -1,6 +1,6 @@
 import { Drawing, rectangle, text } from "./drawing";
 import { formatNumber } from "./formatNumber";
-import { say } from "./language";
+import { say } from "../ground/language";
 import { colour } from "./style";
 
 type Shape = readonly (number | null)[];

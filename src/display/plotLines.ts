@@ -1,7 +1,7 @@
 import { bestLabel, bestStar, bestWords } from "./bestMark";
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
-import { say } from "./language";
+import { say } from "../ground/language";
 import { type NumberColumns, toColumns, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
 import { skipFirst } from "./skipFirst";

@@ -1,5 +1,5 @@
 import { formatNumber } from "./formatNumber";
-import { say } from "./language";
+import { say } from "../ground/language";
 import { type NumberColumns, toColumns } from "./numberColumns";
 import { Plot } from "./plot";
 import { axis, baseLayout, colour, style, type LayoutOptions } from "./style";

@@ -1,6 +1,6 @@
 import { formatNumber } from "./formatNumber";
 import { escapeHtml } from "./escapeHtml";
-import { say } from "./language";
+import { say } from "../ground/language";
 import { emit, inNotebook } from "./show";
 
 /** Shortest time between two updates, in milliseconds: a page that redraws more often only flickers. */

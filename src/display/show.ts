@@ -1,5 +1,5 @@
-import { type MimeBundle, isDisplayable, jupyterDisplay } from "./jupyterDisplay";
-import { isFrame } from "./frame";
+import { type MimeBundle, isDisplayable, jupyterDisplay } from "../ground/jupyterDisplay";
+import { isFrame } from "../ground/frame";
 import { table } from "./table";
 
 /** What Jupyter's `display_data` message carries (jupyter-client, "Messaging in Jupyter"). */

@@ -1,5 +1,5 @@
 import { formatNumber } from "./formatNumber";
-import { say } from "./language";
+import { say } from "../ground/language";
 import { type ModelLike } from "./plotLayers";
 import { Table } from "./table";
 

@@ -1,14 +1,14 @@
-import { type Displayable, type MimeBundle, jupyterDisplay } from "./jupyterDisplay";
+import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
 import { decimalsFor, formatNumber } from "./formatNumber";
 import { escapeHtml } from "./escapeHtml";
-import { type FrameLike, frameRows, isFrame } from "./frame";
-import { say } from "./language";
+import { type Frame, frameRows, isFrame } from "../ground/frame";
+import { say } from "../ground/language";
 
 const defaults = { maxRows: 10, maxColumns: 16 } as const;
 const longestText = 60;
 
 /** What {@link table} takes: objects (a row each), arrays (a row each), or a Danfo frame. */
-export type TableData = readonly object[] | FrameLike;
+export type TableData = readonly object[] | Frame;
 
 export interface TableOptions {
   /** A caption above the table. */

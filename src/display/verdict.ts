@@ -1,5 +1,5 @@
 import { formatNumber } from "./formatNumber";
-import { type Words } from "./language";
+import { type Words } from "../ground/language";
 import { type Metric, usualRange } from "./metrics";
 
 /** What a result is, beside repeated runs and the accepted band. */

@@ -1,4 +1,4 @@
-import { say } from "../display/language";
+import { say } from "../ground/language";
 import { emit } from "../display/show";
 import { CheckResult, type Outcome } from "./checkResult";
 import { Student, type Variables, notThere, notebookVariables } from "./student";

@@ -1,6 +1,6 @@
 import { escapeHtml } from "../display/escapeHtml";
-import { type Displayable, type MimeBundle, jupyterDisplay } from "../display/jupyterDisplay";
-import { type Words, say } from "../display/language";
+import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
+import { type Words, say } from "../ground/language";
 import { style } from "../display/style";
 import { type Test } from "./task";
 

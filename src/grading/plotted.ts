@@ -1,5 +1,5 @@
 import { type Figure } from "../display/plot";
-import { isDisplayable, jupyterDisplay } from "../display/jupyterDisplay";
+import { isDisplayable, jupyterDisplay } from "../ground/jupyterDisplay";
 
 interface Axis {
   title?: { text?: string };

@@ -1,4 +1,4 @@
-import { RandomState } from "../datasets/randomState";
+import { RandomState } from "../ground/randomState";
 
 /** Districts on which a model trains in no time. */
 export interface SmallHouses {

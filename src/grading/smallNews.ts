@@ -1,4 +1,4 @@
-import { RandomState } from "../datasets/randomState";
+import { RandomState } from "../ground/randomState";
 
 /** Articles and topics on which a model trains in no time. */
 export interface SmallNews {

@@ -1,4 +1,4 @@
-import { type Words } from "../display/language";
+import { type Words } from "../ground/language";
 import { type Student } from "./student";
 
 /**

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { type Frame, isFrame } from "./frame";
+import { type Frame, frameRows, isFrame, isSeries } from "../ground/frame";
 
 /** What has columns of numbers: rows in an array, a tensor `[rows, columns]` or a Danfo DataFrame. */
 export type Columns = number[][] | tf.Tensor2D | Frame;
@@ -40,7 +40,7 @@ function openAny(given: Columns, what: string): NamedMatrix<Columns> {
   if (isFrame(given)) {
     return {
       names: [...given.columns],
-      rows: given.values as unknown[][],
+      rows: frameRows(given),
       rebuild: (rows, names) => frameLike(given, rows, names),
     };
   }
@@ -52,7 +52,7 @@ function openAny(given: Columns, what: string): NamedMatrix<Columns> {
 
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, i) => `${i}`);
 
-type FrameClass = new (rows: unknown[][], options: object) => Frame;
+type FrameClass = new (values: unknown[], options: object) => Frame;
 
 // The types are named for Danfo, which otherwise guesses them from the first 20 rows: 21 whole numbers and then a
 // decimal would make a column whose tensor has lost its decimals.
@@ -60,8 +60,9 @@ function frameLike(frame: Frame, rows: unknown[][], columns: string[]): Frame {
   const dtypes = columns.map((_, j) =>
     rows.every((row) => typeof row[j] === "number") ? "float32" : "string",
   );
-  const DataFrame = frame.constructor as FrameClass;
-  return new DataFrame(rows, { columns, index: [...frame.index], dtypes });
+  const OfItsKind = frame.constructor as FrameClass;
+  const values = isSeries(frame) ? rows.map(([value]) => value) : rows;
+  return new OfItsKind(values, { columns, index: [...frame.index], dtypes });
 }
 
 /** Where a wanted column is. @throws when there is none, naming those there are */

@@ -1,10 +1,10 @@
 import type * as tf from "@tensorflow/tfjs-node";
-import { say } from "../display/language";
+import { say } from "../ground/language";
 import { CrossValidation } from "./crossValidation";
 import { checkFolds, kFold } from "./kFold";
 import { labelled } from "./labelled";
 import { discard, ModelBuilder } from "./modelBuilder";
-import { positiveInteger } from "./positiveInteger";
+import { positiveInteger } from "../ground/positiveInteger";
 import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
 import { trainMany } from "./trainMany";

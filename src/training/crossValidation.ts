@@ -1,4 +1,4 @@
-import { jupyterDisplay, type MimeBundle } from "../display/jupyterDisplay";
+import { jupyterDisplay, type MimeBundle } from "../ground/jupyterDisplay";
 import { plotHistory } from "../display/plotHistory";
 import { type History } from "./history";
 import { type Method } from "./trainMany";

@@ -5,7 +5,7 @@ import { Interrupted } from "./interrupted";
 import { labelled, type Labelled } from "./labelled";
 import { meanOverBatches } from "./meanOverBatches";
 import { Pacer } from "./pacer";
-import { positiveInteger } from "./positiveInteger";
+import { positiveInteger } from "../ground/positiveInteger";
 import { type Matrix } from "./samples";
 import { named, type Steps } from "./steps";
 import { type Targets } from "./targets";

@@ -1,5 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-node";
-import { say } from "../display/language";
+import { say } from "../ground/language";
 import { Callbacks, type FitCallback } from "./callbacks";
 import { CompiledModel } from "./compiledModel";
 import { DenseTrainer } from "./engine/denseTrainer";
@@ -7,7 +7,7 @@ import { largestBatch } from "./evaluate";
 import { type History } from "./history";
 import { labelled, labelledPair } from "./labelled";
 import { Pacer } from "./pacer";
-import { positiveInteger } from "./positiveInteger";
+import { positiveInteger } from "../ground/positiveInteger";
 import { nextShuffleSeed } from "./randomSeed";
 import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
@@ -16,7 +16,7 @@ import { sameRun } from "./sameRun";
 import { type Steps } from "./steps";
 import { findUnfinished } from "./findUnfinished";
 import { WeightsKeeper } from "./weightsKeeper";
-import { RandomState } from "../datasets/randomState";
+import { RandomState } from "../ground/randomState";
 import { TrainingRun } from "./trainingRun";
 
 // Keras's own.

@@ -1,12 +1,12 @@
 import type * as tf from "@tensorflow/tfjs-node";
-import { say } from "../display/language";
+import { say } from "../ground/language";
 import { lossesOver } from "./evaluate";
 import { type FitOptions } from "./fit";
 import { type History } from "./history";
 import { labelled, type Labelled, labelledPair } from "./labelled";
 import { discard, ModelBuilder } from "./modelBuilder";
 import { Pacer } from "./pacer";
-import { positiveInteger } from "./positiveInteger";
+import { positiveInteger } from "../ground/positiveInteger";
 import { type Matrix } from "./samples";
 import { named, type Steps } from "./steps";
 import { type Targets } from "./targets";

@@ -1,4 +1,4 @@
-import { jupyterDisplay, type MimeBundle } from "../display/jupyterDisplay";
+import { jupyterDisplay, type MimeBundle } from "../ground/jupyterDisplay";
 import { plotHistory } from "../display/plotHistory";
 
 /** What a training run was asked to do. */

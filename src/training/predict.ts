@@ -5,7 +5,7 @@ import { type BatchOptions } from "./evaluate";
 import { Interrupted } from "./interrupted";
 import { inOrder, inputs } from "./labelled";
 import { Pacer } from "./pacer";
-import { positiveInteger } from "./positiveInteger";
+import { positiveInteger } from "../ground/positiveInteger";
 import { type Matrix } from "./samples";
 
 const defaultBatchSize = 512;

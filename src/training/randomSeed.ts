@@ -1,4 +1,4 @@
-import { RandomState } from "../datasets/randomState";
+import { RandomState } from "../ground/randomState";
 
 // Two streams, so that drawing a layer's weights does not move the order in which samples are shuffled.
 let initializers: RandomState;

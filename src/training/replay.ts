@@ -1,5 +1,5 @@
-import { jupyterDisplay, type Displayable, type MimeBundle } from "../display/jupyterDisplay";
-import { say } from "../display/language";
+import { jupyterDisplay, type Displayable, type MimeBundle } from "../ground/jupyterDisplay";
+import { say } from "../ground/language";
 import { plotHistory } from "../display/plotHistory";
 import { runFolders } from "../journal/journalFolder";
 import { readRun, type Run } from "../journal/readRun";

@@ -1,4 +1,4 @@
-import { say } from "../display/language";
+import { say } from "../ground/language";
 import { emit } from "../display/show";
 import { type Checkpoint, type CheckpointName } from "../journal/checkpoint";
 import { Journal } from "../journal/journal";

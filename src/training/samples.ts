@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { frameRows, isFrame, type Frame } from "../preprocessing/frame";
+import { type Frame, isFrame, numberRows } from "../ground/frame";
 import { MultiHot } from "../preprocessing/multiHot";
 
 /** What serves as a matrix of samples, one a row. */
@@ -103,7 +103,7 @@ export function toSamples(x: Matrix, what: string): Samples {
     return new MultiHotSamples(x);
   }
   if (x instanceof tf.Tensor) return tensorSamples(x, what);
-  if (isFrame(x)) return arraySamples(frameRows(x, what), what);
+  if (isFrame(x)) return arraySamples(numberRows(x, what), what);
   if (Array.isArray(x)) return arraySamples(x, what);
   throw new TypeError(
     `${what} must be a tensor, a MultiHot, an array of rows or a DataFrame, got ${describe(x)}`,

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { type Frame, isFrame } from "../preprocessing/frame";
+import { type Frame, isFrame } from "../ground/frame";
 import { type CompiledModel } from "./compiledModel";
 import { arraySamples, checked, checkTensor, DenseSamples, empty, readOut } from "./samples";
 

@@ -1,4 +1,4 @@
-import { say } from "../display/language";
+import { say } from "../ground/language";
 import { liveCurves } from "../display/liveCurves";
 import { startProgress } from "../display/progress";
 import { averageHistories } from "./averageHistories";

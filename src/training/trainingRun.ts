@@ -1,4 +1,4 @@
-import { type RandomState } from "../datasets/randomState";
+import { type RandomState } from "../ground/randomState";
 import { type Callbacks } from "./callbacks";
 import { lossesOver } from "./evaluate";
 import { History } from "./history";

@@ -9,7 +9,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DatasetFile } from "../../src/datasets/catalog";
 import { type Places } from "../../src/datasets/places";
-import { RandomState } from "../../src/datasets/randomState";
+import { RandomState } from "../../src/ground/randomState";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { FileServer, serving } from "./fileServer";
 import { madeFile, placesIn } from "./madeFile";

@@ -1,4 +1,4 @@
-import { RandomState } from "../../src/datasets/randomState";
+import { RandomState } from "../../src/ground/randomState";
 
 /** Values that programs stumble over: ends of ranges, signs, lengths that lie. */
 const bytes = [0, 1, 0x7f, 0x80, 0xfe, 0xff];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FormatError } from "../../src/datasets/datasetError";
 import { decodeNpz } from "../../src/datasets/npz";
-import { RandomState } from "../../src/datasets/randomState";
+import { RandomState } from "../../src/ground/randomState";
 import { npyOf, pickleOf, plainLists, zipOf } from "./npzFiles";
 
 const labels = npyOf("|u1", "(3,)", Uint8Array.of(1, 0, 1));

@@ -12,7 +12,7 @@ import {
   vocabularySize,
   withoutLong,
 } from "../../src/datasets/sequences";
-import { RandomState } from "../../src/datasets/randomState";
+import { RandomState } from "../../src/ground/randomState";
 
 const options = (some: Partial<SequenceOptions> = {}): SequenceOptions => ({ ...sequenceDefaults, ...some });
 const lists = [[1, 2, 3], [10], []];

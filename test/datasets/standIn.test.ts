@@ -8,7 +8,7 @@ import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { sources, standIns } from "../../src/datasets/sources";
 import { announceStandIn } from "../../src/datasets/standIn";
 import { Comparison } from "../../src/display/comparison";
-import { setLanguage } from "../../src/display/language";
+import { setLanguage } from "../../src/ground/language";
 import { madeFile, placesIn } from "./madeFile";
 
 const entry = madeFile(new Uint8Array(3), "http://127.0.0.1:9/tiny.npz");

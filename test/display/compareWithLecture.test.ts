@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compareWithLecture } from "../../src/display/compareWithLecture";
 import { glue } from "../../src/display/glue";
-import { setLanguage } from "../../src/display/language";
+import { setLanguage } from "../../src/ground/language";
 import { DisplayRecorder } from "./displayRecorder";
 
 const recorder = new DisplayRecorder();

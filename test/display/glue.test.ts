@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { glue } from "../../src/display/glue";
-import { setLanguage } from "../../src/display/language";
+import { setLanguage } from "../../src/ground/language";
 import { DisplayRecorder } from "./displayRecorder";
 
 const recorder = new DisplayRecorder();

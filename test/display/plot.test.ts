@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { jupyterDisplay } from "../../src/display/jupyterDisplay";
+import { jupyterDisplay } from "../../src/ground/jupyterDisplay";
 import { Plot } from "../../src/display/plot";
 
 const evil = "<img src=x onerror=alert(1)> & </script><script>alert(2)</script>";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { setLanguage } from "../../src/display/language";
+import { setLanguage } from "../../src/ground/language";
 import { plotEpochs } from "../../src/display/plotEpochs";
 import { readable } from "./readable";
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { setLanguage } from "../../src/display/language";
+import { setLanguage } from "../../src/ground/language";
 import { plotFolds } from "../../src/display/plotFolds";
 
 afterEach(() => setLanguage("en"));

@@ -1,8 +1,8 @@
 import { decode } from "fast-png";
 import { afterEach, describe, expect, it } from "vitest";
 import { Images } from "../../src/datasets/images";
-import { jupyterDisplay } from "../../src/display/jupyterDisplay";
-import { setLanguage } from "../../src/display/language";
+import { jupyterDisplay } from "../../src/ground/jupyterDisplay";
+import { setLanguage } from "../../src/ground/language";
 import { plotImages } from "../../src/display/plotImages";
 import { show } from "../../src/display/show";
 import { DisplayRecorder } from "./displayRecorder";

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { afterEach, describe, expect, it } from "vitest";
-import { jupyterDisplay } from "../../src/display/jupyterDisplay";
-import { setLanguage } from "../../src/display/language";
+import { jupyterDisplay } from "../../src/ground/jupyterDisplay";
+import { setLanguage } from "../../src/ground/language";
 import { plotLayers } from "../../src/display/plotLayers";
 
 const model = tf.sequential({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { setLanguage } from "../../src/display/language";
+import { setLanguage } from "../../src/ground/language";
 import { startProgress } from "../../src/display/progress";
 import { DisplayRecorder } from "./displayRecorder";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { jupyterDisplay } from "../../src/display/jupyterDisplay";
+import { jupyterDisplay } from "../../src/ground/jupyterDisplay";
 import { show } from "../../src/display/show";
 import { DisplayRecorder } from "./displayRecorder";
 

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { afterEach, describe, expect, it } from "vitest";
-import { setLanguage } from "../../src/display/language";
+import { setLanguage } from "../../src/ground/language";
 import { summary } from "../../src/display/summary";
 import { layers } from "../../src/training/layers";
 

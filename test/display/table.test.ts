@@ -1,7 +1,7 @@
 import { DataFrame } from "danfojs-node";
 import { afterEach, describe, expect, it } from "vitest";
-import { jupyterDisplay } from "../../src/display/jupyterDisplay";
-import { setLanguage } from "../../src/display/language";
+import { jupyterDisplay } from "../../src/ground/jupyterDisplay";
+import { setLanguage } from "../../src/ground/language";
 import { table } from "../../src/display/table";
 
 afterEach(() => setLanguage("en"));

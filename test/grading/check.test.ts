@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { jupyterDisplay } from "../../src/display/jupyterDisplay";
-import { setLanguage } from "../../src/display/language";
+import { jupyterDisplay } from "../../src/ground/jupyterDisplay";
+import { setLanguage } from "../../src/ground/language";
 import { check, runTask } from "../../src/grading/check";
 import { tasks } from "../../src/grading/tasks";
 import { DisplayRecorder } from "../display/displayRecorder";

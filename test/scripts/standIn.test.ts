@@ -6,7 +6,7 @@ import { drawerOf } from "../../scripts/standIn/distribution.mjs";
 import { standInNames, writeStandIn } from "../../scripts/standIn/standIn.mjs";
 import { vocabularyOf } from "../../scripts/standIn/vocabulary.mjs";
 import * as imdb from "../../src/datasets/imdb";
-import { RandomState } from "../../src/datasets/randomState";
+import { RandomState } from "../../src/ground/randomState";
 import * as reuters from "../../src/datasets/reuters";
 import { type LabelledSequences } from "../../src/datasets/sequences";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { setLanguage } from "../../src/display/language";
+import { setLanguage } from "../../src/ground/language";
 import { CrossValidation } from "../../src/training/crossValidation";
 import { History } from "../../src/training/history";
 

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { type Words } from "../../../display/language";
+import { type Words } from "../../../ground/language";
 import { type Student } from "../../student";
 import { expectThat, type Task } from "../../task";
 

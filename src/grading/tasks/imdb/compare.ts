@@ -1,5 +1,5 @@
-import { RandomState } from "../../../datasets/randomState";
-import { type Words } from "../../../display/language";
+import { RandomState } from "../../../ground/randomState";
+import { type Words } from "../../../ground/language";
 import { matches } from "../../matches";
 import { type Student } from "../../student";
 import { expectThat, type Task } from "../../task";

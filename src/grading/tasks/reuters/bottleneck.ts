@@ -1,4 +1,4 @@
-import { type Words } from "../../../display/language";
+import { type Words } from "../../../ground/language";
 import { matches } from "../../matches";
 import { smallNews, type SmallNews } from "../../smallNews";
 import { type Student } from "../../student";

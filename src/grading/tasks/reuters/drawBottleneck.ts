@@ -1,4 +1,4 @@
-import { type Words } from "../../../display/language";
+import { type Words } from "../../../ground/language";
 import { plotted, type Plotted } from "../../plotted";
 import { type Student } from "../../student";
 import { expectThat, type Task } from "../../task";

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { type Words } from "../../../display/language";
+import { type Words } from "../../../ground/language";
 import { evaluate } from "../../../training/evaluate";
 import { matches } from "../../matches";
 import { smallNews } from "../../smallNews";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { getLanguage, say, setLanguage } from "../../src/display/language";
+import { getLanguage, say, setLanguage } from "../../src/ground/language";
 
 afterEach(() => setLanguage("en"));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RandomState } from "../../src/datasets/randomState";
+import { RandomState } from "../../src/ground/randomState";
 import recorded from "../fixtures/keras_hashes.json";
 
 describe("RandomState draws what NumPy's RandomState draws", () => {

@@ -1,0 +1,47 @@
+/**
+ * A Danfo DataFrame or Series, and anything else with named columns and rows of values. It is known by its shape:
+ * importing Danfo takes over a second, so only who makes frames imports it.
+ */
+export interface Frame {
+  readonly columns: readonly string[];
+  readonly values: unknown;
+  readonly index: readonly (string | number)[];
+  readonly shape: readonly number[];
+}
+
+/** Whether the value is a frame, or a series: a frame with one column. */
+export function isFrame(value: unknown): value is Frame {
+  if (typeof value !== "object" || value === null) return false;
+  const { columns, values, index, shape } = value as Partial<Frame>;
+  return [columns, values, index, shape].every(Array.isArray);
+}
+
+/** Whether a frame is a series: its values are single ones, not rows. (Danfo gives a series the shape [n, 1].) */
+export function isSeries(frame: Frame): boolean {
+  return !Array.isArray((frame.values as unknown[])[0]);
+}
+
+/** The frame's rows, [rows, columns]; a series gives rows of one value. */
+export function frameRows(frame: Frame): unknown[][] {
+  const values = frame.values as unknown[];
+  return isSeries(frame) ? values.map((value) => [value]) : (values as unknown[][]);
+}
+
+/**
+ * The frame's rows, all of them numbers; `who` says in an error whose they are, as in "fit: x".
+ * @throws when a value is not a finite number, naming its row and its column
+ */
+export function numberRows(frame: Frame, who: string): number[][] {
+  const rows = frameRows(frame);
+  rows.forEach((row, i) =>
+    row.forEach((value, j) => {
+      if (typeof value !== "number" || !Number.isFinite(value)) {
+        throw new RangeError(
+          `${who} has ${typeof value === "string" ? JSON.stringify(value) : value} in row ${i}, column ${frame.columns[j]}; ` +
+            `every value must be a finite number`,
+        );
+      }
+    }),
+  );
+  return rows as number[][];
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { frameRows, isFrame, isSeries, numberRows } from "../../src/ground/frame";
+
+const frame = { columns: ["RM", "AGE"], values: [[6, 65], [7, 78]], index: [0, 1], shape: [2, 2] }; // prettier-ignore
+const series = { columns: ["RM"], values: [6, 7], index: [0, 1], shape: [2, 1] };
+
+describe("a frame", () => {
+  it("is known by its columns, values, index and shape", () => {
+    expect([frame, series].every(isFrame)).toBe(true);
+    expect([null, [], { columns: ["RM"], values: [[6]] }].some(isFrame)).toBe(false);
+  });
+
+  it("gives its rows; a series gives rows of one value", () => {
+    expect(frameRows(frame)).toEqual([
+      [6, 65],
+      [7, 78],
+    ]);
+    expect(isSeries(series)).toBe(true);
+    expect(numberRows(series, "fit: x")).toEqual([[6], [7]]);
+  });
+
+  it("names the place of what is no number", () => {
+    const withText = { ...frame, values: [[6, 65], [7, "old"]] }; // prettier-ignore
+    expect(() => numberRows(withText, "fit: x")).toThrow('fit: x has "old" in row 1, column AGE');
+  });
+});
