@@ -9,16 +9,17 @@ sys.path.insert(0, str(root / "scripts" / "assignments"))
 
 from graded_execute import GradedExecute  # noqa: E402
 from nbgrader.preprocessors import (  # noqa: E402
-    AssignLatePenalties,
     CheckCellMetadata,
     ClearOutput,
     IgnorePattern,
     LimitOutput,
     OverwriteKernelspec,
-    SaveAutoGrades,
 )
 from nbconvert.preprocessors import ClearMetadataPreprocessor  # noqa: E402
 from submitted_cells import KeepLastOfCopies, RestoreCells  # noqa: E402
+from whole_autograde import install  # noqa: E402
+
+install()
 
 c.CourseDirectory.course_id = "denselab"
 c.CourseDirectory.root = str(Path(__file__).parent)
@@ -30,7 +31,8 @@ c.ClearSolutions.code_stub = {
 }
 c.ClearSolutions.text_stub = "여기에 답을 쓰세요: your answer goes here"
 
-# nbgrader's own steps, but for three: what was copied or deleted, and how the submission runs.
+# nbgrader's own steps, but for three: what was copied or deleted, and how the submission runs. The gradebook is written
+# to when all of them are done.
 c.Autograde.sanitize_preprocessors = [
     ClearOutput,
     KeepLastOfCopies,
@@ -43,8 +45,6 @@ c.Autograde.autograde_preprocessors = [
     IgnorePattern,
     ClearMetadataPreprocessor,
     LimitOutput,
-    SaveAutoGrades,
-    AssignLatePenalties,
     CheckCellMetadata,
 ]
 c.GradedExecute.timeout = 60  # s a cell: twice what training in a graded cell may take on a quiet machine

@@ -1,7 +1,7 @@
 // Grades a batch of submissions, each in a kernel of its own.
 import { knownAssignments, studentsOf } from "./course.mjs";
 import { withGraders } from "./graders.mjs";
-import { reasonOf } from "./nbgrader.mjs";
+import { GraderDied, reasonOf } from "./nbgrader.mjs";
 import { sandboxNote } from "./sandboxNote.mjs";
 
 export async function autograde({ course, names, students, force, jobs, settings }) {
@@ -17,17 +17,17 @@ export async function autograde({ course, names, students, force, jobs, settings
   console.log(await sandboxNote());
   const begin = performance.now();
   const failures = await withGraders({ course, settings, jobs }, async (each) => {
-    const answers = await each(batch, async (grader, { assignment, student }) => {
-      const answer = await grader.call("autograde", {
-        assignment_id: assignment,
-        student_id: student,
-        force,
-        create: true,
+    const grade = async (grader, { assignment, student }, last = false) => {
+      const given = { assignment_id: assignment, student_id: student, force, create: true };
+      const answer = await grader.call("autograde", given).catch((error) => {
+        if (!last || !(error instanceof GraderDied)) throw error;
+        return { success: false, error: `${error.message.split("\n")[0]}, twice`, seconds: 0 };
       });
       const scores = answer.success ? await pointsOf(grader, assignment, student) : "";
       console.log(line({ assignment, student, answer, scores }));
       return { assignment, student, answer };
-    });
+    };
+    const answers = await each(batch, grade, ({ assignment, student }) => `${assignment} of ${student}`);
     return answers.filter(({ answer }) => !answer.success);
   });
   const seconds = (performance.now() - begin) / 1000;

@@ -24,8 +24,9 @@ export async function nbgrader({ course, passed }) {
  *
  * @param course the course's folder
  * @param settings words such as --GradedExecute.timeout=60
- * Returns {call(method, arguments), close()}: `call` resolves to nbgrader's answer, {success, error, log, seconds}, and
- * rejects if the process has ended; `close` ends it, with whatever it is doing, and resolves when it has ended.
+ * Returns {call(method, arguments), close(), ended()}: `call` resolves to nbgrader's answer, {success, error, log,
+ * seconds}, and rejects with GraderDied if the process has ended; `close` ends it, with whatever it is doing, and resolves
+ * when it has ended.
  */
 export function startGrader({ course, settings = [] }) {
   command(); // or the error that says what is missing
@@ -36,21 +37,23 @@ export function startGrader({ course, settings = [] }) {
   });
   const waiting = [];
   const tail = [];
-  let ended = false;
+  let died;
   child.stdin.on("error", () => {}); // it may have ended already
   createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.resolve(JSON.parse(line)));
   createInterface({ input: child.stderr }).on("line", (line) => {
     tail.push(line);
     if (tail.length > stderrLines) tail.shift();
   });
-  const closed = new Promise((resolve) => child.once("close", resolve)).then(() => {
-    ended = true;
-    for (const { reject } of waiting.splice(0))
-      reject(new Error(`nbgrader ended early:\n${tail.join("\n")}`));
-  });
+  const closed = new Promise((resolve) =>
+    child.once("close", (code, signal) => {
+      died = new GraderDied(child.pid, signal ?? `exit code ${code}`, tail);
+      for (const { reject } of waiting.splice(0)) reject(died);
+      resolve();
+    }),
+  );
   return {
     call(method, given) {
-      if (ended) return Promise.reject(new Error(`nbgrader has ended:\n${tail.join("\n")}`));
+      if (died) return Promise.reject(died);
       child.stdin.write(JSON.stringify({ call: method, with: given }) + "\n");
       return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
     },
@@ -58,7 +61,15 @@ export function startGrader({ course, settings = [] }) {
       child.stdin.end();
       return closed;
     },
+    ended: () => died !== undefined,
   };
+}
+
+/** A grader's process ended before it had answered: killed by somebody, or by the system that ran out of memory. */
+export class GraderDied extends Error {
+  constructor(pid, how, tail) {
+    super([`its grader, process ${pid}, died (${how})`, ...tail].join("\n"));
+  }
 }
 
 /** The same as `startGrader`, but throws nbgrader's error where a step did not succeed. */
