@@ -46,7 +46,7 @@ export async function* tarFiles(
       if (header.type === "file" && isWanted(name)) {
         yield { name, content: await contentOf(body, header.size, `${file}/${name}`) };
       } else {
-        await body.cancel();
+        await passOver(body);
       }
     }
   } catch (error) {
@@ -92,6 +92,15 @@ function checkedName(header: Header, file: string, most: number): string {
     );
   }
   return name;
+}
+
+/**
+ * Reads an entry to its end and keeps nothing. To cancel it would be shorter, and wrong: an entry that has already been taken
+ * in whole is then no longer the decoder's current one, and the decoder (modern-tar 0.8.6) cuts off the one that is.
+ */
+async function passOver(body: ReadableStream<Uint8Array>): Promise<void> {
+  const reader = body.getReader();
+  while (!(await reader.read()).done);
 }
 
 async function contentOf(body: ReadableStream<Uint8Array>, size: number, name: string): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { FormatError } from "../../src/datasets/datasetError";
 import { tarFiles } from "../../src/datasets/tar";
@@ -15,6 +16,19 @@ async function read(
     files.push([name, Array.from(content)]);
   }
   return files;
+}
+
+function piecesOf(archive: Uint8Array, size: number): Uint8Array[] {
+  return Array.from({ length: Math.ceil(archive.length / size) }, (_, i) =>
+    archive.subarray(i * size, (i + 1) * size),
+  );
+}
+
+function ordersOf<T>(items: T[]): T[][] {
+  if (items.length < 2) return [items];
+  return items.flatMap((first, i) =>
+    ordersOf(items.filter((_, j) => j !== i)).map((rest) => [first, ...rest]),
+  );
 }
 
 /** Tar's own way of telling attributes: a record with its length. */
@@ -39,13 +53,56 @@ describe("tarFiles", () => {
   it("reads an archive in pieces of any size", async () => {
     const archive = tarOf({ long, hello });
     for (const size of [1, 100, 511, 512, 513, 4096]) {
-      const pieces = Array.from({ length: Math.ceil(archive.length / size) }, (_, i) =>
-        archive.subarray(i * size, (i + 1) * size),
-      );
       const names: string[] = [];
-      for await (const { name, content } of tarFiles(pieces, () => true, "a.tar"))
+      for await (const { name, content } of tarFiles(piecesOf(archive, size), () => true, "a.tar"))
         names.push(`${name} ${content.length}`);
       expect(names).toEqual(["long 5000", "hello 5"]);
+    }
+  });
+
+  it("gives the wanted files whole, in every order with the unwanted ones, in pieces of every size", async () => {
+    const files = { empty: 0, short: 300, more: 513, long: 5000 };
+    for (const order of ordersOf(Object.entries(files))) {
+      const archive = tarOf(
+        Object.fromEntries(order.map(([name, length]) => [name, long.subarray(0, length)])),
+      );
+      for (const wanted of [["more"], ["long"], ["empty", "short"]]) {
+        for (const size of [512, 513, 1536, archive.length >> 1, archive.length]) {
+          const isWanted = (name: string) => wanted.includes(name);
+          const lengths: [string, number][] = [];
+          for await (const { name, content } of tarFiles(piecesOf(archive, size), isWanted, "a.tar")) {
+            lengths.push([name, content.length]);
+            expect(Buffer.compare(content, long.subarray(0, content.length))).toBe(0);
+          }
+          expect(lengths).toEqual(order.filter(([name]) => isWanted(name)));
+        }
+      }
+    }
+  });
+
+  it("reads a wanted file that begins in a piece with an unwanted one and ends in the next", async () => {
+    const archive = tarOf({ unwanted: long.subarray(0, 513), wanted: long.subarray(0, 513) });
+    const halves = piecesOf(archive, archive.length / 2);
+    const files = tarFiles(halves, (name) => name === "wanted", "a.tar");
+    expect(await files.next()).toMatchObject({ value: { name: "wanted", content: long.slice(0, 513) } });
+  });
+
+  it("reads an archive of several megabytes, whoever is slow", async () => {
+    const big = new Uint8Array(3_000_000).fill(7);
+    const archive = tarOf({ first: big, second: big, third: big });
+    async function* slow() {
+      for (const piece of piecesOf(archive, 1_234_567)) {
+        await setImmediate();
+        yield piece;
+      }
+    }
+    for (const wanted of ["first", "second", "third"]) {
+      for (const pieces of [slow(), piecesOf(archive, 65_536), [archive]]) {
+        for await (const { content } of tarFiles(pieces, (name) => name === wanted, "a.tar")) {
+          await setImmediate();
+          expect(Buffer.compare(content, big)).toBe(0);
+        }
+      }
     }
   });
 
