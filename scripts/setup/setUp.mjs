@@ -7,6 +7,7 @@ import { library } from "./library.mjs";
 import { libtensorflow } from "./libtensorflow.mjs";
 import { withLock } from "./lock.mjs";
 import { npmPackages } from "./npmPackages.mjs";
+import { papermill } from "./papermill.mjs";
 import { pythonEnvironment } from "./pythonEnvironment.mjs";
 import { createReport } from "./report.mjs";
 import { requireSpace } from "./requireSpace.mjs";
@@ -31,6 +32,7 @@ export async function setUp({ root = checkout, test = false, grading = test } = 
       libtensorflow(root),
       library(root),
       kernel(root),
+      papermill(root),
       // What only the tests need beyond Python packages (a Chromium for the pages) will be one more step here.
     ];
     if (steps.every((step) => step.isDone())) return report.nothingToDo();

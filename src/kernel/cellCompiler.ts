@@ -2,6 +2,7 @@ import { createRequire, SourceMap, type SourceMapPayload } from "node:module";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import type * as converter from "tslab/dist/converter";
 import { notebookStep, withoutExports } from "./everydayTypeScript";
+import { compileWithOwnPackages } from "./ownPackages";
 
 const fromTslab = createRequire(require.resolve("tslab/dist/converter"));
 const entry = fromTslab.resolve("@tslab/typescript-for-tslab");
@@ -53,6 +54,7 @@ export class CellCompiler implements converter.Converter {
   /** @param label - what the learner calls the cell that is compiled now. */
   constructor(private readonly label: () => string) {
     this.watchCompiler();
+    compileWithOwnPackages(ts.sys);
     const { createConverter } = fromTslab("./converter") as typeof converter;
     this.inner = createConverter({ isJS: false, isBrowser: false });
   }

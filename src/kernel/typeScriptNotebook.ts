@@ -9,6 +9,7 @@ import { History } from "./history";
 import { hostCells } from "./hostCells";
 import { type MimeBundle, mimeBundle } from "./mimeBundle";
 import { type ExecuteReply, type ExecuteRequest, type Notebook, type Publish } from "./notebook";
+import { requireOwnPackages } from "./ownPackages";
 import { StopSignal, stopWish, wish } from "./stopSignal";
 
 /** Runs cells with tslab's executor, and tells what came of them in Jupyter's words. */
@@ -37,6 +38,7 @@ export class TypeScriptNotebook implements Notebook {
       error: (thrown: unknown) => (this.recorded ??= this.failureOf(thrown)),
     };
     const converters = { node: this.compiler, browser: this.compiler, close: () => this.compiler.close() };
+    requireOwnPackages();
     this.executor = createExecutor(process.cwd(), converters, console);
     // What the cells' code is given.
     const given = (globalThis as unknown as { __tslab__: object }).__tslab__;
