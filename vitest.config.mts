@@ -14,7 +14,7 @@ class SlowFirst extends BaseSequencer {
 }
 
 /** What tests the library's rooms; hardly any of it starts a program. */
-const library = ["test/{datasets,display,grading,ground,journal,preprocessing,training}/**/*.test.ts"];
+const library = ["test/{datasets,display,grading,ground,journal,preprocessing,system,training}/**/*.test.ts"];
 
 export default defineConfig({
   test: {

@@ -7,12 +7,11 @@ const part = (name, room = "datasets") => require(`../dist/${room}/${name}.js`);
 export const { bostonFile, catalog, datasetFiles } = part("catalog");
 export const { CacheError, ChecksumError, DatasetError, DatasetNotFoundError, DownloadError } =
   part("datasetError");
-export const { systemClock } = part("clock");
-export const { holderOf, whileLocked } = part("downloadLock");
+export const { holderOf, whileLocked } = part("lock", "system");
 export const { findDatasetFile } = part("findDatasetFile");
 export const { checkKnownFile } = part("knownFile");
-export const { defaultPlaces, projectFolder } = part("places");
-export const { shownPath } = part("placesInOrder");
+export const { defaultPlaces } = part("places");
+export const { projectFolder, shownPath } = part("projectFolder", "system");
 export const { RandomState } = part("randomState", "ground");
 export const { readDatasetFile } = part("readDatasetFile");
 export const { reutersTopics } = part("reutersTopics");

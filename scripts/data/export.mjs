@@ -8,7 +8,6 @@ import {
   checkKnownFile,
   datasetFiles,
   readDatasetFile,
-  systemClock,
   whileLocked,
 } from "../datasetsRoom.mjs";
 import { UsageError } from "../run/usageError.mjs";
@@ -30,7 +29,7 @@ export async function exportTo({ folder, files, places, say, known = datasetFile
   if (target === resolve(places.cache)) throw new UsageError(`${folder} is the cache itself: name another folder`);
   const exported = known.filter((entry) => projectFile(entry) === undefined);
   await makeFolder(target);
-  return whileLocked(join(target, "denselab-export.lock"), systemClock, async () => {
+  return whileLocked(join(target, "denselab-export.lock"), async () => {
     await refuseForeign(target, exported);
     let isWhole = true;
     for (const entry of files) {

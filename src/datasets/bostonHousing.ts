@@ -5,7 +5,7 @@ import { DatasetNotFoundError } from "./datasetError";
 import { readKnownFile } from "./knownFile";
 import { type OptionRule, readOptions, rules } from "./loadOptions";
 import { parseNumberTable } from "./numberTable";
-import { projectFolder } from "./places";
+import { projectFolder } from "../system/projectFolder";
 import { RandomState } from "../ground/randomState";
 import { noteSource } from "./sources";
 

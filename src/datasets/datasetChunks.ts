@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type DatasetFile } from "./catalog";
 import { ChecksumError } from "./datasetError";
-import { type DownloadOptions } from "./download";
+import { type DownloadOptions } from "./downloadOptions";
 import { findDatasetFile } from "./findDatasetFile";
 import { type Places, defaultPlaces } from "./places";
 import { readDatasetFile } from "./readDatasetFile";

@@ -1,39 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { copyFile, lstat, mkdir, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { type DatasetFile } from "./catalog";
-import { type Clock, systemClock } from "./clock";
+import { systemClock } from "../system/clock";
 import { CacheError, ChecksumError, DatasetError } from "./datasetError";
-import { whileLocked } from "./downloadLock";
-import { type Progress, showProgress } from "./downloadProgress";
+import { whileLocked } from "../system/lock";
+import { defaultLimits, type DownloadOptions } from "./downloadOptions";
+import { showProgress } from "./downloadProgress";
 import { type Attempts, InterruptedDownload, fetchRest } from "./fetchRest";
 import { checkKnownFile, readKnownFile } from "./knownFile";
-
-/** How long a download waits before it gives up, in milliseconds. */
-export interface DownloadLimits {
-  /** For the server's answer, and for each next piece of it. */
-  stall: number;
-  /** For all attempts together. */
-  total: number;
-  /** Before each further attempt after an interruption or a busy server (status 429 or 5xx); longer if the server asks for it. */
-  pauses: readonly number[];
-  /** The longest that it waits because a server asks for it (Retry-After): beyond this it gives up and says so. */
-  longestPause: number;
-}
-
-export interface DownloadOptions {
-  /** Told how far it is. Default: a short line on stdout. */
-  onProgress?: (progress: Progress) => void;
-  limits?: DownloadLimits;
-  clock?: Clock;
-}
-
-const defaultLimits: DownloadLimits = {
-  stall: 20_000,
-  total: 30 * 60_000,
-  pauses: [500, 2_000, 8_000],
-  longestPause: 60_000,
-};
 
 /**
  * Downloads a file into a folder. It is written beside its final name, checked, and renamed: under the final name there is
@@ -51,12 +26,13 @@ export async function download(
   const file = path.join(folder, entry.file);
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    return await whileLocked(`${file}.lock`, clock, async () => {
+    const bring = async (): Promise<string> => {
       // Another process may have brought it while this one waited.
       const isThere = await readKnownFile(entry, file, "").catch(() => undefined);
       if (!isThere) await intoPlace(entry, url, file, { onProgress, limits, clock });
       return file;
-    });
+    };
+    return await whileLocked(`${file}.lock`, bring, { clock });
   } catch (error) {
     throw error instanceof DatasetError ? error : CacheError.of(error, entry, file);
   }
@@ -133,7 +109,11 @@ async function adoptPart(file: string, part: string): Promise<boolean> {
     // What a process left that was killed while it removed a lock.
     if (name.startsWith(`${path.basename(file)}.lock.`)) await rm(path.join(folder, name), { force: true });
     if (!name.startsWith(`${path.basename(file)}.`) || !name.endsWith(".part")) continue;
-    left.push({ name: path.join(folder, name), size: (await stat(path.join(folder, name))).size });
+    const part = path.join(folder, name);
+    const stats = await lstat(part);
+    // A link or a pipe under that name is no download's.
+    if (stats.isFile()) left.push({ name: part, size: stats.size });
+    else await rm(part, { recursive: true, force: true });
   }
   const largest = left.sort((a, b) => b.size - a.size).at(0);
   if (largest) await copyFile(largest.name, part);

@@ -1,7 +1,7 @@
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { type DatasetFile } from "./catalog";
 import { CacheError, DownloadError } from "./datasetError";
-import { type DownloadOptions } from "./download";
+import { type DownloadOptions } from "./downloadOptions";
 import { fetchOverHttp } from "./fetchOverHttp";
 import { Patience } from "./patience";
 

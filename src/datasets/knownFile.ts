@@ -16,7 +16,7 @@ export async function readKnownFile(
   advice: string,
 ): Promise<Uint8Array | undefined> {
   try {
-    if ((await stat(path)).size === entry.bytes) {
+    if (await hasItsSize(entry, path)) {
       const bytes = await readFile(path);
       const actual = createHash("sha256").update(bytes).digest("hex");
       if (actual === entry.sha256) return bytes;
@@ -36,8 +36,14 @@ export async function checkKnownFile(
   where: string,
   advice: string,
 ): Promise<void> {
-  if ((await stat(path)).size === entry.bytes && (await sha256Of(path)) === entry.sha256) return;
+  if ((await hasItsSize(entry, path)) && (await sha256Of(path)) === entry.sha256) return;
   throw await checksumError(entry, path, where, advice);
+}
+
+/** Also keeps from reading what has no end, such as a pipe or a device. */
+async function hasItsSize(entry: DatasetFile, path: string): Promise<boolean> {
+  const stats = await stat(path);
+  return stats.isFile() && stats.size === entry.bytes;
 }
 
 async function checksumError(
@@ -46,18 +52,24 @@ async function checksumError(
   where: string,
   advice: string,
 ): Promise<ChecksumError> {
-  const { size } = await stat(path);
+  const stats = await stat(path);
+  const size =
+    stats.size === entry.bytes
+      ? `the right ${stats.size} bytes`
+      : `${stats.size} bytes instead of ${entry.bytes}`;
   return new ChecksumError(entry.file, {
     where,
     expected: entry.sha256,
-    actual: await sha256Of(path),
-    size: size === entry.bytes ? `the right ${size} bytes` : `${size} bytes instead of ${entry.bytes}`,
+    actual: stats.isFile() ? await sha256Of(path, stats.size) : "none, as it is no file",
+    size,
     advice,
   });
 }
 
-async function sha256Of(path: string): Promise<string> {
+/** @param most how many bytes are read at most: what the system makes up as it is read, in /proc, may have no end */
+async function sha256Of(path: string, most = Infinity): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  if (most > 0)
+    for await (const chunk of createReadStream(path, { end: most - 1 })) hash.update(chunk as Buffer);
   return hash.digest("hex");
 }

@@ -1,4 +1,4 @@
-import { type Clock } from "./clock";
+import { type Clock } from "../system/clock";
 
 /** Aborts when nothing has come for `stall` milliseconds, or when `deadline` has passed. */
 export class Patience {

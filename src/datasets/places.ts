@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import path from "node:path";
+import { projectFolder } from "../system/projectFolder";
 
 /** Where dataset files are looked for. Tests give their own; everyone else has `defaultPlaces()`. */
 export interface Places {
@@ -14,9 +15,6 @@ export interface Places {
   /** `DENSELAB_STAND_IN`: a folder of generated files that stand in for real ones; undefined unless somebody asked for it. */
   standIn?: string | undefined;
 }
-
-/** The checkout: the folder above `src/` and above `dist/`, whichever this file runs from. */
-export const projectFolder = path.resolve(__dirname, "../..");
 
 /**
  * The places of this machine: `DENSELAB_DATASETS`, `DENSELAB_CACHE` (or the project's `data/`), `KERAS_HOME/datasets` (or

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { type DatasetFile } from "./catalog";
-import { type Places, isAddress, projectFolder } from "./places";
+import { shownPath } from "../system/projectFolder";
+import { type Places, isAddress } from "./places";
 
 /** A place where a dataset file may be. */
 export interface Place {
@@ -11,32 +12,39 @@ export interface Place {
   name: string;
 }
 
+/** A folder in which dataset files are looked for. */
+export interface PlaceFolder {
+  kind: "chosen folder" | "cache" | "Keras's cache" | "shared folder";
+  folder: string;
+}
+
+/** The folders that are looked into, the first one first: what a sandbox lets a kernel read. */
+export function foldersInOrder({ chosen, cache, keras, shared }: Places): PlaceFolder[] {
+  const folders: PlaceFolder[] = [
+    { kind: "cache", folder: cache },
+    { kind: "Keras's cache", folder: keras },
+    { kind: "shared folder", folder: shared },
+  ];
+  if (chosen === undefined || isAddress(chosen)) return folders;
+  return [{ kind: "chosen folder", folder: chosen }, ...folders];
+}
+
 /**
  * Where a file is looked for, the first place first: `DENSELAB_DATASETS`, the cache, Keras's own cache, the shared folder,
  * the official address. What comes from an address is kept in the cache, so the cache comes before a chosen server.
  */
 export function placesInOrder(entry: DatasetFile, places: Places): Place[] {
-  const folder = (kind: Place["kind"], parent: string, file = entry.file): Place => {
-    const at = path.join(parent, file);
-    return { kind, at, name: `${kind} ${shownPath(at)}` };
-  };
-  const cache = folder("cache", places.cache);
-  const others: Place[] = [
-    folder("Keras's cache", places.keras, entry.inKerasCache),
-    folder("shared folder", places.shared),
-    { kind: "official address", at: entry.url, name: `official address ${entry.url}` },
-  ];
-  if (places.chosen === undefined) return [cache, ...others];
-  if (isAddress(places.chosen)) {
+  const order = foldersInOrder(places).map(({ kind, folder }): Place => {
+    const at = path.join(folder, (kind === "Keras's cache" && entry.inKerasCache) || entry.file);
+    return {
+      kind,
+      at,
+      name: kind === "chosen folder" ? `DENSELAB_DATASETS ${at}` : `${kind} ${shownPath(at)}`,
+    };
+  });
+  if (places.chosen !== undefined && isAddress(places.chosen)) {
     const at = `${places.chosen.replace(/\/+$/, "")}/${entry.file}`;
-    return [cache, { kind: "chosen server", at, name: `DENSELAB_DATASETS ${at}` }, ...others];
+    order.splice(1, 0, { kind: "chosen server", at, name: `DENSELAB_DATASETS ${at}` });
   }
-  const at = path.join(places.chosen, entry.file);
-  return [{ kind: "chosen folder", at, name: `DENSELAB_DATASETS ${at}` }, cache, ...others];
-}
-
-/** Paths in the checkout as seen from it: short, and the same on every machine. */
-export function shownPath(file: string): string {
-  const relative = path.relative(projectFolder, file);
-  return relative.startsWith(path.join("..", "..")) || path.isAbsolute(relative) ? file : relative;
+  return [...order, { kind: "official address", at: entry.url, name: `official address ${entry.url}` }];
 }

@@ -1,10 +1,12 @@
 import { rm } from "node:fs/promises";
 import { type DatasetFile } from "./catalog";
 import { ChecksumError, DatasetNotFoundError, DownloadError } from "./datasetError";
-import { type DownloadOptions, download } from "./download";
+import { download } from "./download";
+import { type DownloadOptions } from "./downloadOptions";
 import { readKnownFile } from "./knownFile";
 import { type Places, defaultPlaces } from "./places";
-import { type Place, placesInOrder, shownPath } from "./placesInOrder";
+import { type Place, placesInOrder } from "./placesInOrder";
+import { shownPath } from "../system/projectFolder";
 import { noteSource, noteStandIn } from "./sources";
 import { announceStandIn, readStandIn } from "./standIn";
 

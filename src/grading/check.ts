@@ -1,8 +1,9 @@
 import { say } from "../ground/language";
 import { emit } from "../display/show";
 import { CheckResult, type Outcome } from "./checkResult";
+import { Hint, NotMet } from "./hint";
 import { Student, type Variables, notThere, notebookVariables } from "./student";
-import { Hint, NotMet, type Task, type Test } from "./task";
+import { type Task, type Test } from "./task";
 import { tasks } from "./tasks";
 
 /**

@@ -1,5 +1,5 @@
 import { type Words } from "../ground/language";
-import { Hint } from "./task";
+import { Hint } from "./hint";
 
 /** The variables of a notebook's cells, by name. */
 export type Variables = Readonly<Record<string, unknown>>;

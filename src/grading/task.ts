@@ -1,4 +1,5 @@
 import { type Words } from "../ground/language";
+import { Hint, NotMet } from "./hint";
 import { type Student } from "./student";
 
 /**
@@ -39,20 +40,6 @@ export interface Test {
    * the student's and shown beside it.
    */
   readonly run: (student: Student) => void | Promise<void>;
-}
-
-/** Thrown by a test that knows better than its general hint what went wrong. */
-export class Hint extends Error {
-  override readonly name = "Hint";
-
-  constructor(readonly words: Words) {
-    super(words.en);
-  }
-}
-
-/** Thrown by a test that was not met, where the test's own hint says all. */
-export class NotMet extends Error {
-  override readonly name = "NotMet";
 }
 
 /**

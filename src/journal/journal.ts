@@ -5,7 +5,7 @@ import { type Checkpoint, type CheckpointName, largestCheckpoint, writeCheckpoin
 import { forgetOldRuns, journalFolder } from "./journalFolder";
 import { journalFile } from "./readRun";
 import { type RunEnd, type RunBlock, type RunHeader, writeLine } from "./runRecord";
-import { thisTrainer } from "./trainer";
+import { thisProcess } from "../system/processIdentity";
 
 /** A journal ends at this size; training goes on. */
 const largestJournal = 16e6; // characters
@@ -28,7 +28,7 @@ export class Journal {
     const journal = new Journal(onTrouble);
     const place = journalFolder();
     if (place !== undefined)
-      journal.open(place, { ...header, journal: 1, started: Date.now(), trainer: thisTrainer() });
+      journal.open(place, { ...header, journal: 1, started: Date.now(), trainer: thisProcess() });
     return journal;
   }
 

@@ -1,11 +1,10 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
+import { projectFolder } from "../system/projectFolder";
 import { readRun } from "./readRun";
 
 /** How many runs are kept, and how many bytes of them. */
 const most = { runs: 20, bytes: 200e6 } as const;
-
-const projectFolder = path.resolve(__dirname, "../..");
 
 /**
  * Where journals are kept: `DENSELAB_JOURNAL`, seen from the project's folder, or `.cache/journal` there. None are kept

@@ -1,10 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { readRecord, type RunRecord } from "./runRecord";
-import { isAlive } from "./trainer";
+import { isRunning } from "../system/processIdentity";
 
 /** The file of a run's folder that tells its epochs. */
 export const journalFile = "journal.jsonl";
+
+const longestSilence = 60_000; // ms
 
 /** A run as its journal tells it now. */
 export interface Run extends RunRecord {
@@ -22,7 +24,8 @@ export function readRun(folder: string): Run {
     // Asked before reading: what a process writes and then ends is not to be missed.
     const written = statSync(file).mtimeMs;
     const before = readRecord(readFileSync(file, "utf8"));
-    const alive = isAlive(before.header.trainer, written);
+    // A process of another machine, which shares the folder, is taken for alive as long as it writes this often.
+    const alive = isRunning(before.header.trainer) ?? Date.now() - written < longestSilence;
     const record = alive ? before : readRecord(readFileSync(file, "utf8"));
     const state = record.end?.end ?? (alive ? "running" : "killed");
     const until = record.end?.at ?? (alive ? Date.now() : written);

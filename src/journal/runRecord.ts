@@ -1,4 +1,4 @@
-import { type Trainer } from "./trainer";
+import { type ProcessIdentity } from "../system/processIdentity";
 
 /** The first line of a journal: what is trained, and by whom. */
 export interface RunHeader {
@@ -9,7 +9,7 @@ export interface RunHeader {
   label: string;
   /** When it began, in milliseconds since 1970. */
   started: number;
-  trainer: Trainer;
+  trainer: ProcessIdentity;
   epochs: number;
   batchSize: number;
   /** The number of training samples, and of batches in an epoch. */

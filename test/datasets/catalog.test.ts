@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { bostonFile, catalog, datasetFiles } from "../../src/datasets/catalog";
-import { projectFolder } from "../../src/datasets/places";
+import { projectFolder } from "../../src/system/projectFolder";
 
 describe("The catalog", () => {
   it("is the table of data/README.md", () => {

@@ -2,6 +2,7 @@ import { rm, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { thisProcess } from "../../src/system/processIdentity";
 import { TinyDownload } from "./tinyDownload";
 
 const tiny = new TinyDownload();
@@ -9,7 +10,7 @@ const tiny = new TinyDownload();
 describe("A lock", () => {
   const lock = () => path.join(tiny.folder, "tiny.npz.lock");
   // Above the largest process number that Linux gives.
-  const dead = { pid: 2 ** 22 + 1, token: "x" };
+  const dead = { pid: 2 ** 22 + 1, born: "x", token: "x" };
 
   it("of a process that was killed is removed", async () => {
     await writeFile(lock(), JSON.stringify({ ...dead, host: hostname() }));
@@ -33,7 +34,7 @@ describe("A lock", () => {
 
   it("that has not been touched for over a minute is removed, whoever's it is, and even when it is empty", async () => {
     const past = new Date(Date.now() - 61_000);
-    for (const owner of [JSON.stringify({ pid: process.pid, host: "elsewhere", token: "x" }), ""]) {
+    for (const owner of [JSON.stringify({ ...thisProcess(), host: "elsewhere", token: "x" }), ""]) {
       await writeFile(lock(), owner);
       await utimes(lock(), past, past);
       await tiny.bring();
@@ -42,7 +43,7 @@ describe("A lock", () => {
   });
 
   it("of a living process is waited for", async () => {
-    await writeFile(lock(), JSON.stringify({ pid: process.pid, host: hostname(), token: "x" }));
+    await writeFile(lock(), JSON.stringify({ ...thisProcess(), token: "x" }));
     tiny.clock.onPause = () => {
       expect(tiny.server.requests).toEqual([]);
       return tiny.clock.pauses.length === 5 ? rm(lock()) : undefined;

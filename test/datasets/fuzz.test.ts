@@ -14,7 +14,7 @@ import { parseNumberTable } from "../../src/datasets/numberTable";
 import { decodePickle } from "../../src/datasets/pickle";
 import { decodePickledBatch } from "../../src/datasets/pickledBatch";
 import { opcodes } from "../../src/datasets/pickleOpcodes";
-import { projectFolder } from "../../src/datasets/places";
+import { projectFolder } from "../../src/system/projectFolder";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { tarFiles } from "../../src/datasets/tar";
 import { parseWordIndex } from "../../src/datasets/wordIndex";

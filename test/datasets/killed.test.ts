@@ -13,7 +13,7 @@ import { RandomState } from "../../src/ground/randomState";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { FileServer, serving } from "./fileServer";
 import { madeFile, placesIn } from "./madeFile";
-import { ManualClock } from "./manualClock";
+import { ManualClock } from "../system/manualClock";
 
 const seed = 20261124;
 const content = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) % 251);

@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { defaultPlaces, projectFolder } from "../../src/datasets/places";
+import { defaultPlaces } from "../../src/datasets/places";
+import { foldersInOrder } from "../../src/datasets/placesInOrder";
+import { projectFolder } from "../../src/system/projectFolder";
 
 describe("defaultPlaces", () => {
   it("are the project's data folder, Keras's cache at home and the shared folder beside the project", () => {
@@ -25,5 +27,15 @@ describe("defaultPlaces", () => {
     expect(chosen("/usb/datasets")).toBe(path.resolve("/usb/datasets"));
     expect(chosen("../usb")).toBe(path.resolve(projectFolder, "../usb"));
     expect(chosen("")).toBeUndefined();
+  });
+});
+
+describe("foldersInOrder", () => {
+  it("names the folders in which files are looked for, a chosen folder first, and no server", () => {
+    const folders = (chosen: string | undefined) =>
+      foldersInOrder({ chosen, cache: "/c", keras: "/k", shared: "/s" }).map(({ folder }) => folder);
+    expect(folders(undefined)).toEqual(["/c", "/k", "/s"]);
+    expect(folders("/usb")).toEqual(["/usb", "/c", "/k", "/s"]);
+    expect(folders("https://example.org")).toEqual(["/c", "/k", "/s"]);
   });
 });

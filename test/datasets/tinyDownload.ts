@@ -6,7 +6,7 @@ import { download } from "../../src/datasets/download";
 import { type Progress } from "../../src/datasets/downloadProgress";
 import { FileServer, serving } from "./fileServer";
 import { madeFile } from "./madeFile";
-import { ManualClock } from "./manualClock";
+import { ManualClock } from "../system/manualClock";
 
 /** A small file to download: its server, the folder for it and the clock are new in each test of the file that makes one. */
 export class TinyDownload {

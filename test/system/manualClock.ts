@@ -1,4 +1,4 @@
-import { type Clock } from "../../src/datasets/clock";
+import { type Clock } from "../../src/system/clock";
 
 /** A clock that a test moves: pauses are over at once, and remembered. */
 export class ManualClock implements Clock {

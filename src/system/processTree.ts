@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** What processes hold of the machine's memory, in MB. */
+export interface Memory {
+  residentMb: number;
+  /** The part of it that is pages of files (programs and libraries), which processes share and the system may take back. */
+  fileMb: number;
+}
+
+/** Ends a process group that this process has started (with `detached`), whatever it is doing. */
+export function endGroup(leader: number): void {
+  signal(-leader, "SIGKILL");
+}
+
+/**
+ * Ends a process and all below it, those included that have left its group, such as a kernel. They are stopped first, so
+ * that none starts another meanwhile. Where there is no /proc, only the group is known.
+ */
+export function endTree(pid: number): void {
+  const stopped = new Set<number>();
+  for (let found = [pid]; found.length > 0;) {
+    for (const each of found) {
+      stopped.add(each);
+      signal(each, "SIGSTOP");
+    }
+    found = [...stopped].flatMap(childrenOf).filter((child) => !stopped.has(child));
+  }
+  for (const each of stopped) signal(each, "SIGKILL");
+  endGroup(pid);
+}
+
+/** The memory of a process and all below it; undefined when it is gone, or where there is no /proc. */
+export function memoryOfTree(pid: number): Memory | undefined {
+  const own = memoryOf(pid);
+  if (own === undefined) return undefined;
+  for (const child of childrenOf(pid)) {
+    const { residentMb, fileMb } = memoryOfTree(child) ?? { residentMb: 0, fileMb: 0 };
+    own.residentMb += residentMb;
+    own.fileMb += fileMb;
+  }
+  return own;
+}
+
+function memoryOf(pid: number): Memory | undefined {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const mb = (field: string): number =>
+      Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0) / 1024;
+    return { residentMb: mb("VmRSS"), fileMb: mb("RssFile") };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Each thread has children of its own. */
+function childrenOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter(Boolean).map(Number),
+    );
+  } catch {
+    return []; // It ended meanwhile.
+  }
+}
+
+function signal(target: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(target, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
