@@ -1,8 +1,8 @@
 import { readFileSync, writeSync } from "node:fs";
 import util from "node:util";
 import v8 from "node:v8";
-import { Connection, type ConnectionFile } from "./connection";
-import { refusal } from "./notebook";
+import { Connection, type ConnectionFile } from "./node/connection";
+import { refusal } from "./core/notebook";
 
 /**
  * Jupyter starts this file: `node dist/kernel/main.js <connection file>`. It must run on any Node, so that it can
@@ -13,7 +13,7 @@ async function main(connectionFile: string | undefined): Promise<void> {
     throw new Error("expected the path of Jupyter's connection file as the first argument, got nothing");
   }
   const file = JSON.parse(readFileSync(connectionFile, "utf8")) as ConnectionFile;
-  const { KernelServer } = await import("./kernelServer.js");
+  const { KernelServer } = await import("./node/kernelServer.js");
   const notebook = await loadNotebook();
   // V8 would let the compiler's garbage grow to three times what lives before it looks: 0.66 GB instead of 0.55. Not
   // before the compiler is loaded, which leaves little garbage and would be looked through again and again.
@@ -29,8 +29,10 @@ async function loadNotebook() {
     );
   }
   try {
-    const { TypeScriptNotebook } = await import("./typeScriptNotebook.js");
-    return new TypeScriptNotebook();
+    await import("./node/replaceableTypeScript.js");
+    const { TypeScriptNotebook } = await import("./core/typeScriptNotebook.js");
+    const { NodeHost } = await import("./node/nodeHost.js");
+    return new TypeScriptNotebook(new NodeHost());
   } catch (thrown) {
     return refusal(`this kernel can't load its parts; run \`npm run setup\` again (${String(thrown)})`);
   }

@@ -15,7 +15,7 @@ beforeEach(async () => {
     'import { units } from "./layer"; export const size = (inputs: number) => inputs * units;',
   );
   kernel = await KernelClient.start({ cwd: folder });
-});
+}, 60_000);
 
 afterEach(async () => {
   await kernel.stop();

@@ -6,8 +6,21 @@ import plainWords from "./plainWords.json";
 // Where the library's `setLanguage` leaves the language of the edition.
 const language = Symbol.for("denselab.language");
 
+/** What the compiler has against a cell; `label` is what the learner calls it. */
+export class CompileError extends Error {
+  override readonly name = "CompileError";
+
+  constructor(
+    readonly label: string,
+    readonly source: string,
+    readonly diagnostics: readonly Diagnostic[],
+  ) {
+    super(diagnostics[0]?.messageText);
+  }
+}
+
 /** All of the compiler's messages about a cell as one failure: each with its line, a caret and plain words. */
-export function compileFailure(label: string, source: string, diagnostics: Diagnostic[]): Failure {
+export function compileFailure({ label, source, diagnostics }: CompileError): Failure {
   const traceback = diagnostics.flatMap((told, index) => {
     const before = diagnostics[index - 1];
     // A message's further explanations follow it with the same place.

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Publisher, Router } from "zeromq";
 import { type Connection, type Frames, type Message } from "./connection";
-import { type ExecuteRequest, type Notebook } from "./notebook";
-import { stopWish, wish } from "./stopSignal";
+import { type ExecuteRequest, type Notebook } from "../core/notebook";
+import { wish } from "../core/stopSignal";
+import { stopWish } from "./stopWish";
 
 // Read before anything can take long: whoever started the kernel may be gone by the time that the sentinel listens.
 const parent = process.ppid;

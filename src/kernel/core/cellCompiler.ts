@@ -1,18 +1,10 @@
-import { createRequire, SourceMap, type SourceMapPayload } from "node:module";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
-import type * as converter from "tslab/dist/converter";
+import { type ConvertResult, createConverter, type Converter, type Diagnostic } from "tslab/dist/converter";
+import { type CodeMetadata } from "tslab/dist/metadata";
+import { CompileError } from "./compileFailure";
 import { notebookStep, withoutExports } from "./everydayTypeScript";
-import { compileWithOwnPackages } from "./ownPackages";
-
-const fromTslab = createRequire(require.resolve("tslab/dist/converter"));
-const entry = fromTslab.resolve("@tslab/typescript-for-tslab");
-
-/**
- * The TypeScript that tslab brings, as an object that tslab's converter sees too: the converter's calls can be watched
- * and set right, with no second compiler beside it.
- */
-export const ts = { ...(fromTslab(entry) as typeof TypeScript) };
-fromTslab.cache[entry]!.exports = ts;
+import { type Host, type LocalModule } from "./host";
+import { ts } from "./typeScript";
 
 /** What the compiler has, and its types don't tell. */
 const internal = ts as unknown as {
@@ -34,67 +26,61 @@ export interface CompiledCell {
 /** The options of tslab's compiler that are others here. */
 const options = { sourceMap: true, experimentalDecorators: false, types: ["node"] };
 
+/** A cell's JavaScript, ready to run. */
+interface RunnableCell {
+  output: string;
+  /** Modules beside the notebook that have changed. */
+  modules: LocalModule[];
+  /** The variable of `exports` that holds the value of the last expression. */
+  lastExpression: string | undefined;
+}
+
 /** tslab's converter, made to take everyday TypeScript and to know which line of a cell an error comes from. */
-export class CellCompiler implements converter.Converter {
+export class CellCompiler {
   /** Compiled cells by the name that stands in their stack frames. */
   readonly cells = new Map<string, CompiledCell>();
-  /** The compiler's messages about the last cell. */
-  diagnostics: converter.Diagnostic[] = [];
-  /** The last cell, as it was given. */
-  source = "";
-  /** The variable of `exports` that holds the last cell's last expression. */
-  lastExpression: string | undefined;
-  /** Kept here because tslab's executor forgets what a cell declared before it failed. */
+  /** What all cells so far declare, also what failed after it had declared something. */
   private declarations = "";
   private mapToSource = "";
   private mapToJavaScript = "";
-  private awaitsInLoop = false;
-  private readonly inner: converter.Converter;
+  private readonly inner: Converter;
 
   /** @param label - what the learner calls the cell that is compiled now. */
   constructor(private readonly label: () => string) {
     this.watchCompiler();
-    compileWithOwnPackages(ts.sys);
-    const { createConverter } = fromTslab("./converter") as typeof converter;
     this.inner = createConverter({ isJS: false, isBrowser: false });
   }
 
-  convert(_declarations: string, source: string): converter.ConvertResult {
-    this.source = source;
+  /** @throws {CompileError} what the compiler has against the cell. */
+  compile(source: string): RunnableCell {
     const converted = this.convertNameable(withoutExports(source));
-    this.diagnostics = converted.diagnostics;
-    this.lastExpression = converted.lastExpressionVar;
-    if (converted.diagnostics.length > 0) return converted;
+    if (converted.diagnostics.length > 0) throw new CompileError(this.label(), source, converted.diagnostics);
     this.declarations = converted.declOutput ?? "";
     const name = `cell-${this.cells.size + 1}`;
     this.cells.set(name, { label: this.label(), source, maps: [this.mapToJavaScript, this.mapToSource] });
     return {
-      ...converted,
-      output: converted.output && `${converted.output}\n//# sourceURL=${name}`,
-      hasToplevelAwait: this.awaitsInLoop || (converted.hasToplevelAwait ?? false),
-      lastExpressionVar: undefined,
+      output: `${converted.output ?? ""}\n//# sourceURL=${name}`,
+      modules: converted.sideOutputs ?? [],
+      lastExpression: converted.lastExpressionVar,
     };
   }
 
-  inspect(_declarations: string, source: string, position: number) {
+  /** A module that lives in a cell: tslab's tag `@module name`. */
+  addModule(name: string, source: string, meta: CodeMetadata): void {
+    const diagnostics = this.inner.addModule(name, source, meta);
+    if (diagnostics.length > 0) throw new CompileError(this.label(), source, diagnostics);
+  }
+
+  inspect(source: string, position: number) {
     return this.inner.inspect(this.declarations, source, position);
   }
 
-  complete(_declarations: string, source: string, position: number) {
+  complete(source: string, position: number) {
     return this.inner.complete(this.declarations, source, position);
   }
 
-  addModule: converter.Converter["addModule"] = (name, source, meta) => {
-    this.source = source;
-    return (this.diagnostics = this.inner.addModule(name, source, meta));
-  };
-
-  close(): void {
-    this.inner.close();
-  }
-
   /** A variable whose type other cells couldn't name is no fault of the learner's: it is given a type with a name. */
-  private convertNameable(source: string): converter.ConvertResult {
+  private convertNameable(source: string): ConvertResult {
     const converted = this.inner.convert(this.declarations, source);
     const unnameable = converted.diagnostics.filter(isUnnameable);
     if (unnameable.length === 0) return converted;
@@ -145,7 +131,7 @@ export class CellCompiler implements converter.Converter {
     const emit = builder.emit.bind(builder);
     builder.emit = (file, write, token, onlyDeclarations, steps) => {
       if (!file || !isCell(file)) return emit(file, write, token, onlyDeclarations, steps);
-      const step = notebookStep(program.getTypeChecker(), (awaits) => (this.awaitsInLoop = awaits));
+      const step = notebookStep(program.getTypeChecker());
       const keepMap: TypeScript.WriteFileCallback = (name, text, ...rest) => {
         if (name.endsWith(".map")) this.mapToSource = text;
         else write?.(name, text, ...rest);
@@ -174,21 +160,22 @@ function withImported(program: TypeScript.Program, file: SourceFile, found = new
 }
 
 /** TypeScript's messages that something "cannot be named". */
-function isUnnameable({ code, fileName }: converter.Diagnostic): boolean {
+function isUnnameable({ code, fileName }: Diagnostic): boolean {
   return fileName === undefined && (code === 2742 || code === 4023 || code === 4025);
 }
 
 /** The source's line of a place in a cell's running code, all from 1; undefined for what the compiler added. */
-export function lineOf({ maps, source }: CompiledCell, line: number, column: number): number | undefined {
-  let place = { originalLine: line - 1, originalColumn: column - 1 };
+export function lineOf(
+  { maps, source }: CompiledCell,
+  host: Host,
+  line: number,
+  column: number,
+): number | undefined {
+  let place: { line: number; column: number } | undefined = { line: line - 1, column: column - 1 };
   for (const map of maps) {
-    const found = new SourceMap(JSON.parse(map) as SourceMapPayload).findEntry(
-      place.originalLine,
-      place.originalColumn,
-    );
-    if (!("originalLine" in found)) return undefined;
-    place = found;
+    place = host.sourcePlace(map, place.line, place.column);
+    if (!place) return undefined;
   }
   // tslab puts one line of its own before the cell's, so that the count from 0 is one from 1.
-  return place.originalLine <= source.split("\n").length ? place.originalLine : undefined;
+  return place.line <= source.split("\n").length ? place.line : undefined;
 }

@@ -1,5 +1,5 @@
 import type * as TypeScript from "@tslab/typescript-for-tslab";
-import { ts } from "./cellCompiler";
+import { ts } from "./typeScript";
 
 /** A cell without its own `export`s, blanked at their length: the converter exports every declaration itself. */
 export function withoutExports(source: string): string {
@@ -27,28 +27,18 @@ const isExport = (kind: TypeScript.SyntaxKind) =>
  * - an imported name is copied into `exports`, so that a later cell may declare it again;
  * - a shorthand property `{ a }` of an earlier cell's `a` becomes `{ a: exports.a }`, which the converter forgets;
  * - every turn of a loop looks whether the learner wants it to stop (behind an `await` nothing else could): 5 ns.
- *
- * @param found - told whether a `for await` stands outside all functions: tslab looks for `await` expressions only.
  */
 export function notebookStep(
   checker: TypeScript.TypeChecker,
-  found: (awaitsInLoop: boolean) => void,
 ): TypeScript.TransformerFactory<TypeScript.SourceFile> {
   return (context) => (file) => {
     const { factory } = context;
-    let functions = 0;
-    let awaitsInLoop = false;
-
     const visit = (node: TypeScript.Node): TypeScript.Node => {
       if (ts.isShorthandPropertyAssignment(node)) return shorthand(node);
-      if (ts.isForOfStatement(node) && node.awaitModifier && functions === 0) awaitsInLoop = true;
       const inner = ts.isIterationStatement(node, false)
         ? (child: TypeScript.Node) => (child === node.statement ? turn(child) : visit(child))
         : visit;
-      functions += Number(ts.isFunctionLike(node));
-      const visited = ts.visitEachChild(node, inner, context);
-      functions -= Number(ts.isFunctionLike(node));
-      return visited;
+      return ts.visitEachChild(node, inner, context);
     };
 
     const turn = (body: TypeScript.Node) => {
@@ -100,7 +90,6 @@ export function notebookStep(
       .filter((one) => !isList(one))
       .map((one) => exported(visit(one) as typeof one));
     const body = statements.findLastIndex(ts.isImportDeclaration) + 1;
-    found(awaitsInLoop);
     return factory.updateSourceFile(file, [
       ...statements.slice(0, body),
       ...imported.map(({ name }) =>

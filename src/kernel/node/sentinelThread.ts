@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Reply, Router } from "zeromq";
 import { Connection, type ConnectionFile, type Frames } from "./connection";
-import { wish } from "./stopSignal";
+import { wish } from "../core/stopSignal";
 
 // How long the kernel may leave an interrupt unheard before a signal breaks the cell's script; how long a shutdown.
 const untilSignal = 1000; // ms

@@ -1,9 +1,5 @@
-interface CellHost {
-  print(name: "stdout" | "stderr", text: string): void;
-  clear(): void;
-  /** An error that nobody caught; `what` says how it came about. */
-  stray(what: string, thrown: unknown): void;
-}
+import * as jupyter from "tslab/dist/jupyter";
+import { type CellHost } from "../core/host";
 
 /** Turns what cells do to the whole process into something that a notebook can show. */
 export function hostCells(host: CellHost): void {
@@ -24,6 +20,7 @@ export function hostCells(host: CellHost): void {
   process.noDeprecation = true;
   process.removeAllListeners("warning").on("warning", (warning) => console.warn(String(warning)));
   console.clear = () => host.clear();
+  (jupyter as { lastWriteDisplayData: unknown }).lastWriteDisplayData = host.display.bind(host);
   process.exit = () => {
     throw new Error("process.exit: a cell can't end the kernel; use the menu Kernel > Shut Down or Restart");
   };

@@ -13,7 +13,7 @@ export class CellOutput {
   private name = "";
   private printed = 0;
   private sent = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly send: Publish) {}
 

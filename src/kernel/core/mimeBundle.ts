@@ -1,5 +1,5 @@
-import { inspect } from "node:util";
 import { escapeHTML } from "tslab/dist/util";
+import { type Host } from "./host";
 
 /** One content in several formats, by MIME type. */
 export type MimeBundle = Record<string, unknown>;
@@ -10,16 +10,16 @@ const mostNumbers = 1_000_000;
 
 /**
  * What a front end shows of a value. Its own picture (Deno's convention `Symbol.for("Jupyter.display")`), a Danfo
- * frame as a table, a tensor as NumPy prints an array, and whatever else as Node prints it, cut if it is long.
+ * frame as a table, a tensor as NumPy prints an array, and whatever else as the host prints it, cut if it is long.
  */
-export async function mimeBundle(value: unknown): Promise<MimeBundle> {
+export async function mimeBundle(value: unknown, host: Host): Promise<MimeBundle> {
   if (typeof value === "object" && value !== null) {
     const own = (value as Record<symbol, unknown>)[jupyterDisplay];
     if (typeof own === "function") return (await own.call(value)) as MimeBundle;
     if (isFrame(value)) return frameBundle(value);
     if (isTensor(value)) return { "text/plain": tensorText(value) };
   }
-  return { "text/plain": inspect(value, { maxArrayLength: 100, maxStringLength: 20_000 }) };
+  return { "text/plain": host.inspect(value) };
 }
 
 interface Frame {

@@ -4,11 +4,8 @@ const key = Symbol.for("Jupyter.interrupt");
 // How long an interrupted cell may take to come to its end by itself, once it has looked there, or has not.
 const patience = { knowing: 5000, unknowing: 100 }; // ms
 
-/** What stands in {@link stopWish}. */
+/** What stands in the host's `stopWish`. */
 export const wish = { none: 0, sent: 1, heard: 2 } as const;
-
-/** The learner's wish that the running cell stop, shared with the sentinel's thread: a busy kernel hears no messages. */
-export const stopWish = new Int32Array(new SharedArrayBuffer(4));
 
 /**
  * Stops a cell. A training run knows of `Symbol.for("Jupyter.interrupt")`, ends by itself and keeps what it has; a loop
@@ -20,10 +17,10 @@ export class StopSignal {
   private controller = new AbortController();
   private known = false;
   private abandon: () => void = () => undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param interrupt - makes tslab's executor let go of the promise that it awaits. */
-  constructor(private readonly interrupt: () => void) {
+  /** @param stopWish - the learner's wish that the running cell stop: a busy kernel hears no messages. */
+  constructor(private readonly stopWish: Int32Array) {
     const get = () => {
       this.known = true;
       return this.controller.signal;
@@ -34,21 +31,18 @@ export class StopSignal {
   /** Makes ready for another cell. */
   renew(): void {
     clearTimeout(this.timer);
-    stopWish[0] = wish.none;
+    this.stopWish[0] = wish.none;
     this.known = false;
     this.controller = new AbortController();
     this.raised = new Promise<never>((_, reject) => {
-      this.abandon = () => {
-        this.interrupt();
-        reject(new Interrupted());
-      };
+      this.abandon = () => reject(new Interrupted());
     });
     this.raised.catch(() => undefined);
   }
 
   raise(): void {
     const again = this.controller.signal.aborted;
-    stopWish[0] = wish.heard;
+    this.stopWish[0] = wish.heard;
     this.controller.abort();
     clearTimeout(this.timer);
     this.timer = setTimeout(this.abandon, again ? 0 : this.known ? patience.knowing : patience.unknowing);

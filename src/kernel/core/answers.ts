@@ -1,0 +1,82 @@
+import { isCompleteCode } from "tslab/dist/converter";
+import { printQuickInfo } from "tslab/dist/inspect";
+import { type CellCompiler } from "./cellCompiler";
+import { type History } from "./history";
+import { ts } from "./typeScript";
+
+interface CodeRequest {
+  code?: string;
+  cursor_pos?: number;
+  detail_level?: 0 | 1;
+}
+
+/** Answers whatever a front end asks beside running cells, with tslab's own completion and inspection. */
+export class Answers {
+  /** @param host - what runs the cells, for people: `Node v22.1.0`. */
+  constructor(
+    private readonly host: string,
+    private readonly compiler: CellCompiler,
+    private readonly history: History,
+  ) {}
+
+  /** The content of the reply to a `<type>_request`, or undefined if there is no such request. */
+  answer(type: string, request: object): object | undefined {
+    const { code = "", cursor_pos: points = 0 } = request as CodeRequest;
+    // Jupyter counts a cursor's place in code points, JavaScript in UTF-16 units.
+    const position = [...code].slice(0, points).join("").length;
+    switch (type) {
+      case "kernel_info":
+        return { status: "ok", ...this.kernelInfo() };
+      case "complete":
+        return this.complete(code, position);
+      case "inspect":
+        return this.inspect(code, position);
+      case "is_complete":
+        return isComplete(code);
+      case "history":
+        return { status: "ok", history: this.history.find(request) };
+      case "comm_info":
+        return { status: "ok", comms: {} };
+      default:
+        return undefined;
+    }
+  }
+
+  private kernelInfo(): object {
+    return {
+      protocol_version: "5.3",
+      implementation: "tslab",
+      implementation_version: "1.0.0",
+      language_info: {
+        name: "typescript",
+        version: ts.version,
+        mimetype: "text/typescript",
+        file_extension: ".ts",
+        codemirror_mode: "typescript",
+        nbconvert_exporter: "script",
+      },
+      banner: `TypeScript ${ts.version} (tslab) on ${this.host}`,
+    };
+  }
+
+  private complete(code: string, position: number): object {
+    const { start, end, candidates } = this.compiler.complete(code, position);
+    const [cursor_start, cursor_end] = [start, end].map((units) => [...code.slice(0, units)].length);
+    return { status: "ok", matches: candidates, cursor_start, cursor_end, metadata: {} };
+  }
+
+  private inspect(code: string, position: number): object {
+    const info = this.compiler.inspect(code, position) as Parameters<typeof printQuickInfo>[0] | undefined;
+    const data = info ? { "text/plain": printQuickInfo(info) } : {};
+    return { status: "ok", found: info !== undefined, data, metadata: {} };
+  }
+}
+
+function isComplete(code: string): object {
+  const { diagnostics = [] } = ts.transpileModule(`export {};${code}`, { reportDiagnostics: true });
+  const end = "export {};".length + code.trimEnd().length;
+  // Two empty lines say that the code is meant to end here.
+  if (diagnostics.length === 0 || /\n\s*\n\s*$/.test(code)) return { status: "complete" };
+  if (diagnostics.some(({ start = 0 }) => start < end)) return { status: "invalid" };
+  return { status: "incomplete", indent: isCompleteCode(code).indent ?? "" };
+}

@@ -1,0 +1,146 @@
+import { Answers } from "./answers";
+import { CellCompiler } from "./cellCompiler";
+import { CellOutput } from "./cellOutput";
+import { CellRunner } from "./cellRunner";
+import { type Failure, FailureTeller } from "./failure";
+import { History } from "./history";
+import { type Host } from "./host";
+import { type MimeBundle, mimeBundle } from "./mimeBundle";
+import { type ExecuteReply, type ExecuteRequest, type Notebook, type Publish } from "./notebook";
+import { StopSignal, wish } from "./stopSignal";
+
+/** A notebook in TypeScript: runs cells on any host, and tells what came of them in Jupyter's words. */
+export class TypeScriptNotebook implements Notebook {
+  private readonly compiler = new CellCompiler(() => `In [${this.count}]`);
+  private readonly history = new History();
+  private readonly runner: CellRunner;
+  private readonly answers: Answers;
+  private readonly failures: FailureTeller;
+  private readonly stop: StopSignal;
+
+  private count = 0;
+  private running = false;
+  private output = new CellOutput(() => undefined);
+  /** The running cell's first failure, which has been shown. */
+  private failure: Failure | undefined;
+  /** Failures that came while no cell ran: the next one shows them. */
+  private readonly late: Failure[] = [];
+
+  constructor(private readonly host: Host) {
+    this.stop = new StopSignal(host.stopWish);
+    this.runner = new CellRunner(host, this.compiler, this.stop);
+    this.failures = new FailureTeller(host, this.compiler.cells);
+    this.answers = new Answers(host.name, this.compiler, this.history);
+    // Where library code finds what the cells have declared: `check("standardize")` is given a name, as a learner is.
+    Object.assign(globalThis, { [Symbol.for("denselab.variables")]: this.runner.variables });
+    host.openTo({
+      print: (name, text) => this.output.print(name, text),
+      clear: () => this.output.publish("clear_output", { wait: false }),
+      display: (data, update) => this.output.publish(update ? "update_display_data" : "display_data", data),
+      stray: (what, thrown) => this.stray(what, thrown),
+    });
+  }
+
+  async run(request: ExecuteRequest, publish: Publish): Promise<ExecuteReply> {
+    const { code, silent = false, store_history: stored = true } = request;
+    if (stored && !silent) this.count++;
+    const execution_count = this.count;
+    this.begin(silent ? () => undefined : publish);
+    this.output.publish("execute_input", { code, execution_count });
+    for (const failure of this.late.splice(0)) this.show(failure);
+    const result = await this.evaluate(code);
+    if (stored && !silent) {
+      const text = result?.["text/plain"];
+      this.history.add(execution_count, code, typeof text === "string" ? text : "");
+    }
+    const user_expressions: Record<string, object> = {};
+    for (const [name, expression] of this.failure ? [] : Object.entries(request.user_expressions ?? {}))
+      user_expressions[name] = await this.expression(expression);
+    this.running = false;
+    this.stop.renew();
+    this.output.flush();
+    return {
+      status: this.failure ? "error" : "ok",
+      execution_count,
+      payload: [],
+      user_expressions,
+      ...this.failure,
+    };
+  }
+
+  answer(type: string, request: object): object | undefined {
+    return this.answers.answer(type, request);
+  }
+
+  interrupt(): void {
+    if (this.running) this.stop.raise();
+    else this.host.stopWish[0] = wish.none;
+  }
+
+  private begin(publish: Publish): void {
+    this.output.flush();
+    this.output = new CellOutput(publish);
+    this.running = true;
+    this.failure = undefined;
+    this.stop.renew();
+  }
+
+  /** Runs the cell's code, and shows its result or its failure. */
+  private async evaluate(code: string): Promise<MimeBundle | undefined> {
+    const { variables } = this.runner;
+    const before = Object.getOwnPropertyDescriptors(variables);
+    const shown = await this.outcome(code, (data) =>
+      this.output.publish("execute_result", { execution_count: this.count, data, metadata: {} }),
+    );
+    if (!shown.failure) return shown.data;
+    this.show(shown.failure);
+    this.host.forgetHalfLoaded();
+    // What the cell was to declare anew, and didn't reach, keeps its value.
+    for (const [name, old] of Object.entries(before)) {
+      const now = Object.getOwnPropertyDescriptor(variables, name);
+      if (!now || (now.configurable && now.get === undefined && (now.value ?? undefined) === undefined))
+        Object.defineProperty(variables, name, old);
+    }
+    return undefined;
+  }
+
+  private async expression(code: unknown): Promise<object> {
+    const { data, failure } = await this.outcome(`(${String(code)})`, (bundle) => JSON.stringify(bundle));
+    if (failure) return { status: "error", ...failure };
+    return { status: "ok", data: data ?? { "text/plain": "undefined" }, metadata: {} };
+  }
+
+  /**
+   * Runs code, and shows the picture of its last expression, if it has a value; or tells how it failed, be it in running
+   * or in showing.
+   */
+  private async outcome(
+    code: string,
+    show: (data: MimeBundle) => void,
+  ): Promise<{ data?: MimeBundle; failure?: Failure }> {
+    try {
+      const value = await this.runner.run(code);
+      if (value === undefined || value === null) return {};
+      const data = await Promise.race([mimeBundle(value, this.host), this.stop.raised]);
+      show(data);
+      return { data };
+    } catch (thrown) {
+      return { failure: this.failures.failureOf(thrown) };
+    } finally {
+      // A promise that this code left rejected is known after a turn of the event loop.
+      await this.host.turn();
+    }
+  }
+
+  /** An error that no cell waits for: shown in the running cell, or else in the next. */
+  private stray(what: string, thrown: unknown): void {
+    const failure = this.failures.strayFailure(thrown, what, this.running);
+    if (this.running) this.show(failure);
+    else this.late.push(failure);
+  }
+
+  private show(failure: Failure): void {
+    this.failure ??= failure;
+    this.output.publish("error", failure);
+  }
+}

@@ -1,0 +1,2 @@
+/** The learner's wish that the running cell stop, shared with the sentinel's thread: a busy kernel hears no messages. */
+export const stopWish = new Int32Array(new SharedArrayBuffer(4));
