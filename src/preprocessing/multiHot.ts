@@ -39,17 +39,9 @@ export class MultiHot {
     return this.words.subarray(this.starts[index], this.starts[index + 1]);
   }
 
-  /** The number of ones in row `index`. */
-  onesIn(index: number): number {
-    return this.starts[index + 1] - this.starts[index];
-  }
-
-  /** Copies the columns that are 1 in row `index` into `into` from `at` on; returns how many they are. */
-  copyHotColumns(index: number, into: Int32Array, at: number): number {
-    const begin = this.starts[index];
-    const count = this.starts[index + 1] - begin;
-    for (let i = 0; i < count; i++) into[at + i] = this.words[begin + i];
-    return count;
+  /** All rows' columns that are 1, side by side: row i's lie between `starts[i]` and `starts[i + 1]` in `words`. */
+  get hot(): { starts: Int32Array; words: Int32Array } {
+    return { starts: this.starts, words: this.words };
   }
 
   /** Row `index` written out: `dimension` zeros and ones. */

@@ -1,4 +1,4 @@
-import type * as tf from "@tensorflow/tfjs-node";
+import * as tf from "@tensorflow/tfjs-node";
 
 type Logs = Record<string, number>;
 
@@ -12,6 +12,11 @@ export interface FitCallback {
   onBatchEnd?(batch: number, logs: Logs): unknown;
 }
 
+export type Hook = "onTrainBegin" | "onEpochBegin" | "onEpochEnd" | "onBatchEnd";
+
+/** What tfjs's own early stopping is made by: of a model it sets `stopTraining`, and never looks at its weights. */
+const EarlyStopping = tf.callbacks.earlyStopping().constructor;
+
 /** Several callbacks called as one, each waited for in turn. */
 export class Callbacks {
   private readonly list: FitCallback[];
@@ -20,11 +25,16 @@ export class Callbacks {
 
   constructor(callbacks: FitCallback | FitCallback[] = []) {
     this.list = Array.isArray(callbacks) ? callbacks : [callbacks];
-    this.wantsBatches = this.list.some((callback) => "onBatchEnd" in callback);
+    this.wantsBatches = this.list.some((callback) => hears(callback, "onBatchEnd"));
   }
 
   get length(): number {
     return this.list.length;
+  }
+
+  /** Whether at a hook anyone might look at the model's weights, or change them. */
+  looksAtWeights(hook: Hook): boolean {
+    return this.list.some((callback) => callback.constructor !== EarlyStopping && hears(callback, hook));
   }
 
   async trainBegin(model: tf.LayersModel): Promise<void> {
@@ -47,4 +57,14 @@ export class Callbacks {
   async batchEnd(batch: number, logs: Logs): Promise<void> {
     for (const callback of this.list) await callback.onBatchEnd?.(batch, { ...logs });
   }
+}
+
+/** Whether a callback does something at a hook: tfjs's classes have all hooks, most of them empty. */
+function hears(callback: FitCallback, hook: Hook): boolean {
+  const method = callback[hook];
+  if (!method || method === tf.Callback.prototype[hook]) return false;
+  if (!(callback instanceof tf.CustomCallback)) return true;
+  // It calls those functions that it was given: as onEpochEnd, and keeps them as epochEnd.
+  const own = hook[2].toLowerCase() + hook.slice(3);
+  return (callback as unknown as Record<string, unknown>)[own] !== undefined;
 }

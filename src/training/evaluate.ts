@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs-node";
+import { EngineSteps } from "./adapter/engineSteps";
 import { CompiledModel } from "./compiledModel";
-import { DenseTrainer } from "./engine/denseTrainer";
 import { Interrupted } from "./interrupted";
 import { labelled, type Labelled } from "./labelled";
 import { meanOverBatches } from "./meanOverBatches";
@@ -35,7 +35,8 @@ export async function evaluate(
   positiveInteger(batchSize, "evaluate: batchSize");
   const compiled = new CompiledModel(model, "evaluate");
   const samples = labelled(compiled, x, y, "evaluate");
-  const steps = DenseTrainer.for([compiled], batchSize)?.[0] ?? compiled;
+  const engine = EngineSteps.for([compiled], batchSize);
+  const steps = typeof engine === "string" ? compiled : engine[0];
   const losses = await lossesOver(steps, samples, new Pacer(), batchSize);
   if (!losses) throw new Interrupted("evaluate");
   return named(steps.names, losses);

@@ -1,8 +1,8 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { say } from "../ground/language";
-import { Callbacks, type FitCallback } from "./callbacks";
+import { EngineSteps } from "./adapter/engineSteps";
+import { Callbacks, type FitCallback, type Hook } from "./callbacks";
 import { CompiledModel } from "./compiledModel";
-import { DenseTrainer } from "./engine/denseTrainer";
 import { largestBatch } from "./evaluate";
 import { type History } from "./history";
 import { labelled, labelledPair } from "./labelled";
@@ -67,9 +67,10 @@ export async function fit(
   const validation = labelledPair(compiled, validationData, "fit: validationData");
   const callbacks = new Callbacks(options.callbacks);
   // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
-  const engine = callbacks.wantsBatches
-    ? undefined
-    : DenseTrainer.for([compiled], largestBatch(batchSize))?.[0];
+  const own = callbacks.wantsBatches
+    ? say({ ko: "배치마다 부르는 콜백", en: "a callback for every batch" })
+    : EngineSteps.for([compiled], largestBatch(batchSize));
+  const engine = typeof own === "string" ? undefined : own[0];
   const steps: Steps = engine ?? compiled;
   const start = await steps.state();
   const same = sameRun(compiled, training, {
@@ -89,11 +90,14 @@ export async function fit(
     await steps.goOnFrom(earlier.checkpoint);
     run.goOnFrom(earlier.curves, earlier.checkpoint.epoch);
   }
-  const call = async (callback: () => Promise<void>): Promise<void> => {
+  run.history.trainedBy(own);
+  const call = async (hook: Hook, callback: () => Promise<void>): Promise<void> => {
     if (callbacks.length === 0) return;
-    engine?.write();
+    const looksAtWeights = callbacks.looksAtWeights(hook);
+    if (looksAtWeights) engine?.write();
     await callback();
-    engine?.read();
+    if (looksAtWeights) engine?.read();
+    else engine?.readSettings();
   };
 
   const about = { kind: "fit", label: labelOf(run.history), resume: start && { same, seed } } as const;
@@ -104,13 +108,13 @@ export async function fit(
   model.stopTraining = false;
   let failed = true;
   try {
-    await call(() => callbacks.trainBegin(model));
+    await call("onTrainBegin", () => callbacks.trainBegin(model));
     for (let epoch = run.history.epoch.length; !run.finished && !model.stopTraining; epoch++) {
-      await call(() => callbacks.epochBegin(epoch));
+      await call("onEpochBegin", () => callbacks.epochBegin(epoch));
       const logs = await run.epoch();
       if (!logs) break;
       watch.look();
-      await call(() => callbacks.epochEnd(epoch, logs));
+      await call("onEpochEnd", () => callbacks.epochEnd(epoch, logs));
       await keeper.epochEnd(epoch + 1, logs);
     }
     failed = false;

@@ -22,6 +22,10 @@ export class History {
   readonly epoch: number[] = [];
   /** Whether the learner stopped the run before its last epoch; what was finished until then is kept. */
   interrupted = false;
+  /** Whether the library's engine computed the steps, or tfjs, whose small steps take up to a hundred times longer. */
+  method: "engine" | "tfjs" | undefined;
+  /** Why the engine could not, in words. */
+  reason: string | undefined;
 
   constructor(readonly params: HistoryParams) {}
 
@@ -29,6 +33,12 @@ export class History {
   add(logs: Record<string, number>): void {
     this.epoch.push(this.epoch.length);
     for (const [name, value] of Object.entries(logs)) (this.history[name] ??= []).push(value);
+  }
+
+  /** Notes down who computes the steps. @param engine the engine's, or why there are none */
+  trainedBy(engine: object | string): void {
+    this.method = typeof engine === "string" ? "tfjs" : "engine";
+    this.reason = typeof engine === "string" ? engine : undefined;
   }
 
   /** The last epoch's values by name; none when no epoch was finished. */

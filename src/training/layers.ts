@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { nextInitializerSeed } from "./randomSeed";
+import { SeededDropout } from "./seededDropout";
 
 type DenseConfig = Parameters<typeof tf.layers.dense>[0];
 type DropoutConfig = Parameters<typeof tf.layers.dropout>[0];
@@ -14,18 +15,11 @@ function dense(config: DenseConfig): tf.layers.Layer {
 }
 
 /**
- * `tf.layers.dropout` whose masks {@link setRandomSeed} decides. tfjs's own draws the same mask in every step
- * once it is given a seed; here each step has a new one.
+ * `tf.layers.dropout` whose masks {@link setRandomSeed} decides, a new one in each step. (tfjs's own draws the same mask
+ * in every step once it is given a seed.)
  */
 function dropout(config: DropoutConfig): tf.layers.Layer {
-  const layer = tf.layers.dropout(config) as tf.layers.Layer;
-  let seed = nextInitializerSeed();
-  const call = layer.call.bind(layer);
-  layer.call = (inputs, options) => {
-    Object.assign(layer, { seed: seed++ });
-    return call(inputs, options);
-  };
-  return layer;
+  return new SeededDropout(config);
 }
 
 /** Layers with Keras's defaults, whose randomness obeys {@link setRandomSeed}. */

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { enginePredictor } from "./adapter/enginePredictor";
 import { checkModel } from "./compiledModel";
-import { densePredictor } from "./engine/densePredictor";
 import { type BatchOptions } from "./evaluate";
 import { Interrupted } from "./interrupted";
 import { inOrder, inputs } from "./labelled";
@@ -27,7 +27,7 @@ export async function predict(
   const samples = inputs(model, x, "predict: x");
   const rows = inOrder(samples.count);
   const outputShape = model.outputs[0].shape.slice(1) as number[];
-  const engine = densePredictor(model, batchSize);
+  const engine = enginePredictor(model, batchSize);
   const predictBatch = (batch: Int32Array): tf.Tensor =>
     engine
       ? tf.tensor(engine(samples, batch), [batch.length, ...outputShape])

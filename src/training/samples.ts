@@ -1,31 +1,31 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { type Frame, isFrame, numberRows } from "../ground/frame";
 import { MultiHot } from "../preprocessing/multiHot";
+import { type HotRows, PlainRows, type Rows } from "./engine/samples";
 
 /** What serves as a matrix of samples, one a row. */
 export type Matrix = tf.Tensor | MultiHot | ArrayLike<number>[] | Frame;
 
 /** Samples in a form from which a batch is taken without copying the rest. */
-export interface Samples {
-  readonly count: number;
+export interface Samples extends Rows {
   /** The shape of one sample. */
   readonly sampleShape: number[];
   /** The samples named by `rows` as a float32 tensor `[rows.length, ...sampleShape]`. */
   batch(rows: Int32Array): tf.Tensor;
-  /** Copies the samples named by `rows` into an array in which a sample begins every `stride` numbers. */
-  gather(rows: Int32Array, into: Float32Array, stride: number): void;
 }
 
 /** Samples side by side in one float32 array. */
-export class DenseSamples implements Samples {
-  readonly sampleSize: number;
-
+export class DenseSamples extends PlainRows implements Samples {
   constructor(
-    readonly values: Float32Array,
-    readonly count: number,
+    values: Float32Array,
+    count: number,
     readonly sampleShape: number[],
   ) {
-    this.sampleSize = sampleShape.reduce((size, n) => size * n, 1);
+    super(
+      values,
+      count,
+      sampleShape.reduce((size, n) => size * n, 1),
+    );
   }
 
   batch(rows: Int32Array): tf.Tensor {
@@ -33,23 +33,16 @@ export class DenseSamples implements Samples {
     this.gather(rows, batch, this.sampleSize);
     return tf.tensor(batch, [rows.length, ...this.sampleShape]);
   }
-
-  gather(rows: Int32Array, into: Float32Array, stride: number): void {
-    const { values, sampleSize } = this;
-    for (let i = 0; i < rows.length; i++) {
-      // A plain loop: for the few numbers of a sample it is faster than a subarray and its set.
-      for (let j = 0, from = rows[i] * sampleSize, to = i * stride; j < sampleSize; j++)
-        into[to++] = values[from++];
-    }
-  }
 }
 
 /** Multi-hot samples, written out batch by batch. */
 export class MultiHotSamples implements Samples {
   readonly count: number;
   readonly sampleShape: number[];
+  readonly hot: HotRows;
 
   constructor(readonly matrix: MultiHot) {
+    this.hot = matrix.hot;
     this.count = matrix.length;
     this.sampleShape = [matrix.shape[1]];
   }

@@ -1,5 +1,5 @@
 import { type CompiledModel } from "./compiledModel";
-import { DenseTrainer } from "./engine/denseTrainer";
+import { EngineSteps } from "./adapter/engineSteps";
 import { largestBatch } from "./evaluate";
 import { type History } from "./history";
 import { type Labelled } from "./labelled";
@@ -39,13 +39,15 @@ interface Many {
 /** Trains newly built models, each on samples of its own: in the engine if it knows them, otherwise by tfjs's steps. */
 export async function trainMany(models: CompiledModel[], plan: ManyPlan): Promise<Many> {
   const { parts, epochs, batchSize, shuffle, verbose, kind, label } = plan;
-  const engine = plan.method ? undefined : DenseTrainer.for(models, largestBatch(batchSize));
-  const steps = engine ?? models;
+  const own = plan.method ? "method: foldByFold" : EngineSteps.for(models, largestBatch(batchSize));
+  const engine = typeof own === "string" ? undefined : own;
+  const steps: Steps[] = engine ?? models;
   const pacer = new Pacer();
   const runs = parts.map((part, i) => {
     const random = shuffle ? nextShuffle() : undefined;
     return new TrainingRun({ steps: steps[i], ...part, epochs, batchSize, random }, pacer);
   });
+  runs.forEach(({ history }) => history.trainedBy(own));
   const watch = new RunWatch({ kind, label }, { epochs, runs, together: Boolean(engine) }, verbose);
   pacer.onTurn = () => watch.look();
   let failed = true;

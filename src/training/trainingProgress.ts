@@ -67,7 +67,7 @@ export function trainingProgress(
     end(outcome, note = "") {
       const curves = averageHistories(histories);
       const words = [outcomeInWords(outcome), epochsInWords(shortest(histories)), inWords(lastOf(curves))];
-      words.push(note);
+      words.push(note, reasonInWords(histories));
       const picture = outcome === "finished" ? "" : liveCurves(curves, epochs);
       progress.done(words.filter(Boolean).join(" · "), picture);
     },
@@ -91,6 +91,16 @@ function outcomeInWords(outcome: Outcome): string {
 
 function epochsInWords(epochs: number): string {
   return say({ ko: `에포크 ${epochs}개`, en: `${epochs} ${epochs === 1 ? "epoch" : "epochs"}` });
+}
+
+/** Nobody shall wonder why it took so long. */
+function reasonInWords(histories: readonly History[]): string {
+  const reason = histories.find((history) => history.reason)?.reason;
+  if (!reason) return "";
+  return say({
+    ko: `엔진 대신 tfjs가 훈련함 (훨씬 느림): ${reason}`,
+    en: `trained by tfjs instead of the engine (much slower): ${reason}`,
+  });
 }
 
 function lastOf(curves: Record<string, number[]>): Record<string, number> {

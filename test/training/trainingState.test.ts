@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { CompiledModel } from "../../src/training/compiledModel";
-import { DenseTrainer } from "../../src/training/engine/denseTrainer";
+import { EngineSteps } from "../../src/training/adapter/engineSteps";
 import { labelled } from "../../src/training/labelled";
 import { layers } from "../../src/training/layers";
 import { setRandomSeed } from "../../src/training/randomSeed";
@@ -30,7 +30,7 @@ function stepOn(steps: Steps, count: number): number[] {
 }
 
 const ways = {
-  engine: (model: CompiledModel): Steps => DenseTrainer.for([model], 32)?.[0] as Steps,
+  engine: (model: CompiledModel): Steps => EngineSteps.for([model], 32)[0] as Steps,
   tfjs: (model: CompiledModel): Steps => model,
 };
 

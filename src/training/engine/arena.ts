@@ -1,95 +1,53 @@
-import { kernelsBinary } from "./kernelsBinary";
+import { type Kernels } from "./kernels";
+import { kernelsBinary, sharedKernelsBinary } from "./kernelsBinary";
 
 type Address = number;
 
-/** The functions of kernels.as, where each is described. */
-interface Kernels {
-  forward(
-    x: Address,
-    w: Address,
-    bias: Address,
-    z: Address,
-    rows: number,
-    inputs: number,
-    columns: number,
-  ): void;
-  forwardSparse(
-    starts: Address,
-    words: Address,
-    w: Address,
-    bias: Address,
-    z: Address,
-    rows: number,
-    columns: number,
-  ): void;
-  weightGradient(x: Address, dz: Address, dw: Address, rows: number, inputs: number, columns: number): void;
-  weightGradientSparse(
-    starts: Address,
-    words: Address,
-    dz: Address,
-    dw: Address,
-    rows: number,
-    inputs: number,
-    columns: number,
-  ): void;
-  biasGradient(dz: Address, dbias: Address, rows: number, columns: number): void;
-  transpose(w: Address, wt: Address, inputs: number, columns: number): void;
-  relu(a: Address, size: number): void;
-  reluGradient(a: Address, da: Address, size: number): void;
-  sgd(p: Address, g: Address, size: number, rate: number): void;
-  rmsprop(
-    p: Address,
-    g: Address,
-    v: Address,
-    size: number,
-    rate: number,
-    decay: number,
-    rest: number,
-    epsilon: number,
-  ): void;
-  adam(
-    p: Address,
-    g: Address,
-    m: Address,
-    v: Address,
-    size: number,
-    rate: number,
-    beta1: number,
-    rest1: number,
-    beta2: number,
-    rest2: number,
-    mScale: number,
-    vScale: number,
-    epsilon: number,
-  ): void;
-}
-
 // The part of the standard that is used here: TypeScript knows it only from the browser's library.
-interface Memory {
+export interface Memory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }
 declare const WebAssembly: {
-  Memory: new (size: { initial: number }) => Memory;
+  Memory: new (size: { initial: number; maximum?: number; shared?: boolean }) => Memory;
   Module: new (bytes: Uint8Array) => object;
   Instance: new (module: object, imports: object) => { exports: object };
 };
 
 const pageSize = 65536;
-let compiled: object | undefined;
+/** The module for a memory of one thread's own, and that for one that threads share. */
+const compiled: { own?: object; shared?: object } = {};
+
+/** A memory that threads can share. Only what is used of it is taken from the machine. */
+export function sharedMemory(): Memory {
+  return new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
+}
 
 /** A piece of memory in which the kernels compute. It is given back as a whole, when nothing refers to it any more. */
 export class Arena {
   readonly kernels: Kernels;
-  private readonly memory = new WebAssembly.Memory({ initial: 1 });
-  private end = 16;
+  private readonly memory: Memory;
 
-  constructor() {
-    compiled ??= new WebAssembly.Module(
-      Uint8Array.from(atob(kernelsBinary), (letter) => letter.charCodeAt(0)),
-    );
-    const instance = new WebAssembly.Instance(compiled, { env: { memory: this.memory } });
+  /**
+   * @param shared a memory to share with other threads
+   * @param end where in it this arena begins to reserve: who reserves the same things from the same place finds the same
+   * addresses
+   */
+  constructor(
+    shared?: Memory,
+    private end: Address = 16,
+  ) {
+    this.memory = shared ?? new WebAssembly.Memory({ initial: 1 });
+    const module = shared
+      ? (compiled.shared ??= moduleOf(sharedKernelsBinary))
+      : (compiled.own ??= moduleOf(kernelsBinary));
+    const instance = new WebAssembly.Instance(module, { env: { memory: this.memory } });
     this.kernels = instance.exports as Kernels;
+  }
+
+  /** Where the next thing will be reserved. */
+  get next(): Address {
+    return this.end;
   }
 
   /** The address of fresh room for `count` numbers of 4 bytes, all 0. */
@@ -110,9 +68,18 @@ export class Arena {
   integers(address: Address, count: number): Int32Array {
     return new Int32Array(this.memory.buffer, address, count);
   }
+
+  /** The doubles at an address; as for `floats`. */
+  doubles(address: Address, count: number): Float64Array {
+    return new Float64Array(this.memory.buffer, address, count);
+  }
 }
 
 /** The next multiple of 4: the kernels compute four numbers at a time. */
 export function padded(count: number): number {
   return (count + 3) & ~3;
+}
+
+function moduleOf(binary: string): object {
+  return new WebAssembly.Module(Uint8Array.from(atob(binary), (letter) => letter.charCodeAt(0)));
 }

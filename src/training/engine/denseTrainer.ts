@@ -1,141 +1,229 @@
-import * as tf from "@tensorflow/tfjs-node";
-import { type CompiledModel } from "../compiledModel";
-import { type Labelled } from "../labelled";
-import { type Steps, type TrainingState } from "../steps";
-import { Arena } from "./arena";
-import { metricRules, outputRule } from "./compiledRules";
-import { type DenseLayer, denseLayers } from "./denseLayers";
+import { type Arena, padded } from "./arena";
+import { type Input, loadBatch } from "./batch";
+import { type DenseLayer, type Penalty } from "./denseLayer";
 import { DenseNetwork } from "./denseNetwork";
-import { type Metric } from "./metrics";
-import { type OutputBatch, type OutputRule } from "./outputs";
+import { dropoutKey } from "./dropout";
+import { type Metric, type MetricName, metricRule } from "./metrics";
+import { type LossName } from "./losses";
+import { type OutputBatch, type OutputRule, outputRule } from "./outputs";
 import { Parameters } from "./parameters";
-import { type UpdateRule, updateRule } from "./updateRules";
+import { type LabelledRows, mostOnes, type Rows } from "./samples";
+import { Optimizer, type RuleName, type Settings } from "./updateRules";
 import { Workspace } from "./workspace";
 
+/** All that makes training what it is, besides numbers: plain values, but for metrics that only their owner knows. */
+export interface TrainerPlan {
+  layers: readonly DenseLayer[];
+  loss: LossName;
+  metrics: readonly (MetricName | Metric)[];
+  rule: RuleName;
+  settings: Settings;
+  /** How many numbers a target row has. */
+  targetSize: number;
+  /** The largest batch. */
+  rows: number;
+}
+
+/** What is trained of a network, and what its optimizer remembers: equal states, equal steps. */
+export interface TrainerState {
+  weights: Float32Array[];
+  memory: Float32Array[];
+  numbers: number[];
+}
+
+// The first kernel of a sparse input is changed part by part, so that a part's gradient is still in the cache when it is
+// used: so many numbers at a time.
+const partSize = 4096;
+
 /** What the trainers of several equal networks share: they take turns, so one room is enough. */
-interface Shared {
-  workspace: Workspace;
-  gradients: Parameters;
-  outputs: Float32Array;
-  targets: Float32Array;
+export class TrainingRoom {
+  readonly workspace: Workspace;
+  readonly gradients: Parameters;
+  readonly outputs: Float32Array;
+  readonly targets: Float32Array;
+  readonly weights: Float32Array;
+
+  /** @param inputs what will come in, if its room is to be reserved beforehand */
+  constructor(arena: Arena, { layers, rows, targetSize }: TrainerPlan, inputs?: Rows[]) {
+    this.workspace = new Workspace(arena, layers, rows);
+    this.gradients = new Parameters(arena, layers);
+    this.outputs = new Float32Array(rows * layers[layers.length - 1].units);
+    this.targets = new Float32Array(rows * targetSize);
+    this.weights = new Float32Array(rows);
+    for (const { hot } of inputs ?? []) {
+      if (hot) this.workspace.sparse(mostOnes(hot, rows));
+      else void this.workspace.dense;
+    }
+  }
 }
 
 /**
  * Trains a stack of dense layers by the engine's own arithmetic instead of tfjs's operations, each of which costs more
- * than the whole step of a small network. It works on a copy of the model's weights: `read` takes them, `write` gives
- * them back.
+ * than the whole step of a small network.
  */
-export class DenseTrainer implements Steps {
-  readonly names: string[];
+export class DenseTrainer {
+  readonly optimizer: Optimizer;
   private readonly network: DenseNetwork;
+  private readonly output: OutputRule;
+  private readonly dropPlace: number;
+  private readonly dropCount: number;
+  private readonly noKeys: number[];
+  private readonly metrics: Metric[];
+  /** The kernels and biases that have a penalty: where they lie, and how many numbers they are. */
+  private readonly penalized: { w: number; size: number; penalty: Penalty }[];
 
-  private constructor(
-    private readonly compiled: CompiledModel,
-    private readonly shared: Shared,
-    private readonly output: OutputRule,
-    private readonly metrics: Metric[],
-    private readonly update: UpdateRule,
-    layers: DenseLayer[],
+  constructor(
+    private readonly arena: Arena,
+    private readonly plan: TrainerPlan,
+    private readonly room: TrainingRoom,
   ) {
-    this.names = compiled.names;
-    this.network = new DenseNetwork(layers, shared.workspace);
-    this.read();
+    const { layers, loss, rule, settings } = plan;
+    this.network = new DenseNetwork(arena, layers, room.workspace);
+    this.optimizer = new Optimizer(arena, layers, rule, settings);
+    this.dropCount = 2 * layers.filter(({ dropout }) => dropout).length;
+    this.dropPlace = arena.reserve(2 * this.dropCount);
+    this.output = outputRule(layers[layers.length - 1].activation, loss);
+    this.noKeys = layers.map(() => 0);
+    this.metrics = plan.metrics.map((metric) => (typeof metric === "string" ? metricRule(metric) : metric));
+    this.penalized = layers.flatMap(({ inputs, units, kernelPenalty, biasPenalty }, i) => [
+      ...(kernelPenalty
+        ? [{ w: this.weights.kernel(i), size: padded(inputs) * padded(units), penalty: kernelPenalty }]
+        : []),
+      ...(biasPenalty ? [{ w: this.weights.bias(i), size: padded(units), penalty: biasPenalty }] : []),
+    ]);
   }
 
-  /**
-   * Trainers for models that the engine can train, all of the same layers.
-   * @param rows the largest batch
-   * @returns undefined when one of the models is of another kind
-   */
-  static for(models: CompiledModel[], rows: number): DenseTrainer[] | undefined {
-    const layers = denseLayers(models[0].model);
-    if (!layers) return undefined;
-    const arena = new Arena();
-    const shared = roomFor(layers, new Workspace(arena, layers, rows), models[0].targetSize);
-    const trainers: DenseTrainer[] = [];
-    for (const model of models) {
-      const output = outputRule(model, layers[layers.length - 1]);
-      const update = updateRule(model.model.optimizer, arena, layers);
-      if (!output || !update || !sameLayers(denseLayers(model.model), layers)) return undefined;
-      trainers.push(new DenseTrainer(model, shared, output, metricRules(model), update, layers));
-    }
-    return trainers;
+  /** Of each layer with dropout the seed and the number of the coming step. */
+  get drops(): Float64Array {
+    return this.arena.doubles(this.dropPlace, this.dropCount);
   }
 
-  trainStep(data: Labelled, rows: Int32Array): number[] {
-    const { network, shared } = this;
-    const input = network.forward(data.x, rows);
+  get weights(): Parameters {
+    return this.network.weights;
+  }
+
+  /** One step of gradient descent on the samples named by `rows`; returns the batch's loss and metrics before it. */
+  trainStep(data: LabelledRows, rows: Int32Array): number[] {
+    const { network, room, plan } = this;
+    const [first] = plan.layers;
+    const keys = this.nextKeys();
+    const dropout = first.dropout && { key: keys[0], rate: first.dropout.rate };
+    const input = loadBatch(room.workspace, data.x, rows, first.inputs, dropout);
+    network.forward(input, rows.length, keys);
     const losses = this.losses(data, rows, network.dz(rows.length));
-    network.backward(input, rows.length, shared.gradients);
-    this.update.step(network.weights, shared.gradients);
+    network.backward(input, rows.length, room.gradients);
+    losses[0] += this.update(input, rows.length);
     return losses;
   }
 
-  testStep(data: Labelled, rows: Int32Array): number[] {
-    this.network.forward(data.x, rows);
+  /** The loss and metrics of the samples named by `rows`. */
+  testStep(data: LabelledRows, rows: Int32Array): number[] {
+    this.network.forward(this.load(data.x, rows), rows.length);
     return this.losses(data, rows);
   }
 
-  /** Takes the model's weights and its optimizer's memory. */
-  read(): void {
-    this.network.weights.read(this.compiled.model.getWeights());
-    this.update.read();
+  /** What the weights add to the loss. */
+  penalty(): number {
+    const { kernels } = this.arena;
+    return this.penalized.reduce(
+      (sum, { w, size, penalty: { l1, l2 } }) => sum + kernels.penalty(w, size, l1, l2),
+      0,
+    );
   }
 
-  /** Gives the model its weights and its optimizer its memory. */
-  write(): void {
-    const tensors = this.network.weights.write();
-    this.compiled.model.setWeights(tensors);
-    tf.dispose(tensors);
-    this.update.write();
+  state(): TrainerState {
+    const { memory, numbers } = this.optimizer;
+    return {
+      weights: this.weights.values(),
+      memory: memory.flatMap((part) => part.values()),
+      numbers: [...numbers, ...this.drops],
+    };
   }
 
-  weights(): Float32Array[] {
-    return this.network.weights.values();
-  }
-
-  state(): Promise<TrainingState> {
-    const { memory, numbers } = this.update;
-    const state = { weights: this.weights(), memory: memory.flatMap((part) => part.values()), numbers };
-    return Promise.resolve(state);
-  }
-
-  goOnFrom({ weights, memory, numbers }: TrainingState): Promise<void> {
-    this.network.weights.take(weights);
-    this.update.memory.forEach((part, i) => {
+  goOnFrom({ weights, memory, numbers }: TrainerState): void {
+    this.weights.take(weights);
+    this.optimizer.memory.forEach((part, i) => {
       part.take(memory.slice(i * weights.length, (i + 1) * weights.length));
     });
-    this.update.numbers = [...numbers];
-    return Promise.resolve();
+    const own = this.optimizer.numbers.length;
+    this.optimizer.numbers.set(numbers.slice(0, own));
+    this.drops.set(numbers.slice(own));
   }
 
-  private losses({ y }: Labelled, rows: Int32Array, dz?: Float32Array): number[] {
+  private load(x: Rows, rows: Int32Array): Input {
+    return loadBatch(this.room.workspace, x, rows, this.plan.layers[0].inputs);
+  }
+
+  /** The keys of the layers' dropouts, of which none is asked for twice. */
+  private nextKeys(): number[] {
+    if (this.dropCount === 0) return this.noKeys;
+    const { drops } = this;
+    let at = 0;
+    return this.plan.layers.map(({ dropout }) => {
+      if (!dropout) return 0;
+      const key = dropoutKey(drops[at], drops[at + 1]++);
+      at += 2;
+      return key;
+    });
+  }
+
+  /** Changes every weight by its gradient; returns the penalties of the weights as they were. */
+  private update(input: Input, rows: number): number {
+    const { optimizer, weights, room, network, plan } = this;
+    const { kernels } = this.arena;
+    const { gradients } = room;
+    let total = 0;
+    let changed = 0;
+    if (input.kind === "sparse") {
+      const [{ inputs, units, kernelPenalty }] = plan.layers;
+      const columns = padded(units);
+      const rowsAtOnce = Math.max(1, Math.floor(partSize / columns));
+      // All parts' gradients come to the same place.
+      const g = gradients.address;
+      kernels.turnSparse(input.starts, input.words, rows, inputs, input.turned, input.rowsOf);
+      for (let from = 0; from < inputs; from += rowsAtOnce) {
+        const to = Math.min(from + rowsAtOnce, inputs);
+        const size = (to - from) * columns;
+        network.weightGradientSparse(input, from, to, g);
+        if (kernelPenalty) {
+          const { l1, l2 } = kernelPenalty;
+          total += kernels.penalize(weights.address + 4 * from * columns, g, size, l1, l2);
+        }
+        optimizer.step(weights, from * columns, size, g);
+      }
+      changed = padded(inputs) * columns;
+    }
+    for (const { w, size, penalty } of this.penalized) {
+      const offset = w - weights.address;
+      if (offset < 4 * changed) continue;
+      total += kernels.penalize(w, gradients.address + offset, size, penalty.l1, penalty.l2);
+    }
+    optimizer.step(weights, changed, weights.size - changed, gradients.address + 4 * changed);
+    optimizer.count();
+    return total;
+  }
+
+  private losses({ y, weights }: LabelledRows, rows: Int32Array, dz?: Float32Array): number[] {
     const { units, stride } = this.network;
     const count = rows.length;
-    const targets = this.shared.targets.subarray(0, count * y.sampleSize);
+    const targets = this.room.targets.subarray(0, count * y.sampleSize);
     y.gather(rows, targets, y.sampleSize);
     const batch: OutputBatch = {
       rows: count,
       units,
       z: this.network.z(count),
       stride,
-      p: this.shared.outputs.subarray(0, count * units),
+      p: this.room.outputs.subarray(0, count * units),
       y: targets,
+      weights: weights && this.weightsOf(weights, rows),
     };
     this.output.activate(batch);
     return [this.output.loss(batch, dz), ...this.metrics.map((metric) => metric(batch))];
   }
-}
 
-function roomFor(layers: DenseLayer[], workspace: Workspace, targetSize: number): Shared {
-  return {
-    workspace,
-    gradients: new Parameters(workspace.arena, layers),
-    outputs: new Float32Array(workspace.rows * layers[layers.length - 1].units),
-    targets: new Float32Array(workspace.rows * targetSize),
-  };
-}
-
-function sameLayers(one: DenseLayer[] | undefined, other: DenseLayer[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  private weightsOf(weights: Float32Array, rows: Int32Array): Float32Array {
+    const { room } = this;
+    for (let i = 0; i < rows.length; i++) room.weights[i] = weights[rows[i]];
+    return room.weights.subarray(0, rows.length);
+  }
 }

@@ -43,31 +43,56 @@ export function weightGradient(x: usize, dz: usize, dw: usize, rows: i32, inputs
   product(x, 4, bytes(inputs), dz, 0, dw, inputs, rows, columns);
 }
 
-/** weightGradient for rows of zeros and ones; the rows of dw that no word names become 0 */
+/**
+ * A batch of zeros and ones, turned: column by column the rows that have a one in it. They come into rowsOf in rising order,
+ * and column c's lie from turned[c] up to turned[c + 1].
+ */
+export function turnSparse(starts: usize, words: usize, rows: i32, inputs: i32, turned: usize, rowsOf: usize): void {
+  memory.fill(turned, 0, bytes(inputs + 1));
+  const end = words + bytes(i32.load(starts + bytes(rows)));
+  for (let at = words + bytes(i32.load(starts)); at < end; at += 4) {
+    const count = turned + bytes(i32.load(at));
+    i32.store(count, i32.load(count) + 1);
+  }
+  let sum = 0;
+  for (let at = turned; at <= turned + bytes(inputs); at += 4) i32.store(at, sum += i32.load(at));
+  // Filled from the end, so that each count comes down to where its column begins.
+  for (let r = rows - 1; r >= 0; r--) {
+    const begin = words + bytes(i32.load(starts + bytes(r)));
+    for (let at = words + bytes(i32.load(starts + bytes(r + 1))) - 4; at >= begin; at -= 4) {
+      const count = turned + bytes(i32.load(at)), place = i32.load(count) - 1;
+      i32.store(count, place);
+      i32.store(rowsOf + bytes(place), r);
+    }
+  }
+}
+
+/** Rows `from` up to `to` of weightGradient for a batch of zeros and ones, from the batch turned. */
 export function weightGradientSparse(
-  starts: usize, words: usize, dz: usize, dw: usize, rows: i32, inputs: i32, columns: i32,
+  turned: usize, rowsOf: usize, dz: usize, dw: usize, from: i32, to: i32, columns: i32,
 ): void {
   const stride = bytes(columns), stride16 = stride & ~63;
-  memory.fill(dw, 0, <usize>inputs * stride);
-  for (let r = 0; r < rows; r++) {
-    const begin = words + bytes(i32.load(starts + bytes(r))), end = words + bytes(i32.load(starts + bytes(r + 1)));
-    const dzAt = dz + <usize>r * stride;
+  for (let word = from; word < to; word++) {
+    const begin = rowsOf + bytes(i32.load(turned + bytes(word))), end = rowsOf + bytes(i32.load(turned + bytes(word + 1)));
+    const dwAt = dw + <usize>word * stride;
     for (let c: usize = 0; c < stride16; c += 64) {
-      const dz0 = v128.load(dzAt + c), dz1 = v128.load(dzAt + c, 16), dz2 = v128.load(dzAt + c, 32), dz3 = v128.load(dzAt + c, 48);
+      let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
       for (let at = begin; at < end; at += 4) {
-        const dwAt = dw + <usize>i32.load(at) * stride + c;
-        v128.store(dwAt, f32x4.add(v128.load(dwAt), dz0));
-        v128.store(dwAt, f32x4.add(v128.load(dwAt, 16), dz1), 16);
-        v128.store(dwAt, f32x4.add(v128.load(dwAt, 32), dz2), 32);
-        v128.store(dwAt, f32x4.add(v128.load(dwAt, 48), dz3), 48);
+        const dzAt = dz + <usize>i32.load(at) * stride + c;
+        sum0 = f32x4.add(sum0, v128.load(dzAt));
+        sum1 = f32x4.add(sum1, v128.load(dzAt, 16));
+        sum2 = f32x4.add(sum2, v128.load(dzAt, 32));
+        sum3 = f32x4.add(sum3, v128.load(dzAt, 48));
       }
+      v128.store(dwAt + c, sum0);
+      v128.store(dwAt + c, sum1, 16);
+      v128.store(dwAt + c, sum2, 32);
+      v128.store(dwAt + c, sum3, 48);
     }
     for (let c = stride16; c < stride; c += 16) {
-      const dz0 = v128.load(dzAt + c);
-      for (let at = begin; at < end; at += 4) {
-        const dwAt = dw + <usize>i32.load(at) * stride + c;
-        v128.store(dwAt, f32x4.add(v128.load(dwAt), dz0));
-      }
+      let sum = f32x4.splat(0);
+      for (let at = begin; at < end; at += 4) sum = f32x4.add(sum, v128.load(dz + <usize>i32.load(at) * stride + c));
+      v128.store(dwAt + c, sum);
     }
   }
 }
@@ -117,6 +142,59 @@ export function reluGradient(a: usize, da: usize, size: i32): void {
   }
 }
 
+/**
+ * What an L1 and L2 penalty asks of weights w: adds its gradient to g, and returns the penalty, l1 * sum(|w|) + l2 *
+ * sum(w * w). Where w is 0, the gradient of |w| is taken for 0, as Keras does.
+ */
+export function penalize(w: usize, g: usize, size: i32, l1: f32, l2: f32): f64 {
+  const zero = f32x4.splat(0), sign = f32x4.splat(-0.0), l1s = f32x4.splat(l1), twice = f32x4.splat(2 * l2);
+  let total = f64x2.splat(0), totalSquares = f64x2.splat(0);
+  for (let at: usize = 0; at < bytes(size); at += 16) {
+    const weight = v128.load(w + at), size1 = v128.andnot(weight, sign), square = f32x4.mul(weight, weight);
+    const slope = v128.and(f32x4.ne(weight, zero), v128.or(v128.and(weight, sign), l1s));
+    v128.store(g + at, f32x4.add(v128.load(g + at), f32x4.add(f32x4.mul(twice, weight), slope)));
+    total = f64x2.add(total, wide(size1));
+    totalSquares = f64x2.add(totalSquares, wide(square));
+  }
+  return <f64>l1 * lanes(total) + <f64>l2 * lanes(totalSquares);
+}
+
+/** The penalty alone. */
+export function penalty(w: usize, size: i32, l1: f32, l2: f32): f64 {
+  const sign = f32x4.splat(-0.0);
+  let total = f64x2.splat(0), totalSquares = f64x2.splat(0);
+  for (let at: usize = 0; at < bytes(size); at += 16) {
+    const weight = v128.load(w + at);
+    total = f64x2.add(total, wide(v128.andnot(weight, sign)));
+    totalSquares = f64x2.add(totalSquares, wide(f32x4.mul(weight, weight)));
+  }
+  return <f64>l1 * lanes(total) + <f64>l2 * lanes(totalSquares);
+}
+
+/**
+ * The masks of dropout: mask[rows, columns] is 0 or `scale`, where number r * units + c of the stream `key` decides about
+ * row r and column c. A number below `threshold`, of 2 ** 32, drops. The same as keepsUnit in dropout.ts.
+ */
+export function dropoutMask(
+  mask: usize, rows: i32, columns: i32, units: i32, key: i32, threshold: i32, scale: f32,
+): void {
+  const thresholds = i32x4.splat(threshold), scales = f32x4.splat(scale), keys = i32x4.splat(key);
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c += 4, mask += 16) {
+      const places = i32x4.add(i32x4.splat(r * units + c), i32x4(0, 1, 2, 3));
+      const kept = i32x4.ge_u(mixed(i32x4.add(i32x4.mul(places, i32x4.splat(0x9e3779b1)), keys)), thresholds);
+      v128.store(mask, v128.and(kept, scales));
+    }
+  }
+}
+
+/** product = a * b, number by number; it may be one of the two */
+export function multiply(a: usize, b: usize, product: usize, size: i32): void {
+  for (let at: usize = 0; at < bytes(size); at += 16) {
+    v128.store(product + at, f32x4.mul(v128.load(a + at), v128.load(b + at)));
+  }
+}
+
 /** Plain gradient descent: p -= rate * g */
 export function sgd(p: usize, g: usize, size: i32, rate: f32): void {
   const rates = f32x4.splat(rate);
@@ -159,6 +237,144 @@ export function adam(
     const change = f32x4.mul(f32x4.div(f32x4.div(mean, f32x4.splat(mScale)), root), f32x4.splat(rate));
     v128.store(p + at, f32x4.sub(v128.load(p + at), change));
   }
+}
+
+/** Gradient descent with momentum: m = momentum * m + g; p -= rate * m, or with Nesterov rate * (g + momentum * m) */
+export function momentum(p: usize, g: usize, m: usize, size: i32, rate: f32, momentum: f32, nesterov: f32): void {
+  const rates = f32x4.splat(rate), momentums = f32x4.splat(momentum);
+  for (let at: usize = 0; at < bytes(size); at += 16) {
+    const gradient = v128.load(g + at);
+    const moment = withoutTraces(f32x4.add(f32x4.mul(momentums, v128.load(m + at)), gradient));
+    v128.store(m + at, moment);
+    const change = nesterov ? f32x4.add(gradient, f32x4.mul(moment, momentums)) : moment;
+    v128.store(p + at, f32x4.sub(v128.load(p + at), f32x4.mul(rates, change)));
+  }
+}
+
+/** RMSprop with momentum: v as without; m = momentum * m + rate * g / sqrt(v + epsilon); p -= m */
+export function rmspropMomentum(
+  p: usize, g: usize, v: usize, m: usize, size: i32, rate: f32, decay: f32, rest: f32, momentum: f32, epsilon: f32,
+): void {
+  const epsilons = f32x4.splat(epsilon);
+  for (let at: usize = 0; at < bytes(size); at += 16) {
+    const gradient = v128.load(g + at), velocity = decayingSquare(v + at, gradient, decay, rest);
+    const share = f32x4.div(f32x4.mul(gradient, f32x4.splat(rate)), f32x4.sqrt(f32x4.add(velocity, epsilons)));
+    moved(p + at, m + at, share, momentum);
+  }
+}
+
+/**
+ * Centered RMSprop: a = decay * a + (1 - decay) * g is taken out of v; m = momentum * m + rate * g / sqrt(v - a * a +
+ * epsilon); p -= m. (tfjs subtracts epsilon, so that any weight without a gradient becomes NaN; Keras adds it.)
+ */
+export function rmspropCentered(
+  p: usize, g: usize, v: usize, m: usize, a: usize, size: i32,
+  rate: f32, decay: f32, rest: f32, momentum: f32, epsilon: f32,
+): void {
+  const epsilons = f32x4.splat(epsilon), zero = f32x4.splat(0);
+  for (let at: usize = 0; at < bytes(size); at += 16) {
+    const gradient = v128.load(g + at), velocity = decayingSquare(v + at, gradient, decay, rest);
+    const mean = decayingMean(a + at, gradient, decay, rest);
+    // What rounding leaves below 0 is 0.
+    const spread = f32x4.max(f32x4.sub(velocity, f32x4.mul(mean, mean)), zero);
+    const share = f32x4.div(f32x4.mul(gradient, f32x4.splat(rate)), f32x4.sqrt(f32x4.add(spread, epsilons)));
+    moved(p + at, m + at, share, momentum);
+  }
+}
+
+/** Adagrad: a += g * g; p -= rate * g / sqrt(a + epsilon) */
+export function adagrad(p: usize, g: usize, a: usize, size: i32, rate: f32, epsilon: f32): void {
+  const rates = f32x4.splat(rate), epsilons = f32x4.splat(epsilon);
+  for (let at: usize = 0; at < bytes(size); at += 16) {
+    const gradient = v128.load(g + at), sum = f32x4.add(v128.load(a + at), f32x4.mul(gradient, gradient));
+    v128.store(a + at, sum);
+    const change = f32x4.mul(f32x4.div(gradient, f32x4.sqrt(f32x4.add(sum, epsilons))), rates);
+    v128.store(p + at, f32x4.sub(v128.load(p + at), change));
+  }
+}
+
+/**
+ * Adadelta as tfjs has it: u = g * sqrt(d + epsilon) / sqrt(a + epsilon), with the a of the step before; then a and d become
+ * the decaying means of g * g and u * u; p -= rate * u.
+ */
+export function adadelta(
+  p: usize, g: usize, a: usize, d: usize, size: i32, rate: f32, decay: f32, rest: f32, epsilon: f32,
+): void {
+  const epsilons = f32x4.splat(epsilon);
+  for (let at: usize = 0; at < bytes(size); at += 16) {
+    const gradient = v128.load(g + at);
+    const size1 = f32x4.sqrt(f32x4.add(v128.load(d + at), epsilons)), size2 = f32x4.sqrt(f32x4.add(v128.load(a + at), epsilons));
+    const update = f32x4.mul(f32x4.div(size1, size2), gradient);
+    decayingSquare(a + at, gradient, decay, rest);
+    decayingSquare(d + at, update, decay, rest);
+    v128.store(p + at, f32x4.sub(v128.load(p + at), f32x4.mul(update, f32x4.splat(rate))));
+  }
+}
+
+/** Adamax: m is the decaying mean of g, u = max(beta2 * u, |g|); p -= rate * m / (u + epsilon) */
+export function adamax(
+  p: usize, g: usize, m: usize, u: usize, size: i32, rate: f32, beta1: f32, rest1: f32, beta2: f32, epsilon: f32,
+): void {
+  const sign = f32x4.splat(-0.0), epsilons = f32x4.splat(epsilon);
+  for (let at: usize = 0; at < bytes(size); at += 16) {
+    const gradient = v128.load(g + at), mean = decayingMean(m + at, gradient, beta1, rest1);
+    const faded = withoutTraces(f32x4.mul(v128.load(u + at), f32x4.splat(beta2)));
+    const largest = f32x4.max(faded, v128.andnot(gradient, sign));
+    v128.store(u + at, largest);
+    const change = f32x4.mul(f32x4.div(mean, f32x4.add(largest, epsilons)), f32x4.splat(rate));
+    v128.store(p + at, f32x4.sub(v128.load(p + at), change));
+  }
+}
+
+// v = decay * v + rest * x * x
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function decayingSquare(v: usize, x: v128, decay: f32, rest: f32): v128 {
+  return decayingMean(v, f32x4.mul(x, x), decay, rest);
+}
+
+// m = decay * m + rest * x
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function decayingMean(m: usize, x: v128, decay: f32, rest: f32): v128 {
+  const mean = withoutTraces(
+    f32x4.add(f32x4.mul(v128.load(m), f32x4.splat(decay)), f32x4.mul(x, f32x4.splat(rest))),
+  );
+  v128.store(m, mean);
+  return mean;
+}
+
+// m = momentum * m + share; p -= m
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function moved(p: usize, m: usize, share: v128, momentum: f32): void {
+  const moment = withoutTraces(f32x4.add(f32x4.mul(v128.load(m), f32x4.splat(momentum)), share));
+  v128.store(m, moment);
+  v128.store(p, f32x4.sub(v128.load(p), moment));
+}
+
+// The finish of MurmurHash3: every bit of a number comes to bear on all 32.
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function mixed(x: v128): v128 {
+  x = v128.xor(x, i32x4.shr_u(x, 16));
+  x = i32x4.mul(x, i32x4.splat(0x85ebca6b));
+  x = v128.xor(x, i32x4.shr_u(x, 13));
+  x = i32x4.mul(x, i32x4.splat(0xc2b2ae35));
+  return v128.xor(x, i32x4.shr_u(x, 16));
+}
+
+// The sums, two by two, of four numbers.
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function wide(four: v128): v128 {
+  return f64x2.add(f64x2.promote_low_f32x4(four), f64x2.promote_low_f32x4(v128.shuffle<f32>(four, four, 2, 3, 0, 1)));
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function lanes(two: v128): f64 {
+  return f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1);
 }
 
 // z[rows, columns] = x[rows, inputs] w[inputs, columns] + bias[columns], where x[r, i] lies at x + r * rowStep + i * step.

@@ -1,32 +1,38 @@
-import * as tf from "@tensorflow/tfjs-node";
+import { isLoss, type Loss, type LossName, losses } from "./losses";
 import { largest, type OutputBatch } from "./outputs";
 
 /** The mean of a metric over a batch. */
 export type Metric = (batch: OutputBatch) => number;
 
-/** tfjs's metrics that the engine computes itself, by the names of tfjs's functions. */
-export const metrics: Record<string, Metric> = {
+/** The accuracies that the engine computes itself, by the names of tfjs's functions. */
+const accuracies = {
   binaryAccuracy: (batch) => meanOf(batch, (p, y) => Number(Number(p > 0.5) === y)),
   categoricalAccuracy: ({ rows, units, p, y }) => {
     return shareOf(rows, (r) => largest(p, r * units, units) === largest(y, r * units, units));
   },
   sparseCategoricalAccuracy: ({ rows, units, p, y }) =>
     shareOf(rows, (r) => largest(p, r * units, units) === y[r]),
-  meanAbsoluteError: (batch) => meanOf(batch, (p, y) => Math.abs(p - y)),
-  meanSquaredError: (batch) => meanOf(batch, (p, y) => (p - y) ** 2),
-};
+} satisfies Record<string, Metric>;
 
-type TensorMetric = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor;
+export type MetricName = keyof typeof accuracies | LossName;
 
-/** Any other metric, computed on tensors as tfjs does. */
-export function tensorMetric(metric: TensorMetric): Metric {
-  return ({ rows, units, p, y }) =>
-    tf.tidy(() => {
-      const yTrue = tf.tensor2d(y, [rows, y.length / rows]);
-      return metric(yTrue, tf.tensor2d(p, [rows, units]))
-        .mean()
-        .dataSync()[0];
-    });
+/** Whether the engine knows the metric of this tfjs name: the accuracies, and every loss. */
+export function isMetric(name: unknown): name is MetricName {
+  return isLoss(name) || (typeof name === "string" && Object.hasOwn(accuracies, name));
+}
+
+export function metricRule(name: MetricName): Metric {
+  if (!isLoss(name)) return accuracies[name];
+  if (name === "meanAbsoluteError") return (batch) => meanOf(batch, (p, y) => Math.abs(p - y));
+  if (name === "meanSquaredError") return (batch) => meanOf(batch, (p, y) => (p - y) ** 2);
+  const loss: Loss = losses[name];
+  return ({ rows, units, p, y }) => {
+    let total = 0;
+    for (let r = 0; r < rows; r++) {
+      total += loss({ values: p, at: r * units }, { values: y, at: (r * y.length) / rows }, units);
+    }
+    return total / rows;
+  };
 }
 
 function meanOf({ p, y }: OutputBatch, value: (p: number, y: number) => number): number {

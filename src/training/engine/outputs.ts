@@ -1,4 +1,5 @@
 import { type ActivationName, activations, sigmoid } from "./activations";
+import { type Loss, type LossName, losses } from "./losses";
 
 /** A batch at the output of a network: matrices of `rows` rows, one after the other. */
 export interface OutputBatch {
@@ -12,6 +13,8 @@ export interface OutputBatch {
   p: Float32Array;
   /** The targets, without padding: `units` a row, or one class number a row. */
   y: Float32Array;
+  /** What each sample counts; 1, if they are not told. */
+  weights?: Float32Array;
 }
 
 /** The output's activation and the loss, together because a crossentropy needs both (as in Keras, which computes
@@ -23,21 +26,68 @@ export interface OutputRule {
   loss(batch: OutputBatch, dz?: Float32Array): number;
 }
 
-/** Squared or absolute errors behind any activation of single numbers. */
-export function errorRule(activation: ActivationName, error: "squared" | "absolute"): OutputRule {
-  const { value, slope } = activations[activation];
+/** The rule of a loss behind an activation. */
+export function outputRule(activation: ActivationName | "softmax", loss: LossName): OutputRule {
+  if (loss === "binaryCrossentropy" && activation === "sigmoid") return sigmoidCrossentropy;
+  if (activation === "softmax") {
+    if (loss === "categoricalCrossentropy") return softmaxCrossentropy(false);
+    if (loss === "sparseCategoricalCrossentropy") return softmaxCrossentropy(true);
+    return { activate: softmaxEach, loss: lossBehind(losses[loss], throughSoftmax) };
+  }
+  if (loss === "meanSquaredError") return errorRule(activation, "squared");
+  if (loss === "meanAbsoluteError") return errorRule(activation, "absolute");
+  const { value, slope } = activations[activation] as { value: (z: number) => number; slope: Slope };
   return {
     activate: (batch) => activateEach(batch, value),
-    loss: ({ rows, units, stride, p, y }, dz) => {
+    loss: lossBehind(losses[loss], (gradient, { z, stride, p, units }, r) => {
+      for (let u = 0; u < units; u++) gradient[u] *= slope(p[r * units + u], z[r * stride + u]);
+    }),
+  };
+}
+
+type Slope = (a: number, z: number) => number;
+
+/** Any loss: its gradient by the outputs of row r is brought `through` the activation. */
+function lossBehind(
+  loss: Loss,
+  through: (gradient: Float64Array, batch: OutputBatch, r: number) => void,
+): OutputRule["loss"] {
+  return (batch, dz) => {
+    const { rows, units, stride, p, y, weights } = batch;
+    const targetSize = y.length / rows;
+    const gradient = dz && new Float64Array(units);
+    let total = 0;
+    for (let r = 0; r < rows; r++) {
+      const weight = weights ? weights[r] : 1;
+      const [output, target] = [
+        { values: p, at: r * units },
+        { values: y, at: r * targetSize },
+      ];
+      total += weight * loss(output, target, units, gradient);
+      if (!dz || !gradient) continue;
+      through(gradient, batch, r);
+      for (let u = 0; u < units; u++) dz[r * stride + u] = (gradient[u] * weight) / rows;
+    }
+    return total / rows;
+  };
+}
+
+/** Squared or absolute errors behind any activation of single numbers. */
+function errorRule(activation: ActivationName, error: "squared" | "absolute"): OutputRule {
+  const { value, slope } = activations[activation] as { value: (z: number) => number; slope: Slope };
+  return {
+    activate: (batch) => activateEach(batch, value),
+    loss: ({ rows, units, stride, z, p, y, weights }, dz) => {
       const share = 1 / (rows * units);
       let total = 0;
       for (let r = 0, at = 0; r < rows; r++) {
+        const weight = weights ? weights[r] : 1;
         for (let u = 0; u < units; u++, at++) {
           const difference = p[at] - y[at];
-          total += error === "squared" ? difference * difference : Math.abs(difference);
+          total += weight * (error === "squared" ? difference * difference : Math.abs(difference));
           if (!dz) continue;
           const gradient = error === "squared" ? 2 * difference : Math.sign(difference);
-          dz[r * stride + u] = gradient * slope(p[at]) * share;
+          dz[r * stride + u] = gradient * slope(p[at], z[r * stride + u]) * share * weight;
         }
       }
       return total * share;
@@ -46,16 +96,17 @@ export function errorRule(activation: ActivationName, error: "squared" | "absolu
 }
 
 /** Binary crossentropy of sigmoid outputs. */
-export const sigmoidCrossentropy: OutputRule = {
+const sigmoidCrossentropy: OutputRule = {
   activate: (batch) => activateEach(batch, sigmoid),
-  loss: ({ rows, units, stride, z, p, y }, dz) => {
+  loss: ({ rows, units, stride, z, p, y, weights }, dz) => {
     const share = 1 / (rows * units);
     let total = 0;
     for (let r = 0, at = 0; r < rows; r++) {
+      const weight = weights ? weights[r] : 1;
       for (let u = 0; u < units; u++, at++) {
         const logit = z[r * stride + u];
-        total += Math.max(logit, 0) - logit * y[at] + Math.log1p(Math.exp(-Math.abs(logit)));
-        if (dz) dz[r * stride + u] = (p[at] - y[at]) * share;
+        total += weight * (Math.max(logit, 0) - logit * y[at] + Math.log1p(Math.exp(-Math.abs(logit))));
+        if (dz) dz[r * stride + u] = (p[at] - y[at]) * share * weight;
       }
     }
     return total * share;
@@ -63,22 +114,21 @@ export const sigmoidCrossentropy: OutputRule = {
 };
 
 /** Crossentropy of softmax outputs with rows of class shares or, when `sparse`, with class numbers. */
-export function softmaxCrossentropy(sparse: boolean): OutputRule {
+function softmaxCrossentropy(sparse: boolean): OutputRule {
   return {
-    activate: ({ rows, units, stride, z, p }) => {
-      for (let r = 0; r < rows; r++) softmax(z, r * stride, p, r * units, units);
-    },
-    loss: ({ rows, units, stride, z, p, y }, dz) => {
+    activate: softmaxEach,
+    loss: ({ rows, units, stride, z, p, y, weights }, dz) => {
       let total = 0;
       for (let r = 0; r < rows; r++) {
+        const weight = weights ? weights[r] : 1;
         const [zBegin, pBegin] = [r * stride, r * units];
         const likeliest = largest(p, pBegin, units);
         // log p of any class, from that of the likeliest, which alone is sure to be no underflow.
         const logOfSum = z[zBegin + likeliest] - Math.log(p[pBegin + likeliest]);
         for (let u = 0; u < units; u++) {
           const share = sparse ? Number(y[r] === u) : y[pBegin + u];
-          if (share !== 0) total += share * (logOfSum - z[zBegin + u]);
-          if (dz) dz[zBegin + u] = (p[pBegin + u] - share) / rows;
+          if (share !== 0) total += weight * share * (logOfSum - z[zBegin + u]);
+          if (dz) dz[zBegin + u] = ((p[pBegin + u] - share) / rows) * weight;
         }
       }
       return total / rows;
@@ -93,12 +143,29 @@ export function largest(values: Float32Array, begin: number, units: number): num
   return place;
 }
 
+/** The outputs of an activation, whatever the loss. */
+export function activateOutputs(activation: ActivationName | "softmax", batch: OutputBatch): void {
+  if (activation === "softmax") softmaxEach(batch);
+  else activateEach(batch, activations[activation].value);
+}
+
+function softmaxEach({ rows, units, stride, z, p }: OutputBatch): void {
+  for (let r = 0; r < rows; r++) softmax(z, r * stride, p, r * units, units);
+}
+
 function softmax(z: Float32Array, zBegin: number, p: Float32Array, pBegin: number, units: number): void {
   // The largest is taken out of the exponentials, which would overflow from 710 on.
   const top = z[zBegin + largest(z, zBegin, units)];
   let sum = 0;
   for (let u = 0; u < units; u++) sum += p[pBegin + u] = Math.exp(z[zBegin + u] - top);
   for (let u = 0; u < units; u++) p[pBegin + u] /= sum;
+}
+
+/** d loss / d z_u = p_u * (d loss / d p_u - sum over v of p_v * d loss / d p_v) */
+function throughSoftmax(gradient: Float64Array, { p, units }: OutputBatch, r: number): void {
+  let mean = 0;
+  for (let u = 0; u < units; u++) mean += p[r * units + u] * gradient[u];
+  for (let u = 0; u < units; u++) gradient[u] = p[r * units + u] * (gradient[u] - mean);
 }
 
 function activateEach({ rows, units, z, stride, p }: OutputBatch, value: (z: number) => number): void {

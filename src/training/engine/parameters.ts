@@ -1,6 +1,5 @@
-import * as tf from "@tensorflow/tfjs-node";
 import { type Arena, padded } from "./arena";
-import { type DenseLayer } from "./denseLayers";
+import { type DenseLayer } from "./denseLayer";
 
 /** Where a layer's kernel [padded inputs, padded units] and bias lie, counted in numbers from the beginning. */
 interface Place {
@@ -16,7 +15,7 @@ export class Parameters {
 
   constructor(
     private readonly arena: Arena,
-    private readonly layers: DenseLayer[],
+    private readonly layers: readonly DenseLayer[],
   ) {
     let end = 0;
     this.places = layers.map(({ inputs, units }) => {
@@ -39,13 +38,8 @@ export class Parameters {
     return this.address + 4 * this.places[i].bias;
   }
 
-  /** Takes the values of tensors in tfjs's order: each layer's kernel and, if it has one, its bias. */
-  read(tensors: tf.Tensor[]): void {
-    this.take(tensors.map((tensor) => tensor.dataSync() as Float32Array));
-  }
-
-  /** Takes values in tfjs's order. */
-  take(values: Float32Array[]): void {
+  /** Takes values in tfjs's order: each layer's kernel and, if it has one, its bias. */
+  take(values: readonly Float32Array[]): void {
     let next = 0;
     this.layers.forEach((layer, i) => {
       const kernel = values[next++];
@@ -57,18 +51,9 @@ export class Parameters {
     });
   }
 
-  /** The shapes of the tensors in tfjs's order. */
-  get shapes(): number[][] {
-    return this.layers.flatMap(({ inputs, units, useBias }) => [
-      [inputs, units],
-      ...(useBias ? [[units]] : []),
-    ]);
-  }
-
-  /** The values as tensors in tfjs's order; the caller disposes of them. */
-  write(): tf.Tensor[] {
-    const { shapes } = this;
-    return this.values().map((values, i) => tf.tensor(values, shapes[i]));
+  /** Makes every value, those that pad included, the same. */
+  fill(value: number): void {
+    this.arena.floats(this.address, this.size).fill(value);
   }
 
   /** A copy of the values in tfjs's order. */
@@ -93,4 +78,9 @@ export class Parameters {
   private kernelRows(i: number): Float32Array {
     return this.arena.floats(this.kernel(i), padded(this.layers[i].inputs) * padded(this.layers[i].units));
   }
+}
+
+/** The shapes of a network's weights in tfjs's order. */
+export function shapesOf(layers: readonly DenseLayer[]): number[][] {
+  return layers.flatMap(({ inputs, units, useBias }) => [[inputs, units], ...(useBias ? [[units]] : [])]);
 }

@@ -1,219 +1,129 @@
-import * as tf from "@tensorflow/tfjs-node";
 import { type Arena } from "./arena";
-import { type DenseLayer } from "./denseLayers";
+import { type Kernels } from "./kernels";
+import { type DenseLayer } from "./denseLayer";
 import { Parameters } from "./parameters";
 
-/** How an optimizer changes weights by their gradients, and what it remembers from step to step. */
-export interface UpdateRule {
-  step(weights: Parameters, gradients: Parameters): void;
-  /** Takes over what the tfjs optimizer is set to and remembers. */
-  read(): void;
-  /** Gives the tfjs optimizer what was remembered, so that its next step goes on from here. */
-  write(): void;
+/** What an optimizer is set to, by the names of its settings. */
+export type Settings = Record<string, number>;
+
+/** How an optimizer changes weights by their gradients. */
+interface Rule {
+  /** How many numbers it remembers of each weight. */
+  memory: number;
+  /** How many single numbers it remembers. */
+  numbers?: number;
+  /**
+   * Changes `size` weights at p by their gradients at g; m are the places of what is remembered of them, n the single
+   * numbers.
+   */
+  step(
+    kernels: Kernels,
+    p: number,
+    g: number,
+    m: number[],
+    size: number,
+    settings: Settings,
+    n: Float64Array,
+  ): void;
+  /** What becomes of the single numbers in a step. */
+  count?(settings: Settings, n: Float64Array): void;
+}
+
+/** The optimizers, as kernels.as describes each. The names are Keras's. */
+const rules = {
+  sgd: { memory: 0, step: (k, p, g, _, size, { rate }) => k.sgd(p, g, size, rate) },
+  momentum: {
+    memory: 1,
+    step: (k, p, g, [m], size, s) => k.momentum(p, g, m, size, s.rate, s.momentum, s.nesterov),
+  },
+  rmsprop: {
+    memory: 1,
+    step: (k, p, g, [v], size, { rate, decay, epsilon }) =>
+      k.rmsprop(p, g, v, size, rate, decay, 1 - decay, epsilon),
+  },
+  rmspropMomentum: {
+    memory: 2,
+    step: (k, p, g, [v, m], size, { rate, decay, momentum, epsilon }) =>
+      k.rmspropMomentum(p, g, v, m, size, rate, decay, 1 - decay, momentum, epsilon),
+  },
+  rmspropCentered: {
+    memory: 3,
+    step: (k, p, g, [v, m, a], size, { rate, decay, momentum, epsilon }) =>
+      k.rmspropCentered(p, g, v, m, a, size, rate, decay, 1 - decay, momentum, epsilon),
+  },
+  adagrad: {
+    memory: 1,
+    step: (k, p, g, [a], size, { rate, epsilon }) => k.adagrad(p, g, a, size, rate, epsilon),
+  },
+  adadelta: {
+    memory: 2,
+    step: (k, p, g, [a, d], size, { rate, decay, epsilon }) =>
+      k.adadelta(p, g, a, d, size, rate, decay, 1 - decay, epsilon),
+  },
+  adam: {
+    memory: 2,
+    // beta1 and beta2 to the power of the coming step's number.
+    numbers: 2,
+    step: (k, p, g, [m, v], size, { rate, beta1, beta2, epsilon }, [power1, power2]) =>
+      k.adam(p, g, m, v, size, rate, beta1, 1 - beta1, beta2, 1 - beta2, 1 - power1, 1 - power2, epsilon),
+    count: ({ beta1, beta2 }, n) => {
+      n[0] *= beta1;
+      n[1] *= beta2;
+    },
+  },
+  adamax: {
+    memory: 2,
+    // beta1 to the power of the coming step's number, and how many steps there were.
+    numbers: 2,
+    step: (k, p, g, [m, u], size, { rate, beta1, beta2, epsilon, decay }, [power, steps]) =>
+      k.adamax(p, g, m, u, size, rate / (1 + steps * decay) / (1 - power), beta1, 1 - beta1, beta2, epsilon),
+    count: ({ beta1 }, n) => {
+      n[0] *= beta1;
+      n[1]++;
+    },
+  },
+} satisfies Record<string, Rule>;
+
+export type RuleName = keyof typeof rules;
+
+/** An optimizer at work on one network. */
+export class Optimizer {
   /** What is remembered of each weight. */
   readonly memory: readonly Parameters[];
+  private readonly rule: Rule;
+  private readonly place: number;
+
+  constructor(
+    private readonly arena: Arena,
+    layers: readonly DenseLayer[],
+    name: RuleName,
+    /** May change between steps. */
+    public settings: Settings,
+  ) {
+    this.rule = rules[name];
+    this.memory = Array.from({ length: this.rule.memory }, () => new Parameters(arena, layers));
+    this.place = arena.reserve(2 * this.numberCount);
+  }
+
+  /** How many single numbers are remembered. */
+  private get numberCount(): number {
+    return this.rule.numbers ?? 0;
+  }
+
   /** Single numbers that are remembered. */
-  numbers: number[];
-}
-
-/** The parts of tfjs's optimizers that hold their memory. */
-interface Slot {
-  originalName: string;
-  variable: tf.Variable;
-}
-interface OptimizerInside {
-  accumulatedMeanSquares: Slot[];
-  accumulatedMoments: Slot[];
-  accumulatedFirstMoment: Slot[];
-  accumulatedSecondMoment: Slot[];
-  accBeta1: tf.Variable;
-  accBeta2: tf.Variable;
-}
-type SlotList =
-  "accumulatedMeanSquares" | "accumulatedMoments" | "accumulatedFirstMoment" | "accumulatedSecondMoment";
-
-/**
- * The rule of a tfjs optimizer: plain SGD, RMSprop without momentum or centering, or Adam.
- * @returns undefined for every other
- */
-export function updateRule(
-  optimizer: tf.Optimizer,
-  arena: Arena,
-  layers: DenseLayer[],
-): UpdateRule | undefined {
-  const config = optimizer.getConfig();
-  switch (optimizer.getClassName()) {
-    case "SGD":
-      return new Sgd(optimizer, arena);
-    case "RMSProp":
-      return config.momentum === 0 && !config.centered ? new RmsProp(optimizer, arena, layers) : undefined;
-    case "Adam":
-      return new Adam(optimizer, arena, layers);
-    default:
-      return undefined;
-  }
-}
-
-class Sgd implements UpdateRule {
-  readonly memory = [];
-  numbers = [];
-  private rate = 0;
-
-  constructor(
-    private readonly optimizer: tf.Optimizer,
-    private readonly arena: Arena,
-  ) {}
-
-  step(weights: Parameters, gradients: Parameters): void {
-    this.arena.kernels.sgd(weights.address, gradients.address, weights.size, this.rate);
+  get numbers(): Float64Array {
+    return this.arena.doubles(this.place, this.numberCount);
   }
 
-  read(): void {
-    this.rate = numberIn(this.optimizer, "learningRate");
+  /** Changes the `size` weights from the `from`-th on by their gradients at the address `g`. */
+  step(weights: Parameters, from: number, size: number, g: number): void {
+    const place = (of: Parameters): number => of.address + 4 * from;
+    const { rule, settings, numbers } = this;
+    rule.step(this.arena.kernels, place(weights), g, this.memory.map(place), size, settings, numbers);
   }
 
-  write(): void {
-    // Plain gradient descent remembers nothing.
+  /** A step has changed all weights. */
+  count(): void {
+    this.rule.count?.(this.settings, this.numbers);
   }
-}
-
-class RmsProp implements UpdateRule {
-  readonly memory: readonly Parameters[];
-  numbers = [];
-  private readonly velocity: Parameters;
-  private settings = { rate: 0, decay: 0, epsilon: 0 };
-
-  constructor(
-    private readonly optimizer: tf.Optimizer,
-    private readonly arena: Arena,
-    layers: DenseLayer[],
-  ) {
-    this.velocity = new Parameters(arena, layers);
-    this.memory = [this.velocity];
-  }
-
-  step(weights: Parameters, gradients: Parameters): void {
-    const { rate, decay, epsilon } = this.settings;
-    const { address, size } = weights;
-    this.arena.kernels.rmsprop(
-      address,
-      gradients.address,
-      this.velocity.address,
-      size,
-      rate,
-      decay,
-      1 - decay,
-      epsilon,
-    );
-  }
-
-  read(): void {
-    this.settings = {
-      rate: numberIn(this.optimizer, "learningRate"),
-      decay: numberIn(this.optimizer, "decay"),
-      epsilon: numberIn(this.optimizer, "epsilon"),
-    };
-    readSlots(this.optimizer, "accumulatedMeanSquares", this.velocity);
-  }
-
-  write(): void {
-    writeSlots(this.optimizer, "accumulatedMeanSquares", this.velocity.write());
-    // tfjs keeps the last change, too, but without momentum it makes nothing of it.
-    const { accumulatedMoments } = this.optimizer as unknown as OptimizerInside;
-    if (accumulatedMoments.length === 0) {
-      const zeros = this.velocity.shapes.map((shape) => tf.zeros(shape));
-      writeSlots(this.optimizer, "accumulatedMoments", zeros);
-    }
-  }
-}
-
-class Adam implements UpdateRule {
-  readonly memory: readonly Parameters[];
-  private readonly mean: Parameters;
-  private readonly velocity: Parameters;
-  private settings = { rate: 0, beta1: 0, beta2: 0, epsilon: 0 };
-  /** beta1 and beta2 to the power of the coming step's number. */
-  private powers = { beta1: 0, beta2: 0 };
-
-  constructor(
-    private readonly optimizer: tf.Optimizer,
-    private readonly arena: Arena,
-    layers: DenseLayer[],
-  ) {
-    this.mean = new Parameters(arena, layers);
-    this.velocity = new Parameters(arena, layers);
-    this.memory = [this.mean, this.velocity];
-  }
-
-  get numbers(): number[] {
-    return [this.powers.beta1, this.powers.beta2];
-  }
-
-  set numbers([beta1, beta2]: number[]) {
-    this.powers = { beta1, beta2 };
-  }
-
-  step(weights: Parameters, gradients: Parameters): void {
-    const { rate, beta1, beta2, epsilon } = this.settings;
-    this.arena.kernels.adam(
-      weights.address,
-      gradients.address,
-      this.mean.address,
-      this.velocity.address,
-      weights.size,
-      rate,
-      beta1,
-      1 - beta1,
-      beta2,
-      1 - beta2,
-      1 - this.powers.beta1,
-      1 - this.powers.beta2,
-      epsilon,
-    );
-    this.powers.beta1 *= beta1;
-    this.powers.beta2 *= beta2;
-  }
-
-  read(): void {
-    this.settings = {
-      rate: numberIn(this.optimizer, "learningRate"),
-      beta1: numberIn(this.optimizer, "beta1"),
-      beta2: numberIn(this.optimizer, "beta2"),
-      epsilon: numberIn(this.optimizer, "epsilon"),
-    };
-    const { accBeta1, accBeta2 } = this.optimizer as unknown as OptimizerInside;
-    this.powers = { beta1: accBeta1.dataSync()[0], beta2: accBeta2.dataSync()[0] };
-    readSlots(this.optimizer, "accumulatedFirstMoment", this.mean);
-    readSlots(this.optimizer, "accumulatedSecondMoment", this.velocity);
-  }
-
-  write(): void {
-    writeSlots(this.optimizer, "accumulatedFirstMoment", this.mean.write());
-    writeSlots(this.optimizer, "accumulatedSecondMoment", this.velocity.write());
-    const { accBeta1, accBeta2 } = this.optimizer as unknown as OptimizerInside;
-    tf.tidy(() => {
-      accBeta1.assign(tf.scalar(this.powers.beta1));
-      accBeta2.assign(tf.scalar(this.powers.beta2));
-    });
-  }
-}
-
-function numberIn(optimizer: tf.Optimizer, name: string): number {
-  return optimizer.getConfig()[name] as number;
-}
-
-// An optimizer that has not made a step yet has no slots; memory begins with zeros.
-function readSlots(optimizer: tf.Optimizer, list: SlotList, into: Parameters): void {
-  const slots = (optimizer as unknown as OptimizerInside)[list];
-  if (slots.length > 0) into.read(slots.map((slot) => slot.variable));
-}
-
-function writeSlots(optimizer: tf.Optimizer, list: SlotList, tensors: tf.Tensor[]): void {
-  const inside = optimizer as unknown as OptimizerInside;
-  inside[list].forEach(({ variable }) => variable.dispose());
-  inside[list] = tensors.map((tensor, i) => {
-    const variable = tf.variable(tensor, false);
-    tensor.dispose();
-    return { originalName: `${list}/${i}`, variable };
-  });
 }

@@ -1,59 +1,60 @@
-import { MultiHotSamples, type Samples } from "../samples";
+import { asksForZ } from "./activations";
 import { type Arena, padded } from "./arena";
-import { type DenseLayer } from "./denseLayers";
+import { type DenseLayer } from "./denseLayer";
 
-/** What comes into a network: rows of numbers, or the places of the ones in rows of zeros and ones. */
-export type Input = { kind: "dense"; x: number } | { kind: "sparse"; starts: number; words: number };
+type Address = number;
 
 /** Room for one batch on its way through a network. Networks of the same layers, which take turns, share one. */
 export class Workspace {
   /** The address of each layer's result [padded rows, padded units]. */
-  readonly results: number[];
+  readonly results: Address[];
   /** The address of the loss's gradient by each layer's result, laid out as the result. */
-  readonly gradients: number[];
+  readonly gradients: Address[];
+  /** The same for what came into a layer's activation; undefined where the activation does not ask for it. */
+  readonly before: (Address | undefined)[];
+  /** The address of the masks of a layer's inputs, and of what they leave of them; undefined without dropout. */
+  readonly dropped: ({ mask: Address; left: Address } | undefined)[];
   /** The address of room for any layer's kernel but the first's, transposed. */
-  readonly transposed: number;
-  private readonly starts: number;
-  private dense?: number;
-  private words = { address: 0, size: 0 };
+  readonly transposed: Address;
+  /** The address of a dense batch [padded rows, padded inputs], made when there is one. */
+  #dense?: Address;
+  #sparse?: { starts: Address; words: Address; turned: Address; rowsOf: Address; ones: number };
 
   /** @param rows the largest batch */
   constructor(
     readonly arena: Arena,
-    private readonly layers: DenseLayer[],
+    private readonly layers: readonly DenseLayer[],
     readonly rows: number,
   ) {
-    const room = (): number[] => layers.map(({ units }) => arena.reserve(padded(rows) * padded(units)));
-    this.results = room();
-    this.gradients = room();
+    const room = (columns: number): Address => arena.reserve(padded(rows) * padded(columns));
+    this.results = layers.map(({ units }) => room(units));
+    this.gradients = layers.map(({ units }) => room(units));
+    this.before = layers.map(({ units, activation }) => (asksForZ(activation) ? room(units) : undefined));
+    this.dropped = layers.map(({ inputs, dropout }) =>
+      dropout ? { mask: room(inputs), left: room(inputs) } : undefined,
+    );
     const kernels = layers.slice(1).map(({ inputs, units }) => padded(inputs) * padded(units));
     this.transposed = arena.reserve(Math.max(0, ...kernels));
-    this.starts = arena.reserve(rows + 1);
   }
 
-  /** Brings the samples named by `rows` into the arena. */
-  load(samples: Samples, rows: Int32Array): Input {
-    return samples instanceof MultiHotSamples
-      ? this.loadSparse(samples, rows)
-      : this.loadDense(samples, rows);
+  /** Room for a dense batch. */
+  get dense(): Address {
+    return (this.#dense ??= this.arena.reserve(padded(this.rows) * padded(this.layers[0].inputs)));
   }
 
-  private loadDense(samples: Samples, rows: Int32Array): Input {
-    const stride = padded(this.layers[0].inputs);
-    this.dense ??= this.arena.reserve(padded(this.rows) * stride);
-    samples.gather(rows, this.arena.floats(this.dense, rows.length * stride), stride);
-    return { kind: "dense", x: this.dense };
-  }
-
-  private loadSparse({ matrix }: MultiHotSamples, rows: Int32Array): Input {
-    let count = 0;
-    for (let i = 0; i < rows.length; i++) count += matrix.onesIn(rows[i]);
-    if (count > this.words.size) this.words = { address: this.arena.reserve(2 * count), size: 2 * count };
-    const starts = this.arena.integers(this.starts, rows.length + 1);
-    const words = this.arena.integers(this.words.address, count);
-    for (let i = 0; i < rows.length; i++) {
-      starts[i + 1] = starts[i] + matrix.copyHotColumns(rows[i], words, starts[i]);
-    }
-    return { kind: "sparse", starts: this.starts, words: this.words.address };
+  /** Room for a batch of zeros and ones that has up to `ones` ones. */
+  sparse(ones: number): { starts: Address; words: Address; turned: Address; rowsOf: Address } {
+    const known = this.#sparse;
+    if (known && ones <= known.ones) return known;
+    const { arena, rows, layers } = this;
+    const room = 2 * ones;
+    this.#sparse = {
+      starts: known?.starts ?? arena.reserve(rows + 1),
+      turned: known?.turned ?? arena.reserve(layers[0].inputs + 1),
+      words: arena.reserve(room),
+      rowsOf: arena.reserve(room),
+      ones: room,
+    };
+    return this.#sparse;
   }
 }

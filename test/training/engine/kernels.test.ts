@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { Arena, padded } from "../../../src/training/engine/arena";
+import { dropoutFactors, dropoutKey, dropoutThreshold } from "../../../src/training/engine/dropout";
 
 /** A matrix in an arena, and its numbers outside for comparison. */
 interface Matrix {
@@ -74,7 +75,8 @@ describe("The kernels", () => {
     const hot = [[3, 0, 11], [], [5, 3]];
     const x = hot.map((places) => Array.from({ length: inputs }, (_, i) => Number(places.includes(i))));
     const [w, bias, dz] = [matrix(inputs, columns), matrix(1, columns), matrix(3, columns)];
-    const [starts, words, z, dw] = [4, 5, 3 * columns, inputs * columns].map((n) => arena.reserve(n));
+    const rooms = [4, 5, 3 * columns, inputs * columns, inputs + 1, 5];
+    const [starts, words, z, dw, turned, rowsOf] = rooms.map((n) => arena.reserve(n));
     arena.integers(starts, 4).set([0, 3, 3, 5]);
     arena.integers(words, 5).set(hot.flat());
     arena.floats(dw, inputs * columns).fill(9);
@@ -83,8 +85,32 @@ describe("The kernels", () => {
       z,
       times(x, w.values).map((row) => row.map((value, j) => value + bias.values[0][j])),
     );
-    kernels.weightGradientSparse(starts, words, dz.address, dw, 3, inputs, columns);
+    kernels.turnSparse(starts, words, 3, inputs, turned, rowsOf);
+    expect(Array.from(arena.integers(rowsOf, 5))).toEqual([0, 0, 2, 2, 0]);
+    kernels.weightGradientSparse(turned, rowsOf, dz.address, dw, 0, 5, columns);
+    kernels.weightGradientSparse(turned, rowsOf, dz.address, dw, 5, inputs, columns);
     expectMatrix(dw, times(transposed(x), dz.values));
+  });
+
+  it("add a penalty's gradient, and tell what it costs", () => {
+    const [w, g] = [arena.reserve(8), arena.reserve(8)];
+    arena.floats(w, 8).set([1, -2, 0, 4, 0, 0, 0, 0]);
+    arena.floats(g, 8).fill(1);
+    expect(kernels.penalize(w, g, 8, 0.5, 0.25)).toBeCloseTo(0.5 * 7 + 0.25 * 21, 12);
+    expect(kernels.penalty(w, 8, 0.5, 0.25)).toBeCloseTo(0.5 * 7 + 0.25 * 21, 12);
+    expectMatrix(g, [[1 + 0.5 + 0.5, 1 - 0.5 - 1, 1, 1 + 0.5 + 2, 1, 1, 1, 1]]);
+  });
+
+  it("draw the masks that dropout draws number by number", () => {
+    const [rows, units, columns] = [5, 6, 8];
+    const mask = arena.reserve(rows * columns);
+    const key = dropoutKey(7, 3);
+    kernels.dropoutMask(mask, rows, columns, units, key, dropoutThreshold(0.3), 1 / 0.7);
+    const factors = dropoutFactors(0.3, key, rows * units);
+    for (let r = 0; r < rows; r++) {
+      const row = arena.floats(mask + 4 * r * columns, units);
+      expect(Array.from(row)).toEqual(Array.from(factors.subarray(r * units, (r + 1) * units)));
+    }
   });
 
   it("cut off what is negative, and its gradient", () => {
