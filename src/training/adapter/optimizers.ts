@@ -96,7 +96,7 @@ export function optimizerBridge(optimizer: tf.Optimizer): OptimizerBridge | stri
   const config = optimizer.getConfig();
   const rule = typeof kind.rule === "string" ? kind.rule : kind.rule(config);
   const slots = kind.slots.slice(0, remembered[rule] ?? kind.slots.length);
-  const slotsOf = (name: string): Slot[] => inside[name] as unknown as Slot[];
+  const slotsOf = (name: string): Slot[] => inside[name];
   const numbers = kind.numbers ?? [];
   return {
     rule,

@@ -1,9 +1,9 @@
 /** An activation function of single numbers. */
 interface Activation {
   /** f(z) */
-  value(z: number): number;
+  value: (z: number) => number;
   /** f'(z), from a = f(z) or, where that does not tell, from z. */
-  slope(a: number, z: number): number;
+  slope: (a: number, z: number) => number;
   /** Whether the slope asks for z. */
   asksForZ?: true;
 }
