@@ -61,7 +61,7 @@ export class Callbacks {
 
 /** Whether a callback does something at a hook: tfjs's classes have all hooks, most of them empty. */
 function hears(callback: FitCallback, hook: Hook): boolean {
-  const method: unknown = callback[hook];
+  const method: unknown = Reflect.get(callback, hook);
   if (!method || method === Reflect.get(tf.Callback.prototype, hook)) return false;
   if (!(callback instanceof tf.CustomCallback)) return true;
   // It calls those functions that it was given: as onEpochEnd, and keeps them as epochEnd.
