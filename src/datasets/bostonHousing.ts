@@ -3,7 +3,8 @@ import path from "node:path";
 import { bostonFile } from "./catalog";
 import { DatasetNotFoundError } from "./datasetError";
 import { readKnownFile } from "./knownFile";
-import { type OptionRule, readOptions, rules } from "./loadOptions";
+import { toBeAwaited } from "../ground/missingAwait";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { parseNumberTable } from "./numberTable";
 import { projectFolder } from "../system/projectFolder";
 import { RandomState } from "../ground/randomState";
@@ -40,10 +41,10 @@ export interface BostonHousingOptions {
 export type Priced<Matrix> = [features: Matrix, prices: number[]];
 
 const defaults: BostonHousingOptions = { testSplit: 0.2, seed: 113, asFrame: false };
-const optionRules: Record<keyof BostonHousingOptions, OptionRule> = {
-  testSplit: rules.fraction,
-  seed: rules.seed,
-  asFrame: rules.boolean,
+const rules: Rules<BostonHousingOptions> = {
+  testSplit: rule.fraction,
+  seed: rule.seed,
+  asFrame: rule.boolean,
 };
 
 /**
@@ -63,16 +64,22 @@ const optionRules: Record<keyof BostonHousingOptions, OptionRule> = {
  * Source: `keras.datasets.boston_housing.load_data`; Harrison and Rubinfeld, "Hedonic Housing Prices and the Demand for
  * Clean Air" (1978).
  */
-export async function loadData(
+export function loadData(
   options: Partial<BostonHousingOptions> & { asFrame: true },
 ): Promise<[train: Priced<DataFrame>, test: Priced<DataFrame>]>;
-export async function loadData(
+export function loadData(
   options?: Partial<BostonHousingOptions> & { asFrame?: false },
 ): Promise<[train: Priced<number[][]>, test: Priced<number[][]>]>;
-export async function loadData(
+export function loadData(
   options?: Partial<BostonHousingOptions>,
 ): Promise<[train: Priced<number[][] | DataFrame>, test: Priced<number[][] | DataFrame>]> {
-  const { testSplit, seed, asFrame } = readOptions(options, defaults, optionRules);
+  return toBeAwaited("bostonHousing.loadData", load(options));
+}
+
+async function load(
+  options?: Partial<BostonHousingOptions>,
+): Promise<[train: Priced<number[][] | DataFrame>, test: Priced<number[][] | DataFrame>]> {
+  const { testSplit, seed, asFrame } = readOptions("loadData", options, rules, defaults);
   const rows = await readTable();
   const order = new RandomState(seed).permutation(rows.length);
   const trainSize = Math.trunc(rows.length * (1 - testSplit));

@@ -1,3 +1,5 @@
+import { toBeAwaited } from "../ground/missingAwait";
+import { readOptions } from "../ground/options";
 import { catalog } from "./catalog";
 import { cifar10Names } from "./cifar10Names";
 import { decodeCifar } from "./cifarArchive";
@@ -15,7 +17,14 @@ import { type LabelledImages } from "./images";
  *
  * Source: `keras.datasets.cifar10.load_data`; Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009).
  */
-export async function loadData(): Promise<[train: LabelledImages, test: LabelledImages]> {
+export function loadData(
+  options?: Record<string, never>,
+): Promise<[train: LabelledImages, test: LabelledImages]> {
+  return toBeAwaited("cifar10.loadData", load(options));
+}
+
+async function load(options?: Record<string, never>): Promise<[train: LabelledImages, test: LabelledImages]> {
+  readOptions("loadData", options, {});
   const file = "cifar-10-python.tar.gz";
   return decodeCifar(datasetChunks(catalog[file]), cifar10Layout, file);
 }

@@ -4,7 +4,8 @@ import { decodeCifar } from "./cifarArchive";
 import { cifar100Layouts } from "./cifarLayouts";
 import { datasetChunks } from "./datasetChunks";
 import { type LabelledImages } from "./images";
-import { type OptionRule, readOptions } from "./loadOptions";
+import { toBeAwaited } from "../ground/missingAwait";
+import { checkOption, oneOf, readOptions, type Rules } from "../ground/options";
 
 /** The options of {@link loadData}. */
 export interface Cifar100Options {
@@ -13,8 +14,8 @@ export interface Cifar100Options {
 }
 
 const defaults: Cifar100Options = { labelMode: "fine" };
-const optionRules: Record<keyof Cifar100Options, OptionRule> = {
-  labelMode: { must: '"fine" or "coarse"', holds: isLabelMode },
+const rules: Rules<Cifar100Options> = {
+  labelMode: oneOf("fine", "coarse"),
 };
 
 /**
@@ -28,10 +29,16 @@ const optionRules: Record<keyof Cifar100Options, OptionRule> = {
  *
  * Source: `keras.datasets.cifar100.load_data`; Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009).
  */
-export async function loadData(
+export function loadData(
   options?: Partial<Cifar100Options>,
 ): Promise<[train: LabelledImages, test: LabelledImages]> {
-  const { labelMode } = readOptions(options, defaults, optionRules);
+  return toBeAwaited("cifar100.loadData", load(options));
+}
+
+async function load(
+  options?: Partial<Cifar100Options>,
+): Promise<[train: LabelledImages, test: LabelledImages]> {
+  const { labelMode } = readOptions("loadData", options, rules, defaults);
   const file = "cifar-100-python.tar.gz";
   return decodeCifar(datasetChunks(catalog[file]), cifar100Layouts[labelMode], file);
 }
@@ -43,14 +50,6 @@ export async function loadData(
  * @throws TypeError when `labelMode` is neither "fine" nor "coarse"
  */
 export function getLabelNames(labelMode: Cifar100Options["labelMode"] = "fine"): string[] {
-  if (!isLabelMode(labelMode)) {
-    throw new TypeError(
-      `getLabelNames: labelMode must be "fine" or "coarse", got ${JSON.stringify(labelMode)}`,
-    );
-  }
+  checkOption("getLabelNames", "labelMode", labelMode, rules.labelMode);
   return [...cifar100Names[labelMode]];
-}
-
-function isLabelMode(value: unknown): value is Cifar100Options["labelMode"] {
-  return value === "fine" || value === "coarse";
 }

@@ -1,3 +1,5 @@
+import { toBeAwaited } from "../ground/missingAwait";
+import { readOptions } from "../ground/options";
 import { catalog } from "./catalog";
 import { type NamedBytes, decodeFashionMnist } from "./fashionMnistFiles";
 import { type LabelledImages } from "./images";
@@ -26,7 +28,14 @@ const names = [
  *
  * Source: `keras.datasets.fashion_mnist.load_data`; Xiao, Rasul, Vollgraf, "Fashion-MNIST" (2017).
  */
-export async function loadData(): Promise<[train: LabelledImages, test: LabelledImages]> {
+export function loadData(
+  options?: Record<string, never>,
+): Promise<[train: LabelledImages, test: LabelledImages]> {
+  return toBeAwaited("fashionMnist.loadData", load(options));
+}
+
+async function load(options?: Record<string, never>): Promise<[train: LabelledImages, test: LabelledImages]> {
+  readOptions("loadData", options, {});
   return [
     await decodeFashionMnist(
       await named("train-images-idx3-ubyte.gz"),

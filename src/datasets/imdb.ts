@@ -1,6 +1,7 @@
 import { catalog } from "./catalog";
 import { decodeNpz } from "./npz";
-import { readOptions } from "./loadOptions";
+import { toBeAwaited } from "../ground/missingAwait";
+import { readOptions } from "../ground/options";
 import { RandomState } from "../ground/randomState";
 import { readDatasetFile } from "./readDatasetFile";
 import {
@@ -28,10 +29,16 @@ import { decodeTokens, parseWordIndex } from "./wordIndex";
  *
  * Source: `keras.datasets.imdb.load_data`; Maas et al., "Learning Word Vectors for Sentiment Analysis" (2011).
  */
-export async function loadData(
+export function loadData(
   options?: Partial<SequenceOptions>,
 ): Promise<[train: LabelledSequences, test: LabelledSequences]> {
-  const read = readOptions(options, sequenceDefaults, sequenceRules);
+  return toBeAwaited("imdb.loadData", load(options));
+}
+
+async function load(
+  options?: Partial<SequenceOptions>,
+): Promise<[train: LabelledSequences, test: LabelledSequences]> {
+  const read = readOptions("loadData", options, sequenceRules, sequenceDefaults);
   const arrays = await decodeNpz(await readDatasetFile(catalog["imdb.npz"]), "imdb.npz");
   const random = new RandomState(read.seed);
   const groups = (["train", "test"] as const)

@@ -1,3 +1,5 @@
+import { toBeAwaited } from "../ground/missingAwait";
+import { readOptions } from "../ground/options";
 import { catalog } from "./catalog";
 import { type LabelledImages } from "./images";
 import { decodeMnist } from "./mnistFile";
@@ -13,6 +15,13 @@ import { readDatasetFile } from "./readDatasetFile";
  * Source: `keras.datasets.mnist.load_data`; LeCun, Bottou, Bengio, Haffner, "Gradient-Based Learning Applied to Document
  * Recognition" (1998).
  */
-export async function loadData(): Promise<[train: LabelledImages, test: LabelledImages]> {
+export function loadData(
+  options?: Record<string, never>,
+): Promise<[train: LabelledImages, test: LabelledImages]> {
+  return toBeAwaited("mnist.loadData", load(options));
+}
+
+async function load(options?: Record<string, never>): Promise<[train: LabelledImages, test: LabelledImages]> {
+  readOptions("loadData", options, {});
   return decodeMnist(await readDatasetFile(catalog["mnist.npz"]), "mnist.npz");
 }

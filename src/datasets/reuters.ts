@@ -1,5 +1,6 @@
 import { catalog } from "./catalog";
-import { type OptionRule, readOptions, rules } from "./loadOptions";
+import { toBeAwaited } from "../ground/missingAwait";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { decodeNpz } from "./npz";
 import { RandomState } from "../ground/randomState";
 import { readDatasetFile } from "./readDatasetFile";
@@ -24,7 +25,7 @@ export interface ReutersOptions extends SequenceOptions {
 }
 
 const defaults: ReutersOptions = { ...sequenceDefaults, testSplit: 0.2 };
-const optionRules: Record<keyof ReutersOptions, OptionRule> = { ...sequenceRules, testSplit: rules.fraction };
+const rules: Rules<ReutersOptions> = { ...sequenceRules, testSplit: rule.fraction };
 
 /**
  * Loads 11,228 newswire articles as word indices, and the topic (0 ... 45) of each: by default 8,982 for training and
@@ -38,10 +39,16 @@ const optionRules: Record<keyof ReutersOptions, OptionRule> = { ...sequenceRules
  *
  * Source: `keras.datasets.reuters.load_data`; Lewis, "Reuters-21578 Text Categorization Collection" (1997).
  */
-export async function loadData(
+export function loadData(
   options?: Partial<ReutersOptions>,
 ): Promise<[train: LabelledSequences, test: LabelledSequences]> {
-  const read = readOptions(options, defaults, optionRules);
+  return toBeAwaited("reuters.loadData", load(options));
+}
+
+async function load(
+  options?: Partial<ReutersOptions>,
+): Promise<[train: LabelledSequences, test: LabelledSequences]> {
+  const read = readOptions("loadData", options, rules, defaults);
   const arrays = await decodeNpz(await readDatasetFile(catalog["reuters.npz"]), "reuters.npz");
   const all = takeTexts(arrays, ["x", "y"], "reuters.npz");
   const kept = withoutLong(shuffled(all, new RandomState(read.seed)), read);

@@ -1,7 +1,7 @@
 import { FormatError } from "./datasetError";
 import { IntegerLists } from "./integerLists";
 import { lazyLists } from "./lazyLists";
-import { type OptionRule, rules } from "./loadOptions";
+import { orNull, rule, type Rule, type Rules } from "../ground/options";
 import { type NpyArray } from "./npy";
 import { type RandomState } from "../ground/randomState";
 
@@ -36,14 +36,17 @@ export const sequenceDefaults: SequenceOptions = {
   indexFrom: 3,
 };
 
-export const sequenceRules: Record<keyof SequenceOptions, OptionRule> = {
-  numWords: rules.positiveOrNull,
-  skipTop: rules.whole,
-  maxlen: rules.positiveOrNull,
-  seed: rules.seed,
-  startChar: rules.wholeOrNull,
-  oovChar: rules.wholeOrNull,
-  indexFrom: rules.whole,
+// Keras's None, which nobody has to be told of.
+const positiveOrNull: Rule = { ...orNull(rule.positiveInteger), must: rule.positiveInteger.must };
+
+export const sequenceRules: Rules<SequenceOptions> = {
+  numWords: positiveOrNull,
+  skipTop: rule.whole,
+  maxlen: positiveOrNull,
+  seed: rule.seed,
+  startChar: orNull(rule.whole),
+  oovChar: orNull(rule.whole),
+  indexFrom: rule.whole,
 };
 
 /** The texts of a file and their labels, and which of them are meant, in which order. */

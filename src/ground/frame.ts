@@ -26,22 +26,3 @@ export function frameRows(frame: Frame): unknown[][] {
   const values = frame.values as unknown[];
   return isSeries(frame) ? values.map((value) => [value]) : (values as unknown[][]);
 }
-
-/**
- * The frame's rows, all of them numbers; `who` says in an error whose they are, as in "fit: x".
- * @throws when a value is not a finite number, naming its row and its column
- */
-export function numberRows(frame: Frame, who: string): number[][] {
-  const rows = frameRows(frame);
-  rows.forEach((row, i) =>
-    row.forEach((value, j) => {
-      if (typeof value !== "number" || !Number.isFinite(value)) {
-        throw new RangeError(
-          `${who} has ${typeof value === "string" ? JSON.stringify(value) : value} in row ${i}, column ${frame.columns[j]}; ` +
-            `every value must be a finite number`,
-        );
-      }
-    }),
-  );
-  return rows as number[][];
-}

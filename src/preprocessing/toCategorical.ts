@@ -1,33 +1,86 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { describe } from "../ground/describe";
+import { type Frame, frameRows, isFrame } from "../ground/frame";
+import { say, type Words } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
+import { checkOption, rule } from "../ground/options";
 
 /**
  * One-hot encoding of class numbers: row i is 1 in column `labels[i]` and 0 elsewhere.
  * Keras's `to_categorical`.
  *
- * @param labels class numbers: integers from 0
+ * @param labels class numbers, integers from 0: an array, a typed array, a tensor of one column or a Danfo Series
  * @param numClasses the number of columns; by default the largest label plus one
  * @returns float32 `[labels.length, numClasses]`; the caller disposes of it
  * @throws when a label is not an integer from 0 to `numClasses - 1`, naming its place
  */
-export function toCategorical(labels: ArrayLike<number>, numClasses?: number): tf.Tensor2D {
-  if (labels.length === 0) throw new RangeError("toCategorical: labels is empty; there is nothing to encode");
-  if (numClasses !== undefined && (!Number.isInteger(numClasses) || numClasses < 1)) {
-    throw new RangeError(`toCategorical: numClasses must be a positive integer, got ${numClasses}`);
+export function toCategorical(
+  labels: ArrayLike<number> | tf.Tensor | Frame,
+  numClasses?: number,
+): tf.Tensor2D {
+  const list = listOf(labels);
+  if (list.length === 0) {
+    throw new RangeError(
+      say({
+        ko: "toCategorical: labels가 비어 있습니다. 인코딩할 것이 없습니다.",
+        en: "toCategorical: labels is empty; there is nothing to encode",
+      }),
+    );
   }
-  let largest = 0;
-  for (let i = 0; i < labels.length; i++) {
-    if (!Number.isInteger(labels[i]) || labels[i] < 0) {
-      throw new RangeError(`toCategorical: label ${i} must be an integer from 0 on, got ${labels[i]}`);
-    }
-    if (numClasses !== undefined && labels[i] >= numClasses) {
-      throw new RangeError(
-        `toCategorical: label ${i} is ${labels[i]}, but ${numClasses} classes are numbered 0 to ${numClasses - 1}`,
-      );
-    }
-    largest = Math.max(largest, labels[i]);
+  if (numClasses !== undefined) checkOption("toCategorical", "numClasses", numClasses, rule.positiveInteger);
+  let most = 0;
+  for (let i = 0; i < list.length; i++) most = Math.max(most, labelAt(list, i, numClasses));
+  const columns = numClasses ?? most + 1;
+  const values = new Float32Array(list.length * columns);
+  for (let i = 0; i < list.length; i++) values[i * columns + (list[i] as number)] = 1;
+  return tf.tensor2d(values, [list.length, columns]);
+}
+
+function listOf(labels: unknown): ArrayLike<unknown> {
+  refusePromise(labels, "toCategorical: labels");
+  if (labels instanceof tf.Tensor && labels.size === labels.shape[0]) return labels.dataSync();
+  if (isFrame(labels) && labels.columns.length === 1) return frameRows(labels).map(([label]) => label);
+  if (Array.isArray(labels) || (ArrayBuffer.isView(labels) && !(labels instanceof DataView))) {
+    return labels as unknown as ArrayLike<unknown>;
   }
-  const columns = numClasses ?? largest + 1;
-  const values = new Float32Array(labels.length * columns);
-  for (let i = 0; i < labels.length; i++) values[i * columns + labels[i]] = 1;
-  return tf.tensor2d(values, [labels.length, columns]);
+  throw new TypeError(
+    say({
+      ko: `toCategorical: labels는 클래스 번호의 배열이어야 합니다. 받은 값: ${describe(labels)}`,
+      en: `toCategorical: labels must be a list of class numbers, got ${describe(labels)}`,
+    }),
+  );
+}
+
+function labelAt(labels: ArrayLike<unknown>, i: number, numClasses = Infinity): number {
+  const label = labels[i];
+  if (typeof label !== "number" || !Number.isInteger(label) || label < 0) {
+    const { ko, en } = remedyFor(label);
+    throw new RangeError(
+      say({
+        ko: `toCategorical: ${i}번 라벨은 0 이상의 정수이어야 합니다. 받은 값: ${describe(label)}. ${ko}`,
+        en: `toCategorical: label ${i} must be an integer from 0 on, got ${describe(label)}${en}`,
+      }),
+    );
+  }
+  if (label >= numClasses) {
+    throw new RangeError(
+      say({
+        ko: `toCategorical: ${i}번 라벨이 ${label}인데, 클래스 ${numClasses}개의 번호는 0부터 ${numClasses - 1}까지입니다.`,
+        en: `toCategorical: label ${i} is ${label}, but ${numClasses} classes are numbered 0 to ${numClasses - 1}`,
+      }),
+    );
+  }
+  return label;
+}
+
+function remedyFor(label: unknown): Words {
+  if (typeof label === "string") {
+    return Number.isInteger(Number(label)) && label !== ""
+      ? { ko: "문자열을 Number(...)로 수로 바꾸세요.", en: "; turn the text into a number with Number(...)" }
+      : { ko: "글자로 된 범주는 oneHot으로 인코딩하세요.", en: "; encode words with oneHot" };
+  }
+  if (typeof label === "bigint" || typeof label === "boolean") {
+    return { ko: "Number(...)로 수로 바꾸세요.", en: "; turn it into a number with Number(...)" };
+  }
+  return { ko: "", en: "" };
 }

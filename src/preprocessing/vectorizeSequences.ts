@@ -1,5 +1,13 @@
 import { compactForm } from "../datasets/lazyLists";
+import { describe } from "../ground/describe";
+import { say } from "../ground/language";
+import { checkOption, rule, type Rule } from "../ground/options";
 import { MultiHot } from "./multiHot";
+
+const tokenLists: Rule = {
+  must: { ko: "토큰 목록의 배열", en: "an array of token lists" },
+  holds: Array.isArray,
+};
 
 /**
  * Multi-hot encoding: row i has a 1 in the column of every token of `sequences[i]`, however often it occurs,
@@ -11,16 +19,15 @@ import { MultiHot } from "./multiHot";
  * @throws when a token doesn't fit, naming the sequence and the position
  */
 export function vectorizeSequences(sequences: ArrayLike<number>[], dimension = 10000): MultiHot {
-  if (!Number.isInteger(dimension) || dimension < 1) {
-    throw new RangeError(`vectorizeSequences: dimension must be a positive integer, got ${dimension}`);
-  }
-  if (!Array.isArray(sequences)) {
-    throw new TypeError(
-      `vectorizeSequences: sequences must be an array of token lists, got ${typeof sequences}`,
-    );
-  }
+  checkOption("vectorizeSequences", "dimension", dimension, rule.positiveInteger);
+  checkOption("vectorizeSequences", "sequences", sequences, tokenLists);
   if (sequences.length === 0) {
-    throw new RangeError("vectorizeSequences: sequences is empty; there is nothing to encode");
+    throw new RangeError(
+      say({
+        ko: "vectorizeSequences: sequences가 비어 있습니다. 인코딩할 것이 없습니다.",
+        en: "vectorizeSequences: sequences is empty; there is nothing to encode",
+      }),
+    );
   }
   const compact = compactForm(sequences);
   const at = (i: number): ArrayLike<number> => compact?.at(i) ?? sequences[i];
@@ -49,22 +56,38 @@ export function vectorizeSequences(sequences: ArrayLike<number>[], dimension = 1
   return new MultiHot(starts, words.subarray(0, end), dimension);
 }
 
-function lengthOf(sequence: ArrayLike<number>, index: number): number {
-  if (typeof sequence !== "object" || !Number.isInteger(sequence?.length)) {
-    throw new TypeError(
-      `vectorizeSequences: sequence ${index} must be a list of tokens, got ${typeof sequence}`,
-    );
+function lengthOf(sequence: unknown, index: number): number {
+  if (Array.isArray(sequence) || (ArrayBuffer.isView(sequence) && !(sequence instanceof DataView))) {
+    return (sequence as unknown as ArrayLike<unknown>).length;
   }
-  return sequence.length;
+  const got = describe(sequence);
+  throw new TypeError(
+    say({
+      ko: `vectorizeSequences: ${index}번 시퀀스는 토큰 목록이어야 합니다. 받은 값: ${got}`,
+      en: `vectorizeSequences: sequence ${index} must be a list of tokens, got ${got}`,
+    }),
+  );
 }
 
-function badToken(token: number, sequence: number, position: number, dimension: number): RangeError {
-  const where = `sequence ${sequence}, position ${position}`;
-  const range = `an integer from 0 to ${dimension - 1}`;
-  return Number.isInteger(token) && token >= dimension
+function badToken(token: unknown, sequence: number, position: number, dimension: number): RangeError {
+  const got = describe(token);
+  const where = say({
+    ko: `${sequence}번 시퀀스의 ${position}번 자리`,
+    en: `sequence ${sequence}, position ${position}`,
+  });
+  return Number.isInteger(token) && (token as number) >= dimension
     ? new RangeError(
-        `vectorizeSequences: token ${token} at ${where} is beyond the dimension ${dimension}; ` +
-          `load the data with numWords: ${dimension}, or give a dimension of at least ${token + 1}`,
+        say({
+          ko: `vectorizeSequences: ${where}에 있는 토큰 ${got}이(가) 차원 ${dimension}을 넘습니다. numWords: ${dimension}으로 불러오거나 차원을 ${(token as number) + 1} 이상으로 주세요.`,
+          en:
+            `vectorizeSequences: token ${got} at ${where} is beyond the dimension ${dimension}; ` +
+            `load the data with numWords: ${dimension}, or give a dimension of at least ${(token as number) + 1}`,
+        }),
       )
-    : new RangeError(`vectorizeSequences: token ${token} at ${where} must be ${range}`);
+    : new RangeError(
+        say({
+          ko: `vectorizeSequences: ${where}에 있는 토큰 ${got}은(는) 0부터 ${dimension - 1}까지의 정수이어야 합니다.`,
+          en: `vectorizeSequences: token ${got} at ${where} must be an integer from 0 to ${dimension - 1}`,
+        }),
+      );
 }

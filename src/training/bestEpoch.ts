@@ -1,3 +1,7 @@
+import { describe } from "../ground/describe";
+import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
+
 /**
  * The number of epochs after which a curve of losses or errors was lowest: a COUNT, from 1, that `fit` takes as
  * `epochs`. (The lecture reads the position, from 0, and so retrains one epoch too few.)
@@ -6,10 +10,27 @@
  * @throws when the curve is empty or holds no number
  */
 export function bestEpoch(curve: ArrayLike<number>): number {
+  refusePromise(curve, "bestEpoch: curve");
+  if (!Array.isArray(curve) && !ArrayBuffer.isView(curve)) {
+    throw new TypeError(
+      say({
+        ko: `bestEpoch: curve는 history.history.val_loss 같은 수의 배열이어야 합니다. 받은 값: ${describe(curve)}`,
+        en: `bestEpoch: curve must be a list of numbers, such as history.history.val_loss, got ${describe(curve)}`,
+      }),
+    );
+  }
   let best = -1;
   for (let i = 0; i < curve.length; i++) {
-    if (!Number.isNaN(curve[i]) && (best < 0 || curve[i] < curve[best])) best = i;
+    if (typeof curve[i] === "number" && !Number.isNaN(curve[i]) && (best < 0 || curve[i] < curve[best]))
+      best = i;
   }
-  if (best < 0) throw new RangeError("bestEpoch: the curve has no value; train for at least one epoch first");
+  if (best < 0) {
+    throw new RangeError(
+      say({
+        ko: "bestEpoch: 곡선에 수가 없습니다. 먼저 한 에포크라도 훈련하세요.",
+        en: "bestEpoch: the curve has no value; train for at least one epoch first",
+      }),
+    );
+  }
   return best + 1;
 }

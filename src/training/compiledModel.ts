@@ -1,4 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { describe } from "../ground/describe";
+import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
 import { type Labelled } from "./labelled";
 import { type Steps, type TrainingState } from "./steps";
 
@@ -19,8 +22,14 @@ const kerasNames: Record<string, string> = { acc: "accuracy", ce: "crossentropy"
 /** A model that its learner compiled, trained by tfjs's own operations. */
 export class CompiledModel implements Steps {
   readonly names: string[];
+  /** How many numbers the model puts out for a sample. */
+  readonly outputSize: number;
   /** How many numbers a target row has. */
   readonly targetSize: number;
+  /** The loss's name in tfjs's spelling; of a function of the learner's own, that function's. */
+  readonly lossName: string;
+  /** Whether targets are class numbers. */
+  readonly sparse: boolean;
   /** The functions of the metrics, as tfjs understood them. */
   readonly metricFunctions: TensorFunction[];
   private readonly train: (data: tf.Tensor[]) => tf.Scalar[];
@@ -37,14 +46,20 @@ export class CompiledModel implements Steps {
     checkModel(model, who);
     if (!model.optimizer) {
       throw new Error(
-        `${who}: the model is not compiled; call model.compile({ optimizer: "rmsprop", loss: ... }) first`,
+        say({
+          ko: `${who}: 모델이 컴파일되지 않았습니다. 먼저 model.compile({ optimizer: "rmsprop", loss: ... })을 부르세요.`,
+          en: `${who}: the model is not compiled; call model.compile({ optimizer: "rmsprop", loss: ... }) first`,
+        }),
       );
     }
     const inside = insideOf(model);
     this.names = inside.metricsNames.map((name) => kerasNames[name] ?? name);
     this.metricFunctions = inside.metricsTensors.map(([metric]) => metric);
     const outputShape = (model.outputs[0].shape as number[]).slice(1);
-    this.targetSize = isSparse(model.loss) ? 1 : outputShape.reduce((size, n) => size * n, 1);
+    this.outputSize = outputShape.reduce((size, n) => size * n, 1);
+    this.lossName = nameOf(model.loss);
+    this.sparse = this.lossName === "sparseCategoricalCrossentropy";
+    this.targetSize = this.sparse ? 1 : this.outputSize;
     this.train = inside.makeTrainFunction();
     inside.makeTestFunction();
     this.test = inside.testFunction;
@@ -101,17 +116,31 @@ function values(step: (data: tf.Tensor[]) => tf.Scalar[], x: tf.Tensor, y: tf.Te
 /** @throws when `model` is not a tfjs model with one input and one output */
 export function checkModel(model: tf.LayersModel, who: string): void {
   if (!(model instanceof tf.LayersModel)) {
-    throw new TypeError(`${who}: model must be a tfjs model, such as tf.sequential({ layers: [...] })`);
+    refusePromise(model, `${who}: model`);
+    throw new TypeError(
+      say({
+        ko: `${who}: model은 tf.sequential({ layers: [...] }) 같은 tfjs 모델이어야 합니다. 받은 값: ${describe(model)}`,
+        en: `${who}: model must be a tfjs model, such as tf.sequential({ layers: [...] }), got ${describe(model)}`,
+      }),
+    );
   }
   if (model.inputs.length === 0) {
     throw new Error(
-      `${who}: the model has no layers; add some, the first with an inputShape, and compile it`,
+      say({
+        ko: `${who}: 모델에 층이 없습니다. 첫 층에 inputShape을 준 층들을 넣고 컴파일하세요.`,
+        en: `${who}: the model has no layers; add some, the first with an inputShape, and compile it`,
+      }),
     );
   }
   if (model.inputs.length !== 1 || model.outputs.length !== 1) {
+    const [inputs, outputs] = [model.inputs.length, model.outputs.length];
     throw new Error(
-      `${who}: the model has ${model.inputs.length} inputs and ${model.outputs.length} outputs, ` +
-        `but one of each is expected; train it with its own model.fit`,
+      say({
+        ko: `${who}: 모델의 입력이 ${inputs}개, 출력이 ${outputs}개인데 하나씩이어야 합니다. 이런 모델은 model.fit으로 훈련하세요.`,
+        en:
+          `${who}: the model has ${inputs} inputs and ${outputs} outputs, ` +
+          `but one of each is expected; train it with its own model.fit`,
+      }),
     );
   }
 }
@@ -121,7 +150,7 @@ function insideOf(model: tf.LayersModel): ModelInside {
   return ((model as { model?: tf.LayersModel }).model ?? model) as unknown as ModelInside;
 }
 
-function isSparse(loss: unknown): boolean {
-  const name = typeof loss === "function" ? loss.name : loss;
-  return name === "sparseCategoricalCrossentropy";
+function nameOf(loss: unknown): string {
+  const only: unknown = Array.isArray(loss) ? loss[0] : loss;
+  return typeof only === "function" ? only.name : String(only);
 }

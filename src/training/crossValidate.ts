@@ -1,10 +1,10 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { say } from "../ground/language";
+import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { CrossValidation } from "./crossValidation";
-import { checkFolds, kFold } from "./kFold";
+import { checkEnough, folds, kFold } from "./kFold";
 import { labelled } from "./labelled";
 import { discard, ModelBuilder } from "./modelBuilder";
-import { positiveInteger } from "../ground/positiveInteger";
 import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
 import { trainMany } from "./trainMany";
@@ -27,6 +27,15 @@ export interface CrossValidateOptions {
   method?: "foldByFold";
 }
 
+const rules: Rules<CrossValidateOptions> = {
+  k: folds,
+  epochs: rule.positiveInteger,
+  batchSize: rule.positiveInteger,
+  shuffle: rule.boolean,
+  verbose: oneOf(0, 1),
+  method: oneOf("foldByFold"),
+};
+
 /**
  * K-fold cross-validation (the lecture's section 3): each fold trains a newly built model on the other folds' samples
  * and is validated after every epoch on its own.
@@ -46,13 +55,11 @@ export async function crossValidate(
   y: Targets,
   options: CrossValidateOptions = {},
 ): Promise<CrossValidation> {
-  const { k, epochs, batchSize, ...rest } = { ...defaults, ...options };
-  positiveInteger(epochs, "crossValidate: epochs");
-  positiveInteger(batchSize, "crossValidate: batchSize");
-  checkFolds(k, "crossValidate: k");
+  const { k, epochs, batchSize, ...rest } = readOptions("crossValidate", options, rules, defaults);
   const models = new ModelBuilder(buildModel, "crossValidate").build(k);
   try {
     const samples = labelled(models[0], x, y, "crossValidate");
+    checkEnough(samples.rows.length, k, "crossValidate");
     const parts = kFold(samples.rows, k).map((fold) => ({
       training: { ...samples, rows: Int32Array.from(fold.train) },
       validation: { ...samples, rows: Int32Array.from(fold.validation) },

@@ -1,11 +1,11 @@
 import type * as tf from "@tensorflow/tfjs-node";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { EngineSteps } from "./adapter/engineSteps";
 import { CompiledModel } from "./compiledModel";
 import { Interrupted } from "./interrupted";
 import { labelled, type Labelled } from "./labelled";
 import { meanOverBatches } from "./meanOverBatches";
 import { Pacer } from "./pacer";
-import { positiveInteger } from "../ground/positiveInteger";
 import { type Matrix } from "./samples";
 import { named, type Steps } from "./steps";
 import { type Targets } from "./targets";
@@ -19,6 +19,8 @@ export interface BatchOptions {
   batchSize?: number;
 }
 
+export const batchRules: Rules<BatchOptions> = { batchSize: rule.positiveInteger };
+
 /**
  * The model's loss and metrics on samples, without training: Keras's `model.evaluate(..., return_dict=True)`.
  *
@@ -31,8 +33,7 @@ export async function evaluate(
   y: Targets,
   options: BatchOptions = {},
 ): Promise<Record<string, number>> {
-  const batchSize = options.batchSize ?? defaultBatchSize;
-  positiveInteger(batchSize, "evaluate: batchSize");
+  const { batchSize } = readOptions("evaluate", options, batchRules, { batchSize: defaultBatchSize });
   const compiled = new CompiledModel(model, "evaluate");
   const samples = labelled(compiled, x, y, "evaluate");
   const engine = EngineSteps.for([compiled], batchSize);

@@ -1,5 +1,6 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { say } from "../ground/language";
+import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { EngineSteps } from "./adapter/engineSteps";
 import { Callbacks, type FitCallback, type Hook } from "./callbacks";
 import { CompiledModel } from "./compiledModel";
@@ -7,7 +8,6 @@ import { largestBatch } from "./evaluate";
 import { type History } from "./history";
 import { labelled, labelledPair } from "./labelled";
 import { Pacer } from "./pacer";
-import { positiveInteger } from "../ground/positiveInteger";
 import { nextShuffleSeed } from "./randomSeed";
 import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
@@ -44,6 +44,16 @@ export interface FitOptions {
   resume?: boolean;
 }
 
+const rules: Rules<FitOptions> = {
+  epochs: rule.positiveInteger,
+  batchSize: rule.positiveInteger,
+  validationData: rule.anything,
+  shuffle: rule.boolean,
+  verbose: oneOf(0, 1),
+  callbacks: rule.anything,
+  resume: rule.boolean,
+};
+
 /**
  * Trains a compiled model: Keras's `model.fit`, with its defaults, its history keys and its averages.
  *
@@ -59,13 +69,12 @@ export async function fit(
   y: Targets,
   options: FitOptions = {},
 ): Promise<History> {
-  const { epochs, batchSize, shuffle, verbose, validationData, resume } = { ...defaults, ...options };
-  positiveInteger(epochs, "fit: epochs");
-  positiveInteger(batchSize, "fit: batchSize");
+  const read = readOptions("fit", options, rules, defaults);
+  const { epochs, batchSize, shuffle, verbose, validationData, resume } = read;
   const compiled = new CompiledModel(model, "fit");
   const training = labelled(compiled, x, y, "fit");
   const validation = labelledPair(compiled, validationData, "fit: validationData");
-  const callbacks = new Callbacks(options.callbacks);
+  const callbacks = new Callbacks(read.callbacks);
   // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
   const own = callbacks.wantsBatches
     ? say({ ko: "배치마다 부르는 콜백", en: "a callback for every batch" })

@@ -1,12 +1,12 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { say } from "../ground/language";
+import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { lossesOver } from "./evaluate";
 import { type FitOptions } from "./fit";
 import { type History } from "./history";
 import { labelled, type Labelled, labelledPair } from "./labelled";
 import { discard, ModelBuilder } from "./modelBuilder";
 import { Pacer } from "./pacer";
-import { positiveInteger } from "../ground/positiveInteger";
 import { type Matrix } from "./samples";
 import { named, type Steps } from "./steps";
 import { type Targets } from "./targets";
@@ -21,6 +21,16 @@ export interface FitManyOptions extends Omit<FitOptions, "callbacks" | "resume">
   /** Inputs and targets on which each model is evaluated when its training has ended. */
   testData?: [Matrix, Targets];
 }
+
+const rules: Rules<FitManyOptions> = {
+  repeats: rule.positiveInteger,
+  epochs: rule.positiveInteger,
+  batchSize: rule.positiveInteger,
+  validationData: rule.anything,
+  testData: rule.anything,
+  shuffle: rule.boolean,
+  verbose: oneOf(0, 1),
+};
 
 /** What repeated trainings came to. */
 export interface ManyFits {
@@ -47,10 +57,7 @@ export async function fitMany(
   y: Targets,
   options: FitManyOptions = {},
 ): Promise<ManyFits> {
-  const { repeats, validationData, testData, ...rest } = { ...defaults, ...options };
-  positiveInteger(repeats, "fitMany: repeats");
-  positiveInteger(rest.epochs, "fitMany: epochs");
-  positiveInteger(rest.batchSize, "fitMany: batchSize");
+  const { repeats, validationData, testData, ...rest } = readOptions("fitMany", options, rules, defaults);
   const models = new ModelBuilder(buildModel, "fitMany").build(repeats);
   try {
     const training = labelled(models[0], x, y, "fitMany");

@@ -1,3 +1,6 @@
+import { say } from "../ground/language";
+import { checkOption, type Rule } from "../ground/options";
+
 /** Which samples a fold trains on and which it is validated on, by row number. */
 export interface Fold {
   train: number[];
@@ -15,15 +18,8 @@ export interface Fold {
  */
 export function kFold(samples: number | { length: number } | { shape: number[] }, k = 4): Fold[] {
   const n = countOf(samples);
-  if (!Number.isInteger(n) || n < 1) {
-    throw new RangeError(`kFold: the number of samples must be a positive integer, got ${n}`);
-  }
-  checkFolds(k, "kFold: k");
-  if (k > n) {
-    throw new RangeError(
-      `kFold: ${n} samples can't fill ${k} folds; k must be at most the number of samples`,
-    );
-  }
+  checkOption("kFold", "k", k, folds);
+  checkEnough(n, k, "kFold");
   const all = Array.from({ length: n }, (_, i) => i);
   const startOf = (fold: number): number => fold * Math.floor(n / k) + Math.min(fold, n % k);
   return Array.from({ length: k }, (_, fold) => {
@@ -32,13 +28,36 @@ export function kFold(samples: number | { length: number } | { shape: number[] }
   });
 }
 
-/** @throws when k can't be a number of folds; `what` names it, such as `kFold: k` */
-export function checkFolds(k: number, what: string): void {
-  if (!Number.isInteger(k) || k < 2)
-    throw new RangeError(`${what} must be an integer of at least 2, got ${k}`);
+/** What a number of folds must be. */
+export const folds: Rule = {
+  must: { ko: "2 이상의 정수", en: "an integer of at least 2" },
+  holds: (value) => Number.isSafeInteger(value) && (value as number) >= 2,
+};
+
+/** @throws when there are fewer samples than folds; `who` begins the error */
+export function checkEnough(samples: number, k: number, who: string): void {
+  if (k <= samples) return;
+  throw new RangeError(
+    say({
+      ko: `${who}: 샘플 ${samples}개로는 겹 ${k}개를 채울 수 없습니다. k는 샘플 수 이하이어야 합니다.`,
+      en: `${who}: ${samples} samples can't fill ${k} folds; k must be at most the number of samples`,
+    }),
+  );
 }
 
 function countOf(samples: number | { length: number } | { shape: number[] }): number {
-  if (typeof samples === "number") return samples;
-  return "shape" in samples ? samples.shape[0] : samples.length;
+  const count: unknown =
+    typeof samples === "object" && samples !== null
+      ? "shape" in samples
+        ? samples.shape[0]
+        : samples.length
+      : samples;
+  checkOption("kFold", "samples", typeof samples === "number" ? samples : (count ?? samples), {
+    must: {
+      ko: "샘플의 수(양의 정수)나 샘플들",
+      en: "the number of samples, a positive integer, or the samples",
+    },
+    holds: (value) => Number.isSafeInteger(value) && (value as number) > 0,
+  });
+  return count as number;
 }

@@ -1,7 +1,9 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { type CompiledModel } from "./compiledModel";
-import { type DenseSamples, type Matrix, type Samples, toSamples } from "./samples";
+import { say } from "../ground/language";
+import { type DenseSamples, type Matrix, type Samples } from "./samples";
 import { type Targets, toTargets } from "./targets";
+import { toSamples } from "./toSamples";
 
 /** Inputs, the targets that belong to them row for row, and which of the rows are meant. */
 export interface Labelled {
@@ -19,7 +21,10 @@ export function labelled(model: CompiledModel, x: Matrix, y: Targets, who: strin
   const targets = toTargets(y, model, `${who}: y`);
   if (samples.count !== targets.count) {
     throw new RangeError(
-      `${who}: x has ${samples.count} samples, but y has ${targets.count}; each sample needs one target`,
+      say({
+        ko: `${who}: x의 샘플은 ${samples.count}개인데 y는 ${targets.count}개입니다. 샘플마다 타깃이 하나씩 있어야 합니다.`,
+        en: `${who}: x has ${samples.count} samples, but y has ${targets.count}; each sample needs one target`,
+      }),
     );
   }
   return { x: samples, y: targets, rows: inOrder(samples.count) };
@@ -50,7 +55,10 @@ export function inputs(model: tf.LayersModel, x: Matrix, what: string): Samples 
     expected.every((size, i) => size === null || size === samples.sampleShape[i]);
   if (!fits) {
     throw new RangeError(
-      `${what} has samples of shape [${samples.sampleShape}], but the model's inputShape is [${expected}]`,
+      say({
+        ko: `${what}: 샘플의 모양은 [${samples.sampleShape}]인데 모델의 inputShape는 [${expected}]입니다.`,
+        en: `${what} has samples of shape [${samples.sampleShape}], but the model's inputShape is [${expected}]`,
+      }),
     );
   }
   return samples;

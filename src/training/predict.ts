@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { readOptions } from "../ground/options";
 import { enginePredictor } from "./adapter/enginePredictor";
 import { checkModel } from "./compiledModel";
-import { type BatchOptions } from "./evaluate";
+import { type BatchOptions, batchRules } from "./evaluate";
 import { Interrupted } from "./interrupted";
 import { inOrder, inputs } from "./labelled";
 import { Pacer } from "./pacer";
-import { positiveInteger } from "../ground/positiveInteger";
 import { type Matrix } from "./samples";
 
 const defaultBatchSize = 512;
@@ -21,8 +21,7 @@ export async function predict(
   x: Matrix,
   options: BatchOptions = {},
 ): Promise<tf.Tensor> {
-  const batchSize = options.batchSize ?? defaultBatchSize;
-  positiveInteger(batchSize, "predict: batchSize");
+  const { batchSize } = readOptions("predict", options, batchRules, { batchSize: defaultBatchSize });
   checkModel(model, "predict");
   const samples = inputs(model, x, "predict: x");
   const rows = inOrder(samples.count);

@@ -1,3 +1,4 @@
+import { checkOption, rule } from "../ground/options";
 import { RandomState } from "../ground/randomState";
 
 // Two streams, so that drawing a layer's weights does not move the order in which samples are shuffled.
@@ -12,9 +13,7 @@ reseed(crypto.getRandomValues(new Uint32Array(1))[0]);
  * @param seed an integer from 0 to 4294967295
  */
 export function setRandomSeed(seed: number): void {
-  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
-    throw new RangeError(`setRandomSeed: seed must be an integer from 0 to ${2 ** 32 - 1}, got ${seed}`);
-  }
+  checkOption("setRandomSeed", "seed", seed, rule.seed);
   reseed(seed);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { frameRows, isFrame, isSeries, numberRows } from "../../src/ground/frame";
+import { frameRows, isFrame, isSeries } from "../../src/ground/frame";
 
 const frame = { columns: ["RM", "AGE"], values: [[6, 65], [7, 78]], index: [0, 1], shape: [2, 2] }; // prettier-ignore
 const series = { columns: ["RM"], values: [6, 7], index: [0, 1], shape: [2, 1] };
@@ -16,11 +16,6 @@ describe("a frame", () => {
       [7, 78],
     ]);
     expect(isSeries(series)).toBe(true);
-    expect(numberRows(series, "fit: x")).toEqual([[6], [7]]);
-  });
-
-  it("names the place of what is no number", () => {
-    const withText = { ...frame, values: [[6, 65], [7, "old"]] }; // prettier-ignore
-    expect(() => numberRows(withText, "fit: x")).toThrow('fit: x has "old" in row 1, column AGE');
+    expect(frameRows(series)).toEqual([[6], [7]]);
   });
 });

@@ -114,7 +114,7 @@ describe("standardize", () => {
       "standardize: train has 2 columns in row 0, but 1 in row 1",
     );
     expect(() => standardize(7 as unknown as number[][], test)).toThrow(
-      "standardize: train must be an array of rows, a tensor or a DataFrame, got number",
+      "standardize: train must be an array of rows, a tensor or a DataFrame, got 7",
     );
   });
 });

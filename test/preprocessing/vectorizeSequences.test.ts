@@ -44,10 +44,10 @@ describe("vectorizeSequences", () => {
       "vectorizeSequences: sequences is empty; there is nothing to encode",
     );
     expect(() => vectorizeSequences([1, 2] as unknown as number[][])).toThrow(
-      "vectorizeSequences: sequence 0 must be a list of tokens, got number",
+      "vectorizeSequences: sequence 0 must be a list of tokens, got 1",
     );
     expect(() => vectorizeSequences("abc" as unknown as number[][])).toThrow(
-      "vectorizeSequences: sequences must be an array of token lists, got string",
+      'vectorizeSequences: sequences must be an array of token lists, got "abc"',
     );
     expect(() => vectorizeSequences([[1]], 0)).toThrow(
       "vectorizeSequences: dimension must be a positive integer, got 0",

@@ -24,17 +24,18 @@ describe("fit refuses", () => {
   it("what is not finite, naming row and column", async () => {
     const broken = x.map((row) => [...row]);
     broken[4][1] = NaN;
-    const expected = "fit: x has NaN in row 4, column 1; every value must be a finite number";
+    const expected =
+      "fit: x has NaN in row 4, column 1; every value must be a finite number: fill the missing value in, or leave the row out";
     expect(await refusal(() => fit(regression(), broken, y))).toBe(expected);
     expect(await refusal(() => fit(regression(), tf.tensor2d(broken), y))).toBe(expected);
     const frame = { columns: ["a", "b", "c"], values: broken, index: [], shape: [count, 3] };
     expect(await refusal(() => fit(regression(), frame, y))).toBe(
-      "fit: x has NaN in row 4, column b; every value must be a finite number",
+      "fit: x has NaN in row 4, column b; every value must be a finite number: fill the missing value in, or leave the row out",
     );
     const targets = [...y];
     targets[69] = Infinity;
     expect(await refusal(() => fit(regression(), x, targets))).toBe(
-      "fit: y has Infinity in row 69; every value must be a finite number",
+      "fit: y has Infinity in row 69; every value must be a finite number: look for where it comes from, such as a division by 0",
     );
   });
 
@@ -95,19 +96,19 @@ describe("fit refuses", () => {
       "fit: the model has no layers; add some, the first with an inputShape, and compile it",
     );
     expect(await refusal(() => fit({} as tf.LayersModel, x, y))).toBe(
-      "fit: model must be a tfjs model, such as tf.sequential({ layers: [...] })",
+      "fit: model must be a tfjs model, such as tf.sequential({ layers: [...] }), got an object",
     );
   });
 
   it("what is no matrix and no targets", async () => {
     expect(await refusal(() => fit(regression(), "abc" as unknown as Matrix, y))).toBe(
-      "fit: x must be a tensor, a MultiHot, an array of rows or a DataFrame, got a value of type string",
+      'fit: x must be a tensor, a MultiHot, an array of rows or a DataFrame, got "abc"',
     );
     expect(await refusal(() => fit(regression(), [1, 2] as unknown as Matrix, [1, 2]))).toBe(
-      "fit: x must be an array of rows, [[...], [...]]; its first row is the number 1",
+      "fit: x must be rows, but is one list of numbers; for a single feature give Array.from(values, (value) => [value])",
     );
     expect(await refusal(() => fit(regression(), x, 5 as unknown as Targets))).toBe(
-      "fit: y must be an array of numbers, an array of rows, a tensor or a Series, got number",
+      "fit: y must be an array of numbers, an array of rows, a tensor or a Series, got 5",
     );
   });
 

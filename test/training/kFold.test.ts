@@ -42,6 +42,8 @@ describe("kFold", () => {
     expect(() => kFold(3, 4)).toThrow(
       "kFold: 3 samples can't fill 4 folds; k must be at most the number of samples",
     );
-    expect(() => kFold(0, 4)).toThrow("kFold: the number of samples must be a positive integer, got 0");
+    expect(() => kFold(0, 4)).toThrow(
+      "kFold: samples must be the number of samples, a positive integer, or the samples, got 0",
+    );
   });
 });

@@ -34,7 +34,7 @@ describe("loadData refuses at once", () => {
 
   it("an option that there is not, naming those that there are", async () => {
     await expect(imdb.loadData({ num_words: 10000 } as object)).rejects.toThrow(
-      "loadData: there is no option num_words; the options are numWords, skipTop, maxlen, seed, startChar, oovChar, indexFrom",
+      "loadData: there is no option num_words; did you mean numWords? The options are numWords, skipTop, maxlen, seed, startChar, oovChar, indexFrom",
     );
     await expect(bostonHousing.loadData({ numWords: 1 } as object)).rejects.toThrow(
       "loadData: there is no option numWords; the options are testSplit, seed, asFrame",
@@ -52,6 +52,15 @@ describe("loadData refuses at once", () => {
     await expect(bostonHousing.loadData({ asFrame: 1 } as object)).rejects.toThrow(
       "loadData: asFrame must be true or false, got 1",
     );
+  });
+});
+
+describe("loadData says that await is missing", () => {
+  it("when its promise is taken apart", () => {
+    expect(() => {
+      const [[data]] = bostonHousing.loadData() as unknown as number[][];
+      return data;
+    }).toThrow("bostonHousing.loadData is a promise: await is missing before the call that gives it");
   });
 });
 

@@ -1,0 +1,33 @@
+import { say, type Words } from "./language";
+
+/** The known name that somebody most likely meant, or undefined when none is near. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const wanted = plain(name);
+  const distances = known.map((other) => distance(wanted, plain(other)));
+  const least = Math.min(...distances);
+  return least <= Math.max(1, Math.floor(wanted.length / 3)) ? known[distances.indexOf(least)] : undefined;
+}
+
+/** What follows after "there is no such name": the nearest one, if there is one, and the list after `are`. */
+export function knownNames(name: string, known: readonly string[], are: Words): string {
+  const near = nearest(name, known);
+  const list = say({ ko: `${are.ko}: ${known.join(", ")}`, en: `${are.en} ${known.join(", ")}` });
+  if (near === undefined) return list;
+  const capital = list[0].toUpperCase() + list.slice(1);
+  return say({ ko: `혹시 ${near}인가요? ${list}`, en: `did you mean ${near}? ${capital}` });
+}
+
+/** How many letters must be put in, left out or changed (Levenshtein). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const change = row[j - 1] + Number(one[i - 1] !== other[j - 1]);
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, change));
+    }
+    row = next;
+  }
+  return row[other.length];
+}
