@@ -12,10 +12,10 @@ export function refusePromise(value: unknown, what: string): void {
 
 /** The result of an asynchronous function that is often taken apart without `await`: that says what is missing. */
 export function toBeAwaited<T>(who: string, promise: Promise<T>): Promise<T> {
-  Object.defineProperty(promise, Symbol.iterator, {
+  void Object.defineProperty(promise, Symbol.iterator, {
     value: () => {
       // The cell fails for the missing await, not for what the promise may come to later.
-      promise.catch(() => undefined);
+      void promise.catch(() => undefined);
       throw missingAwait(who);
     },
   });

@@ -38,7 +38,7 @@ export function toCategorical(
 
 function listOf(labels: unknown): ArrayLike<unknown> {
   refusePromise(labels, "toCategorical: labels");
-  if (labels instanceof tf.Tensor && labels.size === labels.shape[0]) return labels.dataSync();
+  if (labels instanceof tf.Tensor && labels.size === (labels as tf.Tensor).shape[0]) return labels.dataSync();
   if (isFrame(labels) && labels.columns.length === 1) return frameRows(labels).map(([label]) => label);
   if (Array.isArray(labels) || (ArrayBuffer.isView(labels) && !(labels instanceof DataView))) {
     return labels as unknown as ArrayLike<unknown>;

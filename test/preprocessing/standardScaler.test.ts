@@ -14,8 +14,8 @@ describe("standardize gives scikit-learn's numbers", () => {
   });
 
   it.each(Object.entries(scikit.columns))("%s", (_, answer) => {
-    const values = whole(answer.values as Written);
-    const theirs = whole(answer.scaled as Written);
+    const values = whole(answer.values);
+    const theirs = whole(answer.scaled);
     const { train, test, mean, std } = standardize(
       values.map((value) => [value]),
       [[values[0]]],
@@ -45,7 +45,7 @@ describe("standardize gives scikit-learn's numbers", () => {
     "and refuses %s, where those are NaN",
     (_, { values, scale }) => {
       expect(scale).toBe("nan");
-      const rows = (values as number[]).map((value) => [value]);
+      const rows = (values).map((value) => [value]);
       expect(() => standardize(rows, rows)).toThrow(
         /in row \d, column 0, which is too large to be standardized/,
       );

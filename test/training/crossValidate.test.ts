@@ -216,7 +216,7 @@ describe("crossValidate refuses", () => {
       "crossValidate: k must be an integer of at least 2, got 1",
     );
     await expect(crossValidate(buildModel, x.slice(0, 3), y.slice(0, 3), quiet)).rejects.toThrow(
-      "kFold: 3 samples can't fill 4 folds; k must be at most the number of samples",
+      "crossValidate: 3 samples can't fill 4 folds; k must be at most the number of samples",
     );
   });
 
