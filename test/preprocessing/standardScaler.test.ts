@@ -45,7 +45,7 @@ describe("standardize gives scikit-learn's numbers", () => {
     "and refuses %s, where those are NaN",
     (_, { values, scale }) => {
       expect(scale).toBe("nan");
-      const rows = (values).map((value) => [value]);
+      const rows = values.map((value) => [value]);
       expect(() => standardize(rows, rows)).toThrow(
         /in row \d, column 0, which is too large to be standardized/,
       );
