@@ -5,7 +5,7 @@ import { feedback } from "./assignments/feedback.mjs";
 import { nbgrader } from "./assignments/nbgrader.mjs";
 import { readOptions, usage } from "./assignments/options.mjs";
 import { release } from "./assignments/release.mjs";
-import { UsageError } from "./run/usageError.mjs";
+import { UsageError } from "../dist/scripts/run/usageError.js";
 
 const steps = { release, autograde, feedback, check };
 

@@ -11,7 +11,7 @@ import { measure } from "./bench/measure.mjs";
 import { plannedRuns, readOptions, usage } from "./bench/options.mjs";
 import { printReport } from "./bench/printReport.mjs";
 import { reportPage } from "./bench/reportPage.mjs";
-import { python } from "./run/paths.mjs";
+import { python } from "../dist/scripts/run/paths.js";
 
 const root = path.resolve(import.meta.dirname, "..");
 const out = path.join(root, "out");

@@ -7,7 +7,7 @@ import { listData } from "./data/list.mjs";
 import { readCommand, usageFor } from "./data/command.mjs";
 import { verifyCache } from "./data/verify.mjs";
 import { DatasetError, datasetFiles, defaultPlaces } from "./datasetsRoom.mjs";
-import { UsageError } from "./run/usageError.mjs";
+import { UsageError } from "../dist/scripts/run/usageError.js";
 
 const commands = {
   list: listData,

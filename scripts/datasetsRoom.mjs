@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-const part = (name, room = "datasets") => require(`../dist/${room}/${name}.js`);
+const part = (name, room = "datasets") => require(`../dist/src/${room}/${name}.js`);
 
 export const { bostonFile, catalog, datasetFiles } = part("catalog");
 export const { CacheError, ChecksumError, DatasetError, DatasetNotFoundError, DownloadError } =

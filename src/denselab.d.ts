@@ -1,2 +1,2 @@
 // The types behind denselab.js.
-export * from "../dist/index";
+export * from "../dist/src/index";

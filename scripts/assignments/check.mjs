@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { UsageError } from "../run/usageError.mjs";
+import { UsageError } from "../../dist/scripts/run/usageError.js";
 import { assignmentsOf, knownAssignments, notebooksOf } from "./course.mjs";
 import { withGraders } from "./graders.mjs";
 import { mistakesOf, withMistake } from "./mistakes.mjs";

@@ -1,8 +1,8 @@
 // An nbgrader course on disk: source/, release/, submitted/, autograded/, feedback/, gradebook.db.
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { notebooksFolder } from "../run/paths.mjs";
-import { UsageError } from "../run/usageError.mjs";
+import { notebooksFolder } from "../../dist/scripts/run/paths.js";
+import { UsageError } from "../../dist/scripts/run/usageError.js";
 
 export const assignmentsFolder = join(notebooksFolder, "assignments");
 

@@ -1,5 +1,5 @@
 // Several graders at once.
-import { inParallel, possibleJobs } from "../run/jobs.mjs";
+import { inParallel, possibleJobs } from "../../dist/scripts/run/jobs.js";
 import { GraderDied, startGrader } from "./nbgrader.mjs";
 
 /**

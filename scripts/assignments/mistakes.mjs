@@ -1,7 +1,7 @@
 // Known wrong solutions: mistakes/<lesson>/<name>.ts, for every edition of the lesson's assignment.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { UsageError } from "../run/usageError.mjs";
+import { UsageError } from "../../dist/scripts/run/usageError.js";
 
 /**
  * The known wrong solutions of a lesson, as [{name, sentence, loses, cells}]: `loses` the points that are left, by test

@@ -5,8 +5,8 @@ import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { python } from "../run/paths.mjs";
-import { UsageError } from "../run/usageError.mjs";
+import { python } from "../../dist/scripts/run/paths.js";
+import { UsageError } from "../../dist/scripts/run/usageError.js";
 
 const graderFile = fileURLToPath(new URL("grader.py", import.meta.url));
 const stderrLines = 20;

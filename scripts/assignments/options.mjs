@@ -1,8 +1,8 @@
 // The command line of `npm run assignments`.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { positiveInteger } from "../run/positiveInteger.mjs";
-import { UsageError } from "../run/usageError.mjs";
+import { positiveInteger } from "../../dist/scripts/run/positiveInteger.js";
+import { UsageError } from "../../dist/scripts/run/usageError.js";
 import { assignmentsFolder } from "./course.mjs";
 
 /** Steps that are nbgrader's own and are passed on to it as they are. */

@@ -1,7 +1,7 @@
 // The students' version of an assignment.
 import { readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { UsageError } from "../run/usageError.mjs";
+import { UsageError } from "../../dist/scripts/run/usageError.js";
 import { knownAssignments, notebooksOf } from "./course.mjs";
 import { withGraders } from "./graders.mjs";
 import { leaksOf } from "./leaks.mjs";

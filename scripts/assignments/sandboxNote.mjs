@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { python } from "../run/paths.mjs";
+import { python } from "../../dist/scripts/run/paths.js";
 
 const notes = {
   files: "Submissions run contained: no network, no files but their own, no process but their own.",

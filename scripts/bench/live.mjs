@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { python, root } from "../run/paths.mjs";
-import { positiveInteger } from "../run/positiveInteger.mjs";
+import { python } from "../../dist/scripts/run/paths.js";
+import { projectFolder as root } from "../../dist/src/system/projectFolder.js";
+import { positiveInteger } from "../../dist/scripts/run/positiveInteger.js";
 import { measure } from "./measure.mjs";
 import { median } from "./median.mjs";
 

@@ -1,6 +1,6 @@
 // The command line of `npm run data`.
 import { parseArgs } from "node:util";
-import { UsageError } from "../run/usageError.mjs";
+import { UsageError } from "../../dist/scripts/run/usageError.js";
 
 /** The text of --help. */
 export const usageFor = (files) => `npm run data [-- COMMAND [DATASET ...]]

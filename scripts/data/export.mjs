@@ -10,7 +10,7 @@ import {
   readDatasetFile,
   whileLocked,
 } from "../datasetsRoom.mjs";
-import { UsageError } from "../run/usageError.mjs";
+import { UsageError } from "../../dist/scripts/run/usageError.js";
 import { leftoversOf } from "./leftovers.mjs";
 import { megabytes } from "./megabytes.mjs";
 import { projectFile } from "./projectFile.mjs";

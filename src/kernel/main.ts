@@ -5,7 +5,7 @@ import { Connection, type ConnectionFile } from "./node/connection";
 import { refusal } from "./core/notebook";
 
 /**
- * Jupyter starts this file: `node dist/kernel/main.js <connection file>`. It must run on any Node, so that it can
+ * Jupyter starts this file: `node dist/src/kernel/main.js <connection file>`. It must run on any Node, so that it can
  * say in the notebook what is wrong with this one; whatever may fail to load is loaded late.
  */
 async function main(connectionFile: string | undefined): Promise<void> {

@@ -38,7 +38,7 @@ export class Lab {
     });
     const port = await freePort();
     const args = [
-      join(checkout, "scripts/lab.mjs"),
+      join(checkout, "dist/scripts/lab.js"),
       "--no-browser",
       `--port=${port}`,
       "--ServerApp.port_retries=0",

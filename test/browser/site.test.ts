@@ -20,7 +20,7 @@ const heading = (page: Page) => page.locator("h1").innerText();
 
 describeInChromium("the exported site, opened from disk", (browser) => {
   beforeAll(async () => {
-    const args = ["scripts/start.mjs", "--notebooks", notebooks, "--out", out, "--jobs", "2"];
+    const args = ["dist/scripts/start.js", "--notebooks", notebooks, "--out", out, "--jobs", "2"];
     await promisify(execFile)(process.execPath, args);
   }, 300_000);
   afterAll(() => rmSync(out, { recursive: true }));

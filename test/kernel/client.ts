@@ -8,8 +8,8 @@ import { join, resolve } from "node:path";
 import { Dealer, Request, Subscriber } from "zeromq";
 
 export const root = resolve(__dirname, "../..");
-/** As in kernel.json, which scripts/setup/kernel.mjs writes. */
-export const adapter = [process.execPath, "--max-semi-space-size=4", join(root, "dist/kernel/main.js")];
+/** As in kernel.json, which scripts/setup/kernel.ts writes. */
+export const adapter = [process.execPath, "--max-semi-space-size=4", join(root, "dist/src/kernel/main.js")];
 export const stockTslab = [
   process.execPath,
   join(root, "node_modules/tslab/bin/tslab"),

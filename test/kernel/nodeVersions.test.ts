@@ -7,7 +7,7 @@ it.each([20, 22, 24, 26])(
   "on Node %i the kernel starts, tells errors, is interrupted and trains",
   async (major) => {
     const kernel = await KernelClient.start({
-      command: [await nodeOf(major), join(root, "dist/kernel/main.js")],
+      command: [await nodeOf(major), join(root, "dist/src/kernel/main.js")],
     });
     expect((await kernel.execute("process.version")).result).toMatch(new RegExp(`^'v${major}\\.`));
     const { error } = await kernel.execute("\nthrow new RangeError('told')");

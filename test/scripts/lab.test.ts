@@ -13,7 +13,7 @@ async function freePort() {
   return port;
 }
 
-describe("scripts/lab.mjs", () => {
+describe("dist/scripts/lab.js", () => {
   it("opens JupyterLab at notebooks/ with the kernel tslab and Plotly, and stops on Ctrl-C", async () => {
     const port = await freePort();
     const home = temporaryFolder();
@@ -29,7 +29,7 @@ describe("scripts/lab.mjs", () => {
       "--ServerApp.port_retries=0",
       "--IdentityProvider.token=t",
     ];
-    const lab = startNode([join(checkout, "scripts/lab.mjs"), ...options], env);
+    const lab = startNode([join(checkout, "dist/scripts/lab.js"), ...options], env);
     const exit = once(lab, "exit");
     const get = async (path: string) =>
       (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { Authorization: "token t" } })).json();

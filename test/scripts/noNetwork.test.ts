@@ -32,7 +32,7 @@ test("a machine without namespaces skips the tests of this file and says so; CI,
 });
 
 describe.skipIf(whyNot !== undefined)("without a network and without the files", () => {
-  const args = ["scripts/start.mjs", "--notebooks", "test/fixtures/notebooks/stand-in", "--out", out];
+  const args = ["dist/scripts/start.js", "--notebooks", "test/fixtures/notebooks/stand-in", "--out", out];
   let run: { code: number | null; text: string };
   const read = (path: string) => readFileSync(join(out, path), "utf8");
 
@@ -108,7 +108,7 @@ describe.skipIf(whyNot !== undefined)("without a network and without the files",
 
   test("loadData refuses, with the places that were tried and what to do: a learner never gets a stand-in", () => {
     const script =
-      'require("./dist/datasets/imdb.js").loadData().catch((error) => console.log(error.message))';
+      'require("./dist/src/datasets/imdb.js").loadData().catch((error) => console.log(error.message))';
     const { text } = isolated(process.execPath, "-e", script);
     expect(text).toMatch(/^imdb\.npz was not found\. Tried in this order:\n/);
     expect(text).toContain(`\n  - cache ${join(folder, "cache", "imdb.npz")}: not there\n`);

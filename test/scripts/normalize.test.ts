@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { normalForm, notebookText } from "../../scripts/run/normalForm.mjs";
+import { normalForm, notebookText } from "../../scripts/run/normalForm";
 
 /** A notebook as JupyterLab leaves it after a run. */
 const used = {
@@ -29,20 +29,16 @@ const used = {
   nbformat_minor: 5,
 };
 
-/** {@link normalForm} with the type that its JavaScript can't tell. */
-const normalized = (notebook: object) =>
-  normalForm(notebook) as { notebook: { cells: { id: string }[]; metadata: object }; faults: object[] };
-
 const folder = mkdtempSync(join(tmpdir(), "denselab-normalize-"));
 const path = join(folder, "used.ipynb");
 beforeEach(() => writeFileSync(path, JSON.stringify(used)));
 afterEach(() => rmSync(path));
 
 const check = () =>
-  spawnSync(process.execPath, ["scripts/normalize.mjs", "--check", folder], { encoding: "utf8" });
+  spawnSync(process.execPath, ["dist/scripts/normalize.js", "--check", folder], { encoding: "utf8" });
 
 test("normal form has no outputs, counts or editor metadata, but keeps tags and nbgrader's", () => {
-  const { notebook } = normalized(used);
+  const { notebook } = normalForm(used);
   expect(notebook.cells[1]).toEqual({
     cell_type: "code",
     execution_count: null,
@@ -61,7 +57,7 @@ test("of nbgrader's metadata stays what a teacher decides, and goes what a relea
   const own = { ...{ cell_type: "code", grade: true, grade_id: "softmax-test", locked: true }, points: 2 };
   const nbgrader = { ...own, schema_version: 3, solution: false, task: false };
   const cell = { ...used.cells[1], metadata: { nbgrader: { ...nbgrader, checksum: "5d41402a" } } };
-  const { notebook, faults } = normalized({ ...used, cells: [cell] });
+  const { notebook, faults } = normalForm({ ...used, cells: [cell] });
   expect(notebook.cells).toMatchObject([{ metadata: { nbgrader } }]);
   expect(JSON.stringify(notebook)).not.toContain("checksum");
   expect(JSON.stringify(faults)).toContain("has what nbgrader adds to a release (checksum)");
@@ -74,15 +70,15 @@ test("a course's sources are brought into normal form, and what students handed 
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(used));
   }
-  execFileSync(process.execPath, ["scripts/normalize.mjs", folder]);
+  execFileSync(process.execPath, ["dist/scripts/normalize.js", folder]);
   const [source, submitted] = files.map((file) => readFileSync(file, "utf8"));
   rmSync(course, { recursive: true });
-  expect(source).toBe(notebookText(normalized(used).notebook));
+  expect(source).toBe(notebookText(normalForm(used).notebook));
   expect(submitted).toBe(JSON.stringify(used));
 });
 
 test("a random or repeated id becomes one made of position and first words", () => {
-  expect(normalized(used).notebook.cells.map(({ id }) => id)).toEqual([
+  expect(normalForm(used).notebook.cells.map(({ id }) => id)).toEqual([
     "cell-01-load-the-data",
     "load",
     "cell-03",
@@ -90,8 +86,8 @@ test("a random or repeated id becomes one made of position and first words", () 
 });
 
 test("normal form is its own normal form", () => {
-  const once = normalized(used).notebook;
-  const twice = normalized(once);
+  const once = normalForm(used).notebook;
+  const twice = normalForm(once);
   expect(twice.faults).toEqual([]);
   expect(notebookText(twice.notebook)).toBe(notebookText(once));
 });
@@ -108,7 +104,7 @@ test("--check names the notebook and the cell and writes nothing", () => {
 });
 
 test("after writing, --check has nothing to say", () => {
-  execFileSync(process.execPath, ["scripts/normalize.mjs", folder]);
+  execFileSync(process.execPath, ["dist/scripts/normalize.js", folder]);
   expect(readFileSync(path, "utf8").endsWith("}\n")).toBe(true);
   expect(check()).toMatchObject({ status: 0, stdout: "" });
 });

@@ -1,81 +1,171 @@
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkout, ended, startNode, temporaryCheckout, temporaryFolder } from "./setup/temporaryCheckout";
+import { run as runCommand } from "../../scripts/setup.mjs";
+import { type Run } from "../../scripts/setup/step";
+import {
+  checkout,
+  ended,
+  startNode,
+  temporaryCheckout,
+  temporaryFolder,
+  until,
+} from "./setup/temporaryCheckout";
 
-const lists = { "package.json": "{}", "requirements.txt": "", "tsconfig.json": "{}", "src/index.ts": "" };
+/** A checkout with nothing to install and a library of two files; its one step takes as long as `.step` says. */
+function smallCheckout() {
+  const root = temporaryCheckout({
+    "package.json": "{}",
+    "src/package.json": "{}",
+    "package-lock.json": JSON.stringify({ packages: { "": {}, src: {} } }),
+    "node_modules/.package-lock.json": JSON.stringify({ packages: { src: {} } }),
+    "tsconfig.json": JSON.stringify({
+      compilerOptions: { rootDir: ".", outDir: "dist", lib: ["ES2022"], types: ["node"], module: "node16" },
+      include: ["src", "scripts"],
+    }),
+    "src/index.ts": "export const one: number = 1;\n",
+    "src/room/other.ts": "export const two = 2;\n",
+    "scripts/setup/steps.ts": `import { appendFileSync, existsSync } from "node:fs";
+type Run = (command: string, args: string[]) => Promise<string>;
+export const stepsFor = ({ root, run }: { root: string; run: Run }) => [{
+  title: "a step",
+  isDone: () => !existsSync(root + "/todo"),
+  async run() {
+    appendFileSync(root + "/log", "begin ");
+    await run("sh", [root + "/todo"]);
+    appendFileSync(root + "/log", "end ");
+  },
+}];`,
+  });
+  for (const name of ["typescript-7", "@typescript", "@types", "undici-types"]) {
+    symlinkSync(join(checkout, "node_modules", name), join(root, "node_modules", name));
+  }
+  const setUp = (env?: NodeJS.ProcessEnv) => startNode([join(root, "scripts/setup.mjs")], env);
+  return { root, setUp, run: () => ended(setUp()) };
+}
 
-/** Runs set-up in `root` on a machine that has only these commands. */
-function setUpWith(root: string, commands: Record<string, string>) {
+/** An environment in which there are only these commands, each a shell script. */
+function onlyCommands(commands: Record<string, string>): NodeJS.ProcessEnv {
   const path = temporaryFolder();
   for (const [name, script] of Object.entries(commands)) {
     writeFileSync(join(path, name), `#!/bin/sh\n${script}\n`);
     chmodSync(join(path, name), 0o755);
   }
-  return ended(startNode([join(root, "scripts/setup.mjs")], { ...process.env, PATH: path }));
+  return { PATH: path };
 }
 
-function expectNothingMade(root: string) {
-  for (const name of ["node_modules", ".venv", "dist"]) expect(existsSync(join(root, name))).toBe(false);
-}
+const run = runCommand as Run;
+const nothingToDo = /^set-up: nothing to do \(.*\)\n$/;
 
-describe("scripts/setup.mjs", () => {
-  it("says which Node is needed where it is too old", async () => {
-    const old =
-      'data:text/javascript,Object.defineProperty(process, "versions", { value: { node: "18.20.4" } })';
-    const setUp = startNode(["--import", old, join(checkout, "scripts/setup.mjs")]);
-    expect(await ended(setUp)).toEqual({
-      code: 1,
-      stdout: "",
-      stderr:
-        "set-up can't go on: Node 20 or newer is needed and this is 18.20.4: " +
-        "install a current one (https://nodejs.org) and run the same command again.\n",
-    });
-  });
-
-  it("asks for npm, and makes nothing, where it is missing", async () => {
-    const root = temporaryCheckout(lists);
-    const { code, stderr } = await setUpWith(root, {});
-    expect([code, stderr]).toEqual([
-      1,
-      "set-up can't go on: npm was not found: install it " +
-        "(it comes with Node from https://nodejs.org; Debian and Ubuntu: sudo apt-get install npm).\n",
+describe("set-up", { timeout: 120_000 }, () => {
+  it.each([
+    [
+      { versions: { node: "18.20.4" } },
+      "Node 20 or newer is needed, not 18.20.4: install a current one (https://nodejs.org)",
+    ],
+    [
+      { platform: "win32" },
+      "Windows is served by WSL: run wsl --install, then the same command in its shell",
+    ],
+  ])("says what it can't run on: %j", async (machine, sentence) => {
+    const [[name, value]] = Object.entries(machine) as [[string, unknown]];
+    const pretend = `Object.defineProperty(process, ${JSON.stringify(name)}, { value: ${JSON.stringify(value)} })`;
+    const setUp = startNode([
+      "--import",
+      `data:text/javascript,${pretend}`,
+      join(checkout, "scripts/setup.mjs"),
     ]);
-    expectNothingMade(root);
+    expect(await ended(setUp)).toEqual({ code: 1, stdout: "", stderr: `set-up can't go on: ${sentence}\n` });
   });
 
-  it("asks for Python, and makes nothing, where it is missing", async () => {
-    const root = temporaryCheckout(lists);
-    const { code, stderr } = await setUpWith(root, { npm: "exit 0" });
-    expect([code, stderr]).toEqual([
-      1,
-      "set-up can't go on: Python was not found: install version 3.10 or newer " +
-        "(Debian and Ubuntu: sudo apt-get install python3 python3-venv).\n",
-    ]);
-    expectNothingMade(root);
-  });
-
-  it("shows what a failing step printed, and where the rest is", async () => {
-    const root = temporaryCheckout(lists);
-    const { code, stdout, stderr } = await setUpWith(root, {
-      npm: '[ "$1" = --version ] || { echo "npm error no network"; exit 7; }',
-      python3: "echo 3 12",
-    });
-    expect([code, stdout]).toEqual([1, "set-up: npm packages by lockfile ... \n"]);
-    expect(stderr).toMatch(
-      /^set-up can't go on: npm ci --ignore-scripts --prefer-offline --no-audit --no-fund failed \(7\)\n {4}npm error no network\nAll that it printed is in .*setup\.log\.\n$/,
+  it("says in one list what the machine lacks, and makes nothing", async () => {
+    const { root, setUp } = smallCheckout();
+    rmSync(join(root, "node_modules"), { recursive: true });
+    const { code, stderr } = await ended(setUp(onlyCommands({ python3: "exit 1" })));
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "set-up can't go on: this machine lacks\n  - npm (Debian, Ubuntu: apt-get install npm)\n",
     );
+    expect(stderr).toContain(
+      "\n  - Python 3.10 or newer with venv and pip (apt-get install python3 python3-venv)\n",
+    );
+    for (const name of ["node_modules", ".cache", "dist"]) expect(existsSync(join(root, name))).toBe(false);
   });
 
-  it("says it when the disk is full", async () => {
-    const root = temporaryCheckout(lists);
-    const { stderr } = await setUpWith(root, {
-      npm: '[ "$1" = --version ] || { echo "npm error code ENOSPC"; exit 1; }',
-      python3: "echo 3 12",
-    });
-    expect(stderr).toBe(
-      `set-up can't go on: the disk that holds ${root} is full: make room and run it again; it goes on where it stopped.\n`,
+  it.each([
+    ["npm error no network", / failed \(7\)\nnpm error no network\nThe rest is in .cache\/setup.log.\n$/],
+    ["npm error code ENOSPC", /the disk that holds \S+ is full: make room and run it again\n/],
+  ])("shows what a failing step printed: %s", async (words, message) => {
+    const { root, setUp } = smallCheckout();
+    rmSync(join(root, "node_modules"), { recursive: true });
+    const npm = `[ "$1" = --version ] && echo 10.0.0 || { echo "${words}"; exit 7; }`;
+    const { code, stderr } = await ended(setUp(onlyCommands({ npm, python3: "exit 0", "c++": "exit 0" })));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+
+  it("compiles when a source changed or a compiled file did, and drops what a deleted source left", async () => {
+    const { root, run } = smallCheckout();
+    expect((await run()).stdout).toContain("set-up: src/ and scripts/ compiled to dist/ ... ");
+    expect((await run()).stdout).toMatch(nothingToDo);
+    expect(existsSync(join(root, "dist/src/room/other.js"))).toBe(true);
+
+    utimesSync(join(root, "src/index.ts"), 1, 1);
+    expect((await run()).stdout).toMatch(nothingToDo);
+    rmSync(join(root, "src/room/other.ts"));
+    await run();
+    expect(existsSync(join(root, "dist/src/room/other.js"))).toBe(false);
+
+    writeFileSync(join(root, "dist/src/index.js"), "exports.one = 11;\n");
+    await run();
+    expect(readFileSync(join(root, "dist/src/index.js"), "utf8")).toContain("one = 1;");
+  });
+
+  it("says what does not compile and leaves the compiled library as it was", async () => {
+    const { root, run } = smallCheckout();
+    await run();
+    writeFileSync(join(root, "src/index.ts"), 'export const one: number = "one";\n');
+    const { code, stderr } = await run();
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "src/index.ts(1,14): error TS2322: Type 'string' is not assignable to type 'number'.",
     );
+    expect(readFileSync(join(root, "dist/src/index.js"), "utf8")).toContain("one = 1");
+  });
+
+  it("lets one set-up work at a time, and says that it waits", async () => {
+    const { root, setUp, run } = smallCheckout();
+    await run();
+    writeFileSync(join(root, "todo"), "sleep 1; rm -f todo");
+    const first = ended(setUp());
+    await until(() => existsSync(join(root, "log")));
+    const second = await ended(setUp());
+    expect(second.stdout).toContain("set-up: another set-up is at work here: waiting for it\n");
+    expect((await first).code).toBe(0);
+    expect(readFileSync(join(root, "log"), "utf8")).toBe("begin end ");
+  });
+
+  it("killed outright, takes the command that it runs with it, and the next one goes on", async () => {
+    const { root, setUp, run } = smallCheckout();
+    await run();
+    writeFileSync(join(root, "todo"), "(sleep 2; echo orphan > orphan) & sleep 300");
+    const killed = setUp();
+    await until(() => existsSync(join(root, "log")));
+    killed.kill("SIGKILL");
+    writeFileSync(join(root, "todo"), "rm -f todo; sleep 2");
+    const { code, stdout } = await run();
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/ready in/)]);
+    expect(existsSync(join(root, "orphan"))).toBe(false);
+    expect(readFileSync(join(root, "log"), "utf8")).toBe("begin begin end ");
   });
 
   it("takes less than a second when there is nothing to do", async () => {
@@ -86,5 +176,29 @@ describe("scripts/setup.mjs", () => {
       Number(/^set-up: nothing to do \((.*) s\)\n$/.exec(stdout)?.[1]),
     );
     expect(Math.min(...seconds)).toBeLessThan(1);
+  });
+});
+
+describe("a command of set-up", () => {
+  it("gives what it printed, and fails with its words", async () => {
+    mkdirSync(join(checkout, ".cache"), { recursive: true });
+    expect(await run("sh", ["-c", "echo out; echo err >&2"])).toBe("out\nerr\n");
+    await expect(run("sh", ["-c", "echo why; exit 3"])).rejects.toMatchObject({
+      message: "sh -c echo why; exit 3 failed (3)",
+      output: "why\n",
+    });
+    await expect(run("no-such-command", [])).rejects.toMatchObject({
+      message: "no-such-command failed (127)",
+    });
+  });
+
+  it("ends with all its children when it is told to, and when it has done its work", async () => {
+    const folder = temporaryFolder();
+    const leave = "(sleep 2; echo late > late) &";
+    const signal = AbortSignal.timeout(200);
+    await expect(run("sh", ["-c", `${leave} sleep 300`], { cwd: folder, signal })).rejects.toThrow("failed");
+    await run("sh", ["-c", leave], { cwd: folder });
+    await new Promise((wake) => setTimeout(wake, 2500));
+    expect(existsSync(join(folder, "late"))).toBe(false);
   });
 });

@@ -12,7 +12,7 @@ let text = "";
 
 beforeAll(async () => {
   const args = [
-    "scripts/start.mjs",
+    "dist/scripts/start.js",
     "--notebooks",
     "test/fixtures/notebooks/good",
     "--out",

@@ -2,13 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ChecksumError, DatasetNotFoundError, DownloadError } from "../../scripts/datasetsRoom.mjs";
-import { MissingData, arrangeStandIns } from "../../scripts/run/standIns.mjs";
-
-interface Arranged {
-  environment: { DENSELAB_STAND_IN: string | undefined };
-  of: (lesson: object) => string[];
-}
+import { ChecksumError, DatasetNotFoundError, DownloadError } from "../../src/datasets/datasetError";
+import { MissingData, arrangeStandIns } from "../../scripts/run/standIns";
 
 let root: string;
 let said: string[];
@@ -26,18 +21,18 @@ function lesson(name: string, code: string) {
   return { path };
 }
 
-const arrange = (lessons: object[], fail: (file: string) => Error | undefined, strict = false) =>
+const arrange = (lessons: { path: string }[], fail: (file: string) => Error | undefined, strict = false) =>
   arrangeStandIns(lessons, {
     folder: join(root, "stand-in"),
     strict,
-    say: (text: string) => said.push(text),
-    look: (entry: { file: string }, { places }: { places: { standIn: unknown } }) => {
+    say: (text) => said.push(text),
+    look: (entry, { places }) => {
       expect(places.standIn).toBeUndefined();
       looked.push(entry.file);
       const error = fail(entry.file);
       return error === undefined ? Promise.resolve() : Promise.reject(error);
     },
-  }) as Promise<Arranged>;
+  });
 
 const Missing = DatasetNotFoundError as new (file: string, tried: object[], advice: string) => Error;
 const missing = (file: string) => new Missing(file, [], "What to do: ...");

@@ -18,7 +18,7 @@ interface Notebook {
 /** Runs `npm start`'s script; resolves also when it fails. */
 function start(...args: string[]): Promise<{ code: number; text: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ["scripts/start.mjs", ...args], (error, stdout, stderr) => {
+    execFile(process.execPath, ["dist/scripts/start.js", ...args], (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, text: stdout + stderr });
     });
   });

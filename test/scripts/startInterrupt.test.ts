@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { python } from "../../scripts/run/paths.mjs";
+import { python } from "../../scripts/run/paths";
 
 const out = mkdtempSync(join(tmpdir(), "denselab-interrupt-"));
 afterEach(() => rmSync(out, { recursive: true, force: true }));
@@ -34,7 +34,7 @@ async function until(condition: () => boolean, seconds: number): Promise<void> {
 /** Starts a notebook that never ends; resolves once its worker has started its kernel. */
 async function startEndless(): Promise<{ run: ChildProcess; processes: number[] }> {
   const args = [
-    "scripts/start.mjs",
+    "dist/scripts/start.js",
     "an-endless-loop",
     "--notebooks",
     "test/fixtures/notebooks/broken",

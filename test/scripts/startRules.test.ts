@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { inParallel, possibleJobs } from "../../scripts/run/jobs.mjs";
-import { bandText, judgeMetrics } from "../../scripts/run/metrics.mjs";
+import { inParallel, possibleJobs } from "../../scripts/run/jobs";
+import { bandText, judgeMetrics, type Band, type KnownMetric, type Scrap } from "../../scripts/run/metrics";
 
-const known = {
+const known: Record<string, KnownMetric> = {
   "imdb.test_accuracy": { label: { ko: "정확도", en: "accuracy" }, lecture: 0.877, band: [0.865, null] },
   "imdb.test_loss": { lecture: 0.314, band: null },
   "boston.test_mae": { lecture: null, band: [null, 3.2] },
 };
 
 function verdicts(lesson: string, scraps: { name: string; value: unknown }[]): Record<string, string> {
-  const metrics = judgeMetrics(lesson, scraps, known) as { name: string; verdict: string }[];
+  const metrics = judgeMetrics(lesson, scraps, known);
   return Object.fromEntries(metrics.map(({ name, verdict }) => [name, verdict]));
 }
 
@@ -55,7 +55,7 @@ test("a metric carries the lecture's value, its band and its label", () => {
 });
 
 test("a band reads as words", () => {
-  expect([[0.8, 1], [0.8, null], [null, 3], null].map(bandText)).toEqual([
+  expect(([[0.8, 1], [0.8, null], [null, 3], null] as (Band | null)[]).map(bandText)).toEqual([
     "0.8 to 1",
     "at least 0.8",
     "at most 3",
@@ -83,8 +83,7 @@ test("notebooks that wait start as soon as one ends, never more than allowed at 
 });
 
 test("on a stand-in no band is applied, but what must be glued must be glued", () => {
-  const judge = (scraps: object[]) =>
-    judgeMetrics("01-imdb", scraps, known, { onStandIn: true }) as { verdict: string; band: unknown }[];
+  const judge = (scraps: Scrap[]) => judgeMetrics("01-imdb", scraps, known, { onStandIn: true });
   expect(judge([{ name: "imdb.test_accuracy", value: 0.1 }])).toMatchObject([
     { band: null, verdict: "STAND-IN" },
   ]);

@@ -131,7 +131,7 @@ function isInterrupt(error: Error): boolean {
 
 function libraryFrame(frame: string): string | undefined {
   const file = /(?:\(|at |async )((?:file:\/\/)?(?:\/|[A-Z]:\\)[^()]*):\d+:\d+\)?$/.exec(frame)?.[1];
-  if (file === undefined || file.includes("/dist/kernel/") || file.includes("/tslab/")) return undefined;
+  if (file === undefined || file.includes("/dist/src/kernel/") || file.includes("/tslab/")) return undefined;
   const library = [...file.matchAll(/node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/g)].at(-1)?.[1];
   return library ? `    in ${library}` : file.includes("/dist/") ? "    in denselab" : frame;
 }

@@ -1,6 +1,6 @@
 // The arithmetic of dense layers, four numbers at a time (WebAssembly SIMD).
 //
-// AssemblyScript, compiled into kernelsBinary.ts by `node scripts/kernels.mjs`. Matrices are float32, row after row. The
+// AssemblyScript, compiled into kernelsBinary.ts by `npm run kernels`. Matrices are float32, row after row. The
 // caller pads rows and columns with zeros to multiples of 4, so that no loop has a remainder. Arguments are addresses in
 // the memory and sizes in numbers, not bytes.
 

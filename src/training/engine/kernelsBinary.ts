@@ -1,4 +1,4 @@
-// Written by scripts/kernels.mjs; change kernels.as instead.
+// Written by scripts/kernels.ts; change kernels.as instead.
 
 /** The WebAssembly module, in base64, for a memory of one thread's own. */
 export const kernelsBinary = [

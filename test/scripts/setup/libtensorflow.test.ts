@@ -15,11 +15,10 @@ import { type AddressInfo } from "node:net";
 import { basename, join } from "node:path";
 import { createGzip } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { libtensorflow } from "../../../scripts/setup/libtensorflow.mjs";
-import { createShell } from "../../../scripts/setup/shell.mjs";
-import { fromUpstream } from "../../../scripts/setup/tensorflowFromUpstream.mjs";
-import { fromWheel } from "../../../scripts/setup/tensorflowFromWheel.mjs";
-import { checkout, temporaryFolder } from "./temporaryCheckout";
+import { libtensorflow } from "../../../scripts/setup/libtensorflow";
+import { fromUpstream } from "../../../scripts/setup/tensorflowFromUpstream";
+import { fromWheel } from "../../../scripts/setup/tensorflowFromWheel";
+import { checkout, temporaryFolder, toolsIn } from "./temporaryCheckout";
 
 const installed = join(checkout, "node_modules/@tensorflow/tfjs-node");
 const wheelLibrary = join(installed, "deps/lib/libtensorflow_cc.so.2");
@@ -32,8 +31,7 @@ function checkoutWithoutLibrary() {
   cpSync(installed, packageFolder, { recursive: true, filter: (path) => !made.includes(path) });
   for (const name of ["node_modules", ".venv"]) symlinkSync(join(checkout, name), join(root, name));
   mkdirSync(join(root, ".cache"));
-  const shell = createShell({ log: join(root, "log"), childFile: join(root, "child") });
-  return { root, packageFolder, shell };
+  return { root, packageFolder, tools: toolsIn(root) };
 }
 
 async function serve(listener: RequestListener) {
@@ -95,30 +93,30 @@ describe("the step for libtensorflow", { timeout: 240_000 }, () => {
   afterEach(() => vi.unstubAllEnvs());
 
   it("runs upstream's installer, and keeps what it made when npm empties the package", async () => {
-    const { root, packageFolder, shell } = checkoutWithoutLibrary();
+    const { packageFolder, tools } = checkoutWithoutLibrary();
     const host = await serve(upstreamArchives);
     vi.stubEnv("TFJS_NODE_CDN_STORAGE", host);
     vi.stubEnv("npm_config_tfjs_binding_binary_host_mirror", host);
-    const step = libtensorflow(root, { packageFolder });
+    const step = libtensorflow(tools, { packageFolder });
     expect(step.isDone()).toBe(false);
-    expect(await step.run(shell)).toBe("from upstream's installer");
+    expect(await step.run()).toBe("from upstream's installer");
     expect(step.isDone()).toBe(true);
 
     for (const name of ["deps", "lib"]) rmSync(join(packageFolder, name));
     expect(step.isDone()).toBe(false);
-    expect(await step.run(shell)).toBe("kept from before");
+    expect(await step.run()).toBe("kept from before");
     expect(step.isDone()).toBe(true);
   });
 
   it.runIf(existsSync(wheelLibrary))(
     "takes PyPI's wheel where upstream's host can't be reached",
     async () => {
-      const { root, packageFolder, shell } = checkoutWithoutLibrary();
+      const { root, packageFolder, tools } = checkoutWithoutLibrary();
       vi.stubEnv("TFJS_NODE_CDN_STORAGE", "http://127.0.0.1:9/"); // a port on which nobody listens
       vi.stubEnv("PIP_NO_INDEX", "1");
       vi.stubEnv("PIP_FIND_LINKS", root);
-      const step = libtensorflow(root, { packageFolder, wheel: await packWheel(root) });
-      expect(await step.run(shell)).toBe(
+      const step = libtensorflow(tools, { packageFolder, wheel: await packWheel(root) });
+      expect(await step.run()).toBe(
         "from PyPI's wheel; upstream's installer did not work: connect ECONNREFUSED 127.0.0.1:9",
       );
       expect(step.isDone()).toBe(true);
@@ -128,30 +126,32 @@ describe("the step for libtensorflow", { timeout: 240_000 }, () => {
   );
 
   it("takes a package as it is whose install script was run by hand", async () => {
-    const { root, packageFolder, shell } = checkoutWithoutLibrary();
+    const { packageFolder, tools } = checkoutWithoutLibrary();
     mkdirSync(join(packageFolder, "deps"));
     symlinkSync(realpathSync(join(installed, "deps/lib")), join(packageFolder, "deps/lib"));
     cpSync(realpathSync(join(installed, "lib")), join(packageFolder, "lib"), { recursive: true });
-    const step = libtensorflow(root, { packageFolder });
+    const step = libtensorflow(tools, { packageFolder });
     expect(step.isDone()).toBe(false);
-    expect(await step.run(shell)).toBe("found in place");
+    expect(await step.run()).toBe("found in place");
     expect(step.isDone()).toBe(true);
   });
 
   it("gives upstream's installer up when no byte comes", async () => {
-    const { packageFolder, shell } = checkoutWithoutLibrary();
+    const { packageFolder, tools } = checkoutWithoutLibrary();
     vi.stubEnv("TFJS_NODE_CDN_STORAGE", await serve(() => undefined));
     const modules = join(checkout, "node_modules");
-    const install = fromUpstream(shell, { draft: packageFolder, modules, patience: 1 });
-    await expect(install).rejects.toMatchObject({ code: "STALLED" });
+    const install = fromUpstream({ ...tools, packageFolder, draft: packageFolder, modules, patience: 1 });
+    await expect(install).rejects.toMatchObject({ output: "Error: no progress" });
   });
 
   it("asks for a C++ compiler before it downloads a wheel", async () => {
-    const { root, packageFolder, shell } = checkoutWithoutLibrary();
+    const { root, packageFolder, tools } = checkoutWithoutLibrary();
     vi.stubEnv("CXX", "");
     vi.stubEnv("PATH", root);
     const wheel = { requirement: "none", sha256: "", platform: "" };
-    await expect(fromWheel(shell, { root, draft: packageFolder, modules: "", wheel })).rejects.toThrow(
+    await expect(
+      fromWheel({ ...tools, packageFolder, draft: packageFolder, modules: "", wheel }),
+    ).rejects.toThrow(
       "upstream's libtensorflow could not be installed, and PyPI's needs a C++ compiler, which was not found: " +
         "install one (Debian and Ubuntu: sudo apt-get install g++).",
     );

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
+import { run } from "../../../scripts/setup.mjs";
+import { type Run, type Tools } from "../../../scripts/setup/step";
 
 /** The checkout whose tests these are. */
 export const checkout = resolve(__dirname, "../../..");
@@ -15,21 +17,23 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** A folder that holds set-up's scripts and `files`, by path. */
+/** A folder that holds set-up's door and `files`, by path. */
 export function temporaryCheckout(files: Record<string, string> = {}): string {
   const root = temporaryFolder();
-  cpSync(join(checkout, "scripts"), join(root, "scripts"), { recursive: true });
-  for (const [path, content] of Object.entries(files)) {
+  const door = "scripts/setup.mjs";
+  for (const [path, content] of Object.entries({
+    [door]: readFileSync(join(checkout, door), "utf8"),
+    ...files,
+  })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }
   return root;
 }
 
-/** What a report or a log is written to; `text` is what was written. */
-export function captured() {
-  let text = "";
-  return { write: (part: string) => (text += part), text: () => text };
+/** What set-up lends to its steps, for the checkout in `root`. */
+export function toolsIn(root: string): Tools {
+  return { root, run: run as Run, findPython: () => "python3" };
 }
 
 export interface Ended {

@@ -33,7 +33,7 @@ describe("The kernels", () => {
   const transposed = (a: number[][]): number[][] => a[0].map((_, j) => a.map((row) => row[j]));
 
   it("are what the source beside them compiles to", () => {
-    const { status, stderr } = spawnSync(process.execPath, ["scripts/kernels.mjs", "--check"], {
+    const { status, stderr } = spawnSync(process.execPath, ["dist/scripts/kernels.js", "--check"], {
       encoding: "utf8",
     });
     expect(stderr).toBe("");

@@ -1,0 +1,68 @@
+// Compiles src/training/engine/kernels.as into kernelsBinary.ts beside it. Only who changes the kernels needs this; a
+// test compiles them anew and compares. `--check` writes nothing, and fails when the file is not what it would write.
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { projectFolder } from "../src/system/projectFolder";
+
+const folder = path.join(projectFolder, "src", "training", "engine");
+const file = path.join(folder, "kernelsBinary.ts");
+
+// A memory that threads share must say how far it may grow: as far as addresses reach.
+const shared = ["--enable", "threads", "--sharedMemory", "--maximumMemory", "65536"];
+
+async function main(): Promise<void> {
+  const source = readFileSync(path.join(folder, "kernels.as"), "utf8");
+  const content = [
+    "// Written by scripts/kernels.ts; change kernels.as instead.",
+    "",
+    "/** The WebAssembly module, in base64, for a memory of one thread's own. */",
+    ...inLines("kernelsBinary", await compile(source, [])),
+    "",
+    "/** The same for a memory that threads share. */",
+    ...inLines("sharedKernelsBinary", await compile(source, shared)),
+    "",
+  ].join("\n");
+
+  if (!process.argv.includes("--check")) writeFileSync(file, content);
+  else if (readFileSync(file, "utf8") !== content) {
+    console.error("kernelsBinary.ts is not what kernels.as compiles to: run npm run kernels");
+    process.exitCode = 1;
+  }
+}
+
+interface AssemblyScript {
+  main(
+    args: string[],
+    files: {
+      readFile(name: string): string | null;
+      writeFile(name: string, contents: Uint8Array): void;
+      listFiles(): string[];
+    },
+  ): Promise<{ error: Error | null; stderr: unknown }>;
+}
+
+function inLines(name: string, binary: Uint8Array): string[] {
+  const lines =
+    Buffer.from(binary)
+      .toString("base64")
+      .match(/.{1,100}/g) ?? [];
+  return [`export const ${name} = [`, ...lines.map((line) => `  "${line}",`), '].join("");'];
+}
+
+async function compile(source: string, more: string[]): Promise<Uint8Array> {
+  // Its types declare a global `require` of their own, which is why they are not read.
+  const compiler: string = "assemblyscript/asc";
+  const { default: asc } = (await import(compiler)) as { default: AssemblyScript };
+  // The compiler knows its sources by the ending .ts, which our own compiler would take for TypeScript.
+  const options = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--importMemory", ...more];
+  let written: Uint8Array = new Uint8Array();
+  const { error, stderr } = await asc.main(["kernels.ts", ...options, "--outFile", "kernels.wasm"], {
+    readFile: (name) => (name === "kernels.ts" ? source : null),
+    writeFile: (_, contents) => void (written = contents),
+    listFiles: () => [],
+  });
+  if (error) throw new Error(`kernels.as does not compile: ${error.message}\n${String(stderr)}`);
+  return written;
+}
+
+void main();

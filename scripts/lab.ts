@@ -1,0 +1,35 @@
+// Opens JupyterLab at notebooks/ with the kernel ready; further arguments go to JupyterLab.
+import { spawn } from "node:child_process";
+import { delimiter, join } from "node:path";
+import { projectFolder } from "../src/system/projectFolder";
+
+const given = process.argv.slice(2);
+const defaults = [
+  `--ServerApp.root_dir=${join(projectFolder, "notebooks")}`, // the file browser opens on the languages: en/ and ko/
+  "--ServerApp.answer_yes=True", // Ctrl-C stops it without a question
+  ...(process.getuid?.() === 0 ? ["--allow-root"] : []), // in a container one often is
+];
+// JupyterLab refuses an option that is there twice: what is given takes the place of ours.
+const nameOf = (option: string) => option.split("=")[0];
+const options = defaults.filter((option) => !given.some((other) => nameOf(other) === nameOf(option)));
+
+// Defaults for this course, which each learner's own settings go before: a kernel whose first completion takes longer
+// than a second is waited for, and nothing asks the network for news. A teacher's nbgrader (npm run assignments
+// installs it) finds its course along the same path.
+const ours = [join(projectFolder, "scripts", "lab"), join(projectFolder, "notebooks", "assignments")];
+const configPath = [process.env.JUPYTER_CONFIG_PATH, ...ours].filter(Boolean).join(delimiter);
+
+const lab = spawn(join(projectFolder, ".venv", "bin", "jupyter"), ["lab", ...options, ...given], {
+  stdio: "inherit",
+  env: { ...process.env, JUPYTER_CONFIG_PATH: configPath },
+});
+
+// A terminal's Ctrl-C reaches JupyterLab by itself; asked to stop in another way, it is told. It ends its kernels.
+process.on("SIGINT", () => lab.kill("SIGINT"));
+for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => lab.kill("SIGTERM"));
+
+lab.on("error", ({ message }) => {
+  console.error(`lab: JupyterLab could not be started (${message}): run npm run setup, then try again.`);
+  process.exitCode = 1;
+});
+lab.on("exit", (code) => (process.exitCode = code ?? 0));

@@ -1,0 +1,65 @@
+// Writes every notebook of the course in its normal form; with --check it only names what is not in it.
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { normalForm, notebookText, type Notebook } from "./run/normalForm";
+import { projectFolder } from "../src/system/projectFolder";
+import { notebooksFolder } from "./run/paths";
+
+const usage = "npm run normalize -- [--check] [NOTEBOOK or FOLDER ...]";
+
+/**
+ * The notebooks below a path, in order. Checkpoints are an editor's business; and of nbgrader's course, `assignments`,
+ * only the source is ours: what students handed in, and what was graded, stays as it is.
+ */
+function notebooksBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  const isOurs = ({ name }: { name: string }) =>
+    !/^\.|^node_modules$/.test(name) && (basename(path) !== "assignments" || name === "source");
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => (entry.isDirectory() ? isOurs(entry) : entry.name.endsWith(".ipynb")))
+    .map((entry) => join(path, entry.name))
+    .sort()
+    .flatMap(notebooksBelow);
+}
+
+/** Returns how many notebooks were not in normal form. */
+function normalize(paths: string[], check: boolean): number {
+  const notNormal = paths.flatMap(notebooksBelow).filter((path) => {
+    const text = readFileSync(path, "utf8");
+    const { notebook, faults } = parse(path, text);
+    const normal = notebookText(notebook);
+    if (normal === text) return false;
+    const name = relative(projectFolder, path).startsWith("..") ? path : relative(projectFolder, path);
+    if (!check) writeFileSync(path, normal);
+    for (const { cell, id, fault } of faults)
+      console.log(`${name}${cell ? `: cell ${cell} (id ${id})` : ""} ${fault}`);
+    if (faults.length === 0)
+      console.log(`${name} is not written as Jupyter writes it (sorted keys, one space)`);
+    return true;
+  });
+  return notNormal.length;
+}
+
+function parse(path: string, text: string) {
+  try {
+    return normalForm(JSON.parse(text) as Notebook);
+  } catch (error) {
+    throw new Error(`${path} is no notebook: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { check: { type: "boolean" } },
+  });
+  const count = normalize(positionals.length > 0 ? positionals : [notebooksFolder], values.check === true);
+  if (values.check && count > 0) {
+    console.log(`${count} notebooks are not in normal form: npm run format writes it`);
+    process.exitCode = 1;
+  } else if (count > 0) console.log(`${count} notebooks written`);
+} catch (error) {
+  console.error(`${(error as Error).message}\n${usage}`);
+  process.exitCode = 1;
+}

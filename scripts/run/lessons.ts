@@ -1,0 +1,52 @@
+// The notebooks of a course: one folder a language, the same names in each.
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "./usageError";
+
+export interface Lesson {
+  path: string;
+  name: string;
+  language: string;
+}
+
+/** Folders beside the editions that hold no lessons. */
+const notEditions = new Set(["assignments", "node_modules"]);
+
+/** Every lesson under `folder`, by name, then language. */
+export function findLessons(folder: string): Lesson[] {
+  if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}`);
+  const editions = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !notEditions.has(entry.name))
+    .map((entry) => entry.name);
+  const lessons = editions.flatMap((language) =>
+    readdirSync(join(folder, language))
+      .filter((file) => file.endsWith(".ipynb"))
+      .map((file) => ({ path: join(folder, language, file), name: file.replace(/\.ipynb$/, ""), language })),
+  );
+  return lessons.sort((a, b) => compare(a.name, b.name) || compare(a.language, b.language));
+}
+
+/** The lessons that were asked for. Throws a UsageError that lists what exists where a name or language matches none. */
+export function selectLessons(
+  lessons: readonly Lesson[],
+  { names, language, notebooks }: { names: string[]; language?: string | undefined; notebooks: string },
+): Lesson[] {
+  if (lessons.length === 0) throw new UsageError(`there is no notebook in ${join(notebooks, "<language>")}`);
+  const unknown = names.find((name) => !lessons.some((lesson) => lesson.name === name));
+  if (unknown !== undefined)
+    throw new UsageError(`there is no lesson "${unknown}"; there are: ${all(lessons, "name")}`);
+  if (language !== undefined && !lessons.some((lesson) => lesson.language === language)) {
+    throw new UsageError(`there is no edition "${language}"; there are: ${all(lessons, "language")}`);
+  }
+  const selected = lessons.filter(
+    (lesson) =>
+      (names.length === 0 || names.includes(lesson.name)) &&
+      (language === undefined || lesson.language === language),
+  );
+  if (selected.length === 0) throw new UsageError(`${names.join(", ")} has no edition "${language}"`);
+  return selected;
+}
+
+const all = (lessons: readonly Lesson[], field: keyof Lesson) =>
+  [...new Set(lessons.map((lesson) => lesson[field]))].join(", ");
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,33 @@
+// The folder of results: what the last run made, nothing older.
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { UsageError } from "./usageError";
+
+/** Everything that a run writes into its folder. */
+const made = [
+  "summary.json",
+  "summary.json.part",
+  "index.html",
+  "lessons",
+  "single-file",
+  "assets",
+  "notebooks",
+];
+
+/** Empties the folder of an earlier run's results. Refuses a folder that holds anything else: it may be somebody's work. */
+export function prepareOutFolder(out: string, notebooks: string): void {
+  if (contains(out, notebooks))
+    throw new UsageError(`--out ${out} holds the notebooks themselves: choose another folder`);
+  const found = existsSync(out) ? readdirSync(out) : [];
+  const foreign = found.filter((name) => !made.includes(name));
+  if (foreign.length > 0) {
+    throw new UsageError(`--out ${out} holds what no run has made (${foreign[0]}): choose another folder`);
+  }
+  for (const name of found) rmSync(join(out, name), { recursive: true });
+  mkdirSync(out, { recursive: true });
+}
+
+function contains(folder: string, inner: string): boolean {
+  const path = relative(folder, inner);
+  return !path.startsWith("..");
+}

@@ -1,0 +1,20 @@
+// Where things are in the project.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { projectFolder } from "../../src/system/projectFolder";
+
+export const notebooksFolder = join(projectFolder, "notebooks");
+export const outFolder = join(projectFolder, "out");
+export const metricsFile = join(projectFolder, "src", "display", "metrics.json");
+
+/** The Python of `.venv`. Throws where set-up has not been done. */
+export function python(): string {
+  const found = join(projectFolder, ".venv", "bin", "python");
+  if (!existsSync(found)) throw new Error(`.venv/bin/python is missing: run "npm run setup" first`);
+  return found;
+}
+
+/** A script for that Python, by its path below scripts/. */
+export function pythonScript(name: string): string {
+  return join(projectFolder, "scripts", name);
+}

@@ -1,0 +1,82 @@
+// `npm start`: executes the lessons, judges what they found, makes the site. Set-up has been done before.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { executeLesson } from "./run/executeLesson";
+import { inParallel, possibleJobs } from "./run/jobs";
+import { findLessons, selectLessons } from "./run/lessons";
+import { liveProgress } from "./run/liveProgress";
+import { readMetrics } from "./run/metrics";
+import { readOptions, usage, type Options } from "./run/options";
+import { prepareOutFolder } from "./run/outFolder";
+import { failureText, standInNotice, summaryTable } from "./run/report";
+import { buildSite } from "./run/site";
+import { MissingData, arrangeStandIns } from "./run/standIns";
+import { stopOnSignals } from "./run/stopOnSignals";
+import { notebookSummary, writeSummary } from "./run/summary";
+import { UsageError } from "./run/usageError";
+
+async function run(options: Options): Promise<number> {
+  const lessons = selectLessons(findLessons(options.notebooks), options);
+  prepareOutFolder(options.out, options.notebooks);
+  const known = readMetrics();
+  const jobs = options.jobs ?? possibleJobs();
+  const runtimeFolder = mkdtempSync(join(tmpdir(), "denselab-"));
+  const clean = () => rmSync(runtimeFolder, { recursive: true, force: true });
+  process.once("exit", clean); // however this run ends
+  const resultOf = stopOnSignals(clean);
+  const begin = Date.now();
+  const standIns = await arrangeStandIns(lessons, {
+    folder: join(runtimeFolder, "stand-in"),
+    strict: options.strict,
+    say: console.log,
+  });
+  console.log(`${lessons.length} notebooks, ${Math.min(jobs, lessons.length)} at once`);
+  const progress = liveProgress(lessons.length);
+
+  const notebooks = await inParallel(lessons, jobs, async (lesson) => {
+    const label = `${lesson.language}/${lesson.name}`;
+    progress.start(label);
+    const worker = executeLesson(lesson, {
+      output: join(options.out, "notebooks", lesson.language, `${lesson.name}.ipynb`),
+      timeout: options.timeout,
+      runtimeFolder,
+      environment: standIns.environment,
+      onEvent: (event) => progress.cell(label, event),
+    });
+    const summary = notebookSummary(lesson, await resultOf(worker), known, standIns.of(lesson));
+    progress.finish(label, summary.status);
+    if (summary.status !== "ok") progress.say(failureText(summary));
+    return summary;
+  });
+  progress.close();
+
+  const failed = notebooks.filter(({ status }) => status !== "ok");
+  const seconds = Math.round((Date.now() - begin) / 100) / 10;
+  const standIn = [...new Set(notebooks.flatMap((notebook) => notebook.standIn ?? []))];
+  writeSummary(options.out, {
+    status: failed.length > 0 ? "failed" : "ok",
+    seconds,
+    ...(standIn.length > 0 && { standIn }),
+    notebooks,
+  });
+  await buildSite(options.out);
+
+  console.log(`\n${summaryTable(notebooks)}\n`);
+  if (failed.length > 0) console.log(`Failed: ${failed.map(({ path }) => path).join(", ")}`);
+  const notice = standInNotice(notebooks);
+  if (notice) console.log(notice);
+  console.log(`Open ${join(options.out, "index.html")}`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) console.log(usage);
+  else process.exitCode = await run(options);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof UsageError || error instanceof MissingData ? error.message : error);
+  process.exitCode = 1;
+});
