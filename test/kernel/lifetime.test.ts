@@ -47,7 +47,9 @@ describe("the kernel", () => {
   }, 120_000);
 
   it("on a Node that is too old stays up, and says so in one line", async () => {
-    const old = await KernelClient.start({ command: [await nodeOf(18), join(root, "dist/src/kernel/main.js")] });
+    const old = await KernelClient.start({
+      command: [await nodeOf(18), join(root, "dist/src/kernel/main.js")],
+    });
     const { reply, error, outputs } = await old.execute("1 + 1");
     expect(reply).toMatchObject({ status: "error", ename: "KernelError" });
     expect(outputs).toHaveLength(1);
