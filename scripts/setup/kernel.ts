@@ -42,6 +42,8 @@ function kernelSpec(root: string) {
     display_name: "TypeScript",
     language: "typescript",
     interrupt_mode: "message",
+    // JupyterLab offers its Variables panel to kernels that say so.
+    metadata: { debugger: true },
   };
 }
 

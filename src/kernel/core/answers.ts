@@ -1,6 +1,7 @@
 import { isCompleteCode } from "tslab/dist/converter";
 import { printQuickInfo } from "tslab/dist/inspect";
 import { type CellCompiler } from "./cellCompiler";
+import { type DebugAnswers } from "./debugAnswers";
 import { type History } from "./history";
 import { ts } from "./typeScript";
 
@@ -17,10 +18,11 @@ export class Answers {
     private readonly host: string,
     private readonly compiler: CellCompiler,
     private readonly history: History,
+    private readonly debug: DebugAnswers,
   ) {}
 
   /** The content of the reply to a `<type>_request`, or undefined if there is no such request. */
-  answer(type: string, request: object): object | undefined {
+  answer(type: string, request: object): object | undefined | Promise<object> {
     const { code = "", cursor_pos: points = 0 } = request as CodeRequest;
     // Jupyter counts a cursor's place in code points, JavaScript in UTF-16 units.
     const position = [...code].slice(0, points).join("").length;
@@ -35,6 +37,8 @@ export class Answers {
         return isComplete(code);
       case "history":
         return { status: "ok", history: this.history.find(request) };
+      case "debug":
+        return this.debug.answer(request);
       case "comm_info":
         return { status: "ok", comms: {} };
       default:
@@ -55,6 +59,8 @@ export class Answers {
         codemirror_mode: "typescript",
         nbconvert_exporter: "script",
       },
+      debugger: true,
+      supported_features: ["debugger"],
       banner: `TypeScript ${ts.version} (tslab) on ${this.host}`,
     };
   }

@@ -71,6 +71,18 @@ export class CellCompiler {
     if (diagnostics.length > 0) throw new CompileError(this.label(), source, diagnostics);
   }
 
+  /** The names that cells have imported. */
+  imported(): Set<string> {
+    const names = new Set<string>();
+    const add = (node: TypeScript.Node): void => {
+      const isNamed = ts.isImportClause(node) || ts.isNamespaceImport(node) || ts.isImportSpecifier(node);
+      if (isNamed && node.name) names.add(node.name.text);
+      if (!ts.isStatement(node) || ts.isImportDeclaration(node)) ts.forEachChild(node, add);
+    };
+    add(ts.createSourceFile("declarations.d.ts", this.declarations, ts.ScriptTarget.ES2022));
+    return names;
+  }
+
   inspect(source: string, position: number) {
     return this.inner.inspect(this.declarations, source, position);
   }

@@ -25,7 +25,7 @@ export interface Notebook {
   /** Runs one cell; what it shows goes out through `publish`. */
   run(request: ExecuteRequest, publish: Publish): Promise<ExecuteReply>;
   /** The content of the reply to a `<type>_request`, or undefined if there is no such request. */
-  answer(type: string, request: object): object | undefined;
+  answer(type: string, request: object): object | undefined | Promise<object>;
   /** Stops the running cell. */
   interrupt(): void;
 }

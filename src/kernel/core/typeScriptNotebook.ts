@@ -2,12 +2,14 @@ import { Answers } from "./answers";
 import { CellCompiler } from "./cellCompiler";
 import { CellOutput } from "./cellOutput";
 import { CellRunner } from "./cellRunner";
+import { DebugAnswers } from "./debugAnswers";
 import { type Failure, FailureTeller } from "./failure";
 import { History } from "./history";
 import { type Host } from "./host";
 import { type MimeBundle, mimeBundle } from "./mimeBundle";
 import { type ExecuteReply, type ExecuteRequest, type Notebook, type Publish } from "./notebook";
 import { StopSignal, wish } from "./stopSignal";
+import { Variables } from "./variables";
 
 /** A notebook in TypeScript: runs cells on any host, and tells what came of them in Jupyter's words. */
 export class TypeScriptNotebook implements Notebook {
@@ -30,7 +32,9 @@ export class TypeScriptNotebook implements Notebook {
     this.stop = new StopSignal(host.stopWish);
     this.runner = new CellRunner(host, this.compiler, this.stop);
     this.failures = new FailureTeller(host, this.compiler.cells);
-    this.answers = new Answers(host.name, this.compiler, this.history);
+    const variables = new Variables(this.runner.variables, () => this.compiler.imported());
+    const debug = new DebugAnswers(host, variables);
+    this.answers = new Answers(host.name, this.compiler, this.history, debug);
     // Where library code finds what the cells have declared: `check("standardize")` is given a name, as a learner is.
     Object.assign(globalThis, { [Symbol.for("denselab.variables")]: this.runner.variables });
     host.openTo({
@@ -68,7 +72,7 @@ export class TypeScriptNotebook implements Notebook {
     };
   }
 
-  answer(type: string, request: object): object | undefined {
+  answer(type: string, request: object): ReturnType<Notebook["answer"]> {
     return this.answers.answer(type, request);
   }
 

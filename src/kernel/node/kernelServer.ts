@@ -62,7 +62,7 @@ export class KernelServer {
     const message = this.connection.parse(frames);
     if (!message) return;
     const request = { ...message, send };
-    if (message.type !== "execute_request") this.answer(request);
+    if (message.type !== "execute_request") void this.answer(request);
     else if (this.queue.push(request) > 0 && !this.running) void this.runQueue();
   }
 
@@ -92,7 +92,7 @@ export class KernelServer {
     return this.queue.splice(0);
   }
 
-  private answer(request: Request): void {
+  private async answer(request: Request): Promise<void> {
     const { type, content } = request;
     this.status(request, "busy");
     if (type === "interrupt_request") {
@@ -109,7 +109,7 @@ export class KernelServer {
       // No comm has a target here; the protocol's way to say so is to close it.
       this.publish(request, "comm_close", { comm_id: (content as { comm_id?: string }).comm_id, data: {} });
     } else if (type.endsWith("_request")) {
-      const reply = this.answerTo(type.replace("_request", ""), content);
+      const reply = await this.answerTo(type.replace("_request", ""), content);
       if (reply) this.reply(request, reply);
     }
     this.status(request, "idle");
@@ -117,9 +117,9 @@ export class KernelServer {
   }
 
   /** Half-written code can be too much for the compiler: there is a reply all the same. */
-  private answerTo(type: string, content: object): object | undefined {
+  private async answerTo(type: string, content: object): Promise<object | undefined> {
     try {
-      return this.notebook.answer(type, content);
+      return await this.notebook.answer(type, content);
     } catch (thrown) {
       return { status: "error", ename: "KernelError", evalue: String(thrown), traceback: [] };
     }
