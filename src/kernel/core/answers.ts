@@ -1,8 +1,9 @@
 import { isCompleteCode } from "tslab/dist/converter";
-import { printQuickInfo } from "tslab/dist/inspect";
 import { type CellCompiler } from "./cellCompiler";
+import { completion } from "./completion";
 import { type DebugAnswers } from "./debugAnswers";
 import { type History } from "./history";
+import { inspection } from "./inspection";
 import { ts } from "./typeScript";
 
 interface CodeRequest {
@@ -11,7 +12,7 @@ interface CodeRequest {
   detail_level?: 0 | 1;
 }
 
-/** Answers whatever a front end asks beside running cells, with tslab's own completion and inspection. */
+/** Answers whatever a front end asks beside running cells. */
 export class Answers {
   /** @param host - what runs the cells, for people: `Node v22.1.0`. */
   constructor(
@@ -66,15 +67,18 @@ export class Answers {
   }
 
   private complete(code: string, position: number): object {
-    const { start, end, candidates } = this.compiler.complete(code, position);
+    const { start, end, found } = completion(this.compiler.view(code), position);
     const [cursor_start, cursor_end] = [start, end].map((units) => [...code.slice(0, units)].length);
-    return { status: "ok", matches: candidates, cursor_start, cursor_end, metadata: {} };
+    const place = { start: cursor_start, end: cursor_end };
+    // What JupyterLab shows beside each name; IPython has made the key known.
+    const metadata = { _jupyter_types_experimental: found.map((one) => ({ ...place, ...one })) };
+    const matches = found.map(({ text }) => text);
+    return { status: "ok", matches, cursor_start, cursor_end, metadata };
   }
 
   private inspect(code: string, position: number): object {
-    const info = this.compiler.inspect(code, position) as Parameters<typeof printQuickInfo>[0] | undefined;
-    const data = info ? { "text/plain": printQuickInfo(info) } : {};
-    return { status: "ok", found: info !== undefined, data, metadata: {} };
+    const help = inspection(this.compiler.view(code), position);
+    return { status: "ok", found: help !== undefined, data: help ?? {}, metadata: {} };
   }
 }
 

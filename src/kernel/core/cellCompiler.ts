@@ -1,6 +1,7 @@
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import { type ConvertResult, createConverter, type Converter, type Diagnostic } from "tslab/dist/converter";
 import { type CodeMetadata } from "tslab/dist/metadata";
+import { type CellView } from "./cellView";
 import { CompileError } from "./compileFailure";
 import { notebookStep, withoutExports } from "./everydayTypeScript";
 import { type Host, type LocalModule } from "./host";
@@ -43,6 +44,7 @@ export class CellCompiler {
   private declarations = "";
   private mapToSource = "";
   private mapToJavaScript = "";
+  private program: TypeScript.Program | undefined;
   private readonly inner: Converter;
 
   /** @param label - what the learner calls the cell that is compiled now. */
@@ -83,12 +85,13 @@ export class CellCompiler {
     return names;
   }
 
-  inspect(source: string, position: number) {
-    return this.inner.inspect(this.declarations, source, position);
-  }
-
-  complete(source: string, position: number) {
-    return this.inner.complete(this.declarations, source, position);
+  /** A cell that is being written, among all that the others have declared. */
+  view(source: string): CellView {
+    this.inner.inspect(this.declarations, source, 0);
+    const program = this.program;
+    const file = program?.getSourceFiles().find(isCell);
+    if (!program || !file) throw new Error("the compiler has no program");
+    return { program, file, offset: file.text.length - source.length };
   }
 
   /** A variable whose type other cells couldn't name is no fault of the learner's: it is given a type with a name. */
@@ -135,7 +138,7 @@ export class CellCompiler {
    * more than half of a cell's compiling; with what the converter used of it.
    */
   private watchEmit(builder: TypeScript.BuilderProgram): TypeScript.BuilderProgram {
-    const program = builder.getProgram();
+    const program = (this.program = builder.getProgram());
     const cell = program.getSourceFiles().find(isCell);
     // The converter reads the names that the cell declares before a type checker has looked for them.
     if (cell) internal.bindSourceFile(cell, program.getCompilerOptions());

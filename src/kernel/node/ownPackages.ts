@@ -36,7 +36,10 @@ export function compileWithOwnPackages(system: TypeScript.System): void {
   system.fileExists = (path) => given.fileExists(own(path));
   system.readFile = (path, encoding) => given.readFile(own(path), encoding);
   system.realpath = (path) => given.realpath?.(own(path)) ?? path;
-  system.getDirectories = (path) => given.getDirectories(own(path));
+  system.getDirectories = (path) =>
+    `${path}/` === lastPlace
+      ? ownFolders.flatMap((folder) => given.getDirectories(folder))
+      : given.getDirectories(own(path));
   system.directoryExists = (path) =>
     path === lastPlace.slice(0, -1) ? ownFolders.length > 0 : given.directoryExists(own(path));
 }
