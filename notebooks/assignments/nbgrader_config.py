@@ -1,23 +1,13 @@
-# nbgrader's settings for this course. The grading itself, and its limits, are in scripts/assignments.
+# nbgrader's settings for this course. The grading itself, and what it is limited to, are in scripts/python/grading.
 import sys
 from pathlib import Path
 
 c = get_config()  # noqa: F821
 
 root = Path(sys.prefix).parent  # the checkout: its .venv runs this
-sys.path.insert(0, str(root / "scripts" / "assignments"))
+sys.path.insert(0, str(root / "scripts" / "python"))
 
-from graded_execute import GradedExecute  # noqa: E402
-from nbgrader.preprocessors import (  # noqa: E402
-    CheckCellMetadata,
-    ClearOutput,
-    IgnorePattern,
-    LimitOutput,
-    OverwriteKernelspec,
-)
-from nbconvert.preprocessors import ClearMetadataPreprocessor  # noqa: E402
-from submitted_cells import KeepLastOfCopies, RestoreCells  # noqa: E402
-from whole_autograde import install  # noqa: E402
+from grading.autograde import install  # noqa: E402
 
 install()
 
@@ -31,25 +21,12 @@ c.ClearSolutions.code_stub = {
 }
 c.ClearSolutions.text_stub = "여기에 답을 쓰세요: your answer goes here"
 
-# nbgrader's own steps, but for three: what was copied or deleted, and how the submission runs. The gradebook is written
-# to when all of them are done.
-c.Autograde.sanitize_preprocessors = [
-    ClearOutput,
-    KeepLastOfCopies,
-    OverwriteKernelspec,
-    RestoreCells,
-    CheckCellMetadata,
-]
-c.Autograde.autograde_preprocessors = [
-    GradedExecute,
-    IgnorePattern,
-    ClearMetadataPreprocessor,
-    LimitOutput,
-    CheckCellMetadata,
-]
 c.GradedExecute.timeout = 60  # s a cell: twice what training in a graded cell may take on a quiet machine
 c.GradedExecute.iopub_timeout = 10  # s that an interrupted cell has to come to its end
 c.GradedExecute.startup_timeout = 60
 c.GradedExecute.shutdown_kernel = "immediate"
 c.GradedKernelManager.seconds = 600  # a whole submission
 c.GradedKernelManager.memory = 4096  # MB
+
+# The formgrader and feedback show a student's Markdown: without what acts in a browser.
+c.HTMLExporter.sanitize_html = True

@@ -19,8 +19,8 @@ import { type Student, hostile, ordinary, right } from "./hostileStudents";
 import { LightCourse, assignments, light, notebookName } from "./lightCourse";
 
 const inClass = 30;
-const level = execFileSync(python, ["-B", "-c", "import sandbox; print(sandbox.level())"], {
-  cwd: "scripts/assignments",
+const level = execFileSync(python, ["-B", "-c", "from grading.sandbox import level; print(level())"], {
+  cwd: "scripts/python",
   encoding: "utf8",
 }).trim();
 
@@ -161,9 +161,28 @@ describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_0
       .split("\n")
       .map((row) => row.split(","));
     const at = (name: string) => head.indexOf(name);
-    const totals = rows.map((row) => [row[at("student_id")], Number(row[at("score")])]);
-    const sums = Object.entries(students).map(([name, { points }]) => [name, points.reduce((a, b) => a + b)]);
-    expect(Object.fromEntries(totals)).toEqual(Object.fromEntries(sums)); // nothing of the one that is no notebook
+    const scores = new Map(rows.map((row) => [row[at("student_id")], row[at("score")]]));
+    for (const [name, { points }] of Object.entries(students))
+      expect([name, scores.get(name)]).toEqual([name, points.reduce((a, b) => a + b).toFixed(1)]);
+    expect(scores.get("broken")).toBe(""); // nobody lost these points
+    expect(exported.text).toContain("light-en of broken is not graded");
+    expect(exported.text).toContain("light-en of right: 1 to grade by hand");
+  });
+
+  it("exports to Canvas and Moodle, a row a student and a column an assignment", async () => {
+    const table = async (format: string) => {
+      const to = join(course.folder, `${format}.csv`);
+      expect(await course.run("export", "--format", format, "--to", to)).toMatchObject({ code: 0 });
+      return readFileSync(to, "utf8").split("\n");
+    };
+    const canvas = await table("canvas");
+    expect(canvas[0]).toBe("Student,ID,SIS User ID,SIS Login ID,Section,light-en");
+    expect(canvas[1]).toBe("    Points Possible,,,,,10.0");
+    expect(canvas).toContain("half,,,half,,6.0");
+    const moodle = await table("moodle");
+    expect(moodle[0]).toBe("Username,First name,Last name,Email address,light-en");
+    expect(moodle).toContain("half,,,,6.0");
+    expect(moodle).toContain("broken,,,,");
   });
 
   it("validates for the student what was released and what is right", async () => {

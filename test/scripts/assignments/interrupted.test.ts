@@ -14,7 +14,7 @@ class Batch {
   private readonly ended: Promise<unknown[]>;
 
   constructor(folder: string) {
-    const args = ["scripts/assignments.mjs", "autograde", light, "--course-dir", folder, "--jobs", "2"];
+    const args = ["dist/scripts/assignments.js", "autograde", light, "--course-dir", folder, "--jobs", "2"];
     this.process = spawn(process.execPath, args);
     this.process.stdout?.on("data", (data) => (this.text += String(data)));
     this.process.stderr?.on("data", (data) => (this.text += String(data)));
@@ -35,7 +35,7 @@ class Batch {
   graders(): number[] {
     return execFileSync("ps", ["-o", "pid=,args=", "--ppid", String(this.process.pid)], { encoding: "utf8" })
       .split("\n")
-      .filter((line) => line.includes("grader.py"))
+      .filter((line) => line.includes("grading.grader"))
       .map((line) => Number.parseInt(line, 10));
   }
 
@@ -84,6 +84,11 @@ describe("a batch that is cut off", { timeout: 580_000 }, () => {
       const graded = await found();
       expect(Object.keys(graded)).not.toEqual([]);
       expect(expected).toMatchObject(graded);
+      const scores = await exported();
+      for (const name of Object.keys(students)) {
+        const sum = graded[name]?.reduce<number>((total, points) => total + (points ?? 0), 0);
+        expect(scores.get(name)).toBe(sum === undefined ? "" : sum.toFixed(1));
+      }
       const folders = readdirSync(join(course.folder, "autograded"));
       expect(Object.keys(graded)).toEqual(expect.arrayContaining(folders));
     }

@@ -111,7 +111,7 @@ export class LightCourse {
     this.writeText(JSON.stringify(notebook), ...path);
   }
 
-  writeText(text: string, ...path: string[]): void {
+  writeText(text: string | Buffer, ...path: string[]): void {
     const file = join(this.folder, ...path);
     mkdirSync(join(file, ".."), { recursive: true });
     writeFileSync(file, text);
@@ -130,7 +130,7 @@ export function assignments(
 ): Promise<{ code: number; text: string }> {
   return new Promise((resolve) => {
     const options = { env: { ...process.env, ...env }, maxBuffer: 2 ** 26 };
-    execFile(process.execPath, ["scripts/assignments.mjs", ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, ["dist/scripts/assignments.js", ...args], options, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, text: stdout + stderr });
     });
   });

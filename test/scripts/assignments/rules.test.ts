@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { leaksOf } from "../../../scripts/assignments/leaks.mjs";
-import { parseMistake, withMistake } from "../../../scripts/assignments/mistakes.mjs";
-import { readOptions } from "../../../scripts/assignments/options.mjs";
+import { leaksOf } from "../../../scripts/assignments/leaks";
+import { parseMistake, withMistake } from "../../../scripts/assignments/mistakes";
+import { readOptions } from "../../../scripts/assignments/options";
 import { LightCourse, assignments, light } from "./lightCourse";
 
 const solution = (id: string, source: string) => ({
@@ -31,14 +31,25 @@ describe("the command line", () => {
   });
 
   it("turns the limits into nbgrader's settings", () => {
-    const { settings } = readOptions(["autograde", "imdb-en", "--timeout", "5", "--memory", "100"]);
-    expect(settings).toEqual(["--GradedExecute.timeout=5", "--GradedKernelManager.memory=100"]);
+    expect(readOptions(["autograde", "imdb-en", "--timeout", "5", "--memory", "100"])).toMatchObject({
+      settings: ["--GradedExecute.timeout=5", "--GradedKernelManager.memory=100"],
+    });
   });
 
-  it("passes nbgrader's own steps on, in the course's folder", () => {
-    const options = readOptions(["export", "--course-dir=/tmp/course", "--to", "grades.csv"]);
-    expect(options).toMatchObject({ step: "export", course: "/tmp/course" });
-    expect(options.passed).toEqual(["export", "--to", "grades.csv"]);
+  it("passes nbgrader's own steps on, in the course's folder, and collects what was handed in again", () => {
+    const wish = readOptions(["collect", "--course-dir=/tmp/course", "imdb-en"]);
+    expect(wish).toEqual({
+      step: "nbgrader",
+      course: "/tmp/course",
+      words: ["collect", "imdb-en", "--update"],
+    });
+  });
+
+  it("exports for the systems that it knows", () => {
+    expect(readOptions(["export", "--format", "canvas"])).toMatchObject({ form: "canvas", to: "grades.csv" });
+    expect(() => readOptions(["export", "--format", "excel"])).toThrow(
+      "--format must be one of nbgrader, canvas, moodle, got excel",
+    );
   });
 });
 

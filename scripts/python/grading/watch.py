@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,20 +27,20 @@ class Limits:
 class Watch:
     """A thread that measures the processes below `pid` and the files in `folders`."""
 
-    def __init__(self, pid, limits, folders):
+    def __init__(self, pid: int, limits: Limits, folders: list[str]) -> None:
         self.limits = limits
         self.folders = [Path(folder) for folder in folders]
         self.root = psutil.Process(pid)
         self.begin = time.monotonic()
         self.seen = {self.root}
-        self.peak = 0  # MB
-        self.verdict = None
+        self.peak = 0.0  # MB
+        self.verdict: str | None = None
         """Why the kernel was ended, in words, if it was."""
         self.ending = threading.Event()
         self.thread = threading.Thread(target=self.run, daemon=True)
         self.thread.start()
 
-    def run(self):
+    def run(self) -> None:
         while not self.ending.wait(INTERVAL):
             try:
                 self.verdict = self.measure()
@@ -49,7 +50,7 @@ class Watch:
                 self.end()
                 return
 
-    def measure(self):
+    def measure(self) -> str | None:
         limits = self.limits
         family = self.family()
         memory = sum(resident(process) for process in family) / MB
@@ -64,14 +65,14 @@ class Watch:
             return f"it wrote more than {limits.disk} MB"
         return None
 
-    def family(self):
+    def family(self) -> list[psutil.Process]:
         family = [self.root, *self.root.children(recursive=True)]
         self.seen.update(family)
         return family
 
-    def end(self):
+    def end(self) -> None:
         """Kills what it started. Where that has a process namespace, it all ends with the first one."""
-        held = set()
+        held: set[psutil.Process] = set()
         try:
             # Nothing may start another while we look.
             while born := [process for process in self.family() if process not in held]:
@@ -83,26 +84,26 @@ class Watch:
         for process in self.seen:
             attempt(process.kill)
 
-    def stop(self):
+    def stop(self) -> None:
         self.ending.set()
         self.thread.join()
 
 
-def attempt(act):
+def attempt(act: Callable[[], object]) -> None:
     try:
         act()
     except psutil.NoSuchProcess:
         pass
 
 
-def resident(process):
+def resident(process: psutil.Process) -> int:
     try:
-        return process.memory_info().rss
+        return int(process.memory_info().rss)
     except psutil.Error:
         return 0
 
 
-def size(folder):
+def size(folder: Path) -> int:
     total = 0
     for path, _, names in os.walk(folder):
         for name in names:

@@ -5,18 +5,19 @@ import shutil
 import tempfile
 from pathlib import Path
 from subprocess import DEVNULL
+from typing import Any
 
 import psutil
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Integer
 
-import sandbox
-from watch import Limits, Watch
+from . import sandbox
+from .watch import Limits, Watch
 
 WORK = sandbox.ROOT / ".cache" / "grading"  # below the checkout, so that `import "denselab"` finds it
 
 
-def remove_leftovers():
+def remove_leftovers() -> None:
     """Removes what graders that were killed have left of submissions."""
     for folder in [*WORK.glob("grading-*"), *Path(tempfile.gettempdir()).glob("grading-*")]:
         owner = folder.name.split("-")[1]
@@ -33,27 +34,34 @@ class GradedKernelManager(AsyncKernelManager):
     processes = Integer(64, help="How many processes it may have at once.").tag(config=True)
     threads = Integer(512, help="How many threads, where the system counts them.").tag(config=True)
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         # A socket's path must be short, so the sockets are not in the checkout.
         mine = f"grading-{os.getpid()}-"
         self.sockets = tempfile.mkdtemp(prefix=mine)
         WORK.mkdir(parents=True, exist_ok=True)
         self.work = tempfile.mkdtemp(prefix=mine, dir=WORK)
-        self.watch = None
+        self.watch: Watch | None = None
         options.setdefault("connection_file", str(Path(self.sockets) / "kernel.json"))
         # A kernel without a network is reached through sockets that are files.
         options.setdefault("transport", "tcp" if sandbox.level() == "none" else "ipc")
         super().__init__(**options)
 
     @property
-    def limits(self):
+    def limits(self) -> Limits:
         return Limits(self.seconds, self.memory, self.disk, self.processes, self.threads)
 
-    def format_kernel_cmd(self, extra_arguments=None):
+    @property
+    def harden_file(self) -> Path:
+        """Beside the kernel's own main file."""
+        assert self.kernel_spec
+        main = next(word for word in self.kernel_spec.argv if word.endswith("main.js"))
+        return Path(main).with_name("harden.js")
+
+    def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
         command = super().format_kernel_cmd(extra_arguments)
         return sandbox.wrapped(command, self.limits, self.work, self.sockets)
 
-    async def start_kernel(self, **options):
+    async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
         folder = options.pop("cwd", None)
         if folder:
             ignored = shutil.ignore_patterns("*.ipynb")  # its hidden tests are not for the submission to read
@@ -61,9 +69,10 @@ class GradedKernelManager(AsyncKernelManager):
         streams = {"stdin": DEVNULL, "stdout": DEVNULL, "stderr": DEVNULL}
         options.update(cwd=self.work, env=sandbox.environment(), **streams)
         await super().start_kernel(**options)
-        self.watch = Watch(self.provisioner.pid, self.limits, [self.work, self.sockets])
+        provisioner: Any = self.provisioner
+        self.watch = Watch(provisioner.pid, self.limits, [self.work, self.sockets])
 
-    async def cleanup_resources(self, restart=False):
+    async def cleanup_resources(self, restart: bool = False) -> None:  # type: ignore[override]
         if self.watch:
             self.watch.stop()
             self.watch.end()

@@ -1,20 +1,20 @@
 // An nbgrader course on disk: source/, release/, submitted/, autograded/, feedback/, gradebook.db.
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { notebooksFolder } from "../../dist/scripts/run/paths.js";
-import { UsageError } from "../../dist/scripts/run/usageError.js";
+import { notebooksFolder } from "../run/paths";
+import { UsageError } from "../run/usageError";
 
 export const assignmentsFolder = join(notebooksFolder, "assignments");
 
 /** The assignments whose source the course has, by name. */
-export function assignmentsOf(course) {
+export function assignmentsOf(course: string): string[] {
   const source = join(course, "source");
   if (!existsSync(source)) throw new UsageError(`there is no course in ${course}: it has no folder source`);
   return foldersIn(source);
 }
 
 /** The names, once it is sure that the course has each. */
-export function knownAssignments(course, names) {
+export function assignmentsIn(course: string, names: string[]): string[] {
   const known = assignmentsOf(course);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown === undefined) return names;
@@ -22,7 +22,7 @@ export function knownAssignments(course, names) {
 }
 
 /** Who has handed in the assignment, by name: the folders submitted/<student>/<assignment>. */
-export function studentsOf(course, assignment, wanted = []) {
+export function studentsOf(course: string, assignment: string, wanted: string[] = []): string[] {
   const submitted = join(course, "submitted");
   const students = (existsSync(submitted) ? foldersIn(submitted) : []).filter((student) =>
     existsSync(join(submitted, student, assignment)),
@@ -37,14 +37,14 @@ export function studentsOf(course, assignment, wanted = []) {
 }
 
 /** The notebooks of an assignment in a folder such as source/ or release/, as paths. */
-export function notebooksOf(folder) {
+export function notebooksOf(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".ipynb"))
     .map((name) => join(folder, name))
     .sort();
 }
 
-function foldersIn(folder) {
+function foldersIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => !name.startsWith(".") && statSync(join(folder, name)).isDirectory())
     .sort();

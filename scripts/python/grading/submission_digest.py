@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 
-def digest_of(folder):
+def digest_of(folder: Path) -> str:
     """The SHA-256 of all files below the folder, names and contents; a link counts by what it says."""
     total = hashlib.sha256()
     for path, folders, names in os.walk(folder):
@@ -17,7 +17,7 @@ def digest_of(folder):
     return total.hexdigest()
 
 
-def digest_of_file(file):
+def digest_of_file(file: Path) -> str:
     mode = file.lstat().st_mode
     if stat.S_ISLNK(mode):
         return f"link to {os.readlink(file)}"

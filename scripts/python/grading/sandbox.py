@@ -3,11 +3,13 @@
 Three levels, the best that this machine offers:
 
 - "files": bubblewrap. The kernel sees the system's libraries, Node, the course's library and the data, all of them
-  read-only, and two folders of its own; no other file, no network, no process but its own.
+  read-only, and can write to two folders of its own and two small file systems in memory; no other file, no network, no
+  process but its own.
 - "network": unshare, of util-linux. No network and no process but its own; it reads and writes what the teacher can.
-- "none": neither is there or allowed. Time, memory, processes and disk are limited still (see ./watch.py).
+- "none": neither is there or allowed. Time, memory, processes and disk are limited still (see watch.py).
 """
 
+import json
 import os
 import re
 import shutil
@@ -16,14 +18,18 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from .watch import Limits
+
 ROOT = Path(sys.prefix).parent  # the checkout, whose .venv this Python is
 
 # PID 1 of a new process namespace takes no signal from inside and has to wait for the orphans: not the kernel's work.
 INIT = ["sh", "-c", '"$@" & wait $!', "init"]
 
+SHARED_MEMORY = 64  # MB in /dev/shm, as in Docker
+
 
 @cache
-def level():
+def level() -> str:
     """The best level that works here; DENSELAB_SANDBOX asks for a lower one."""
     levels = ["files", "network", "none"]
     wanted = os.environ.get("DENSELAB_SANDBOX", "files")
@@ -32,17 +38,17 @@ def level():
     return next(name for name in levels[levels.index(wanted) :] if works(name))
 
 
-def works(name):
+def works(name: str) -> bool:
     if name == "none":
         return True
     probe = [*bubblewrap([]), "true"] if name == "files" else [*unshare(), "true"]
     try:
-        return subprocess.run(probe, capture_output=True, timeout=20).returncode == 0
+        return subprocess.run(probe, capture_output=True, check=False, timeout=20).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
 
-def wrapped(command, limits, work, sockets):
+def wrapped(command: list[str], limits: Limits, work: str, sockets: str) -> list[str]:
     """The command that starts `command` at this machine's level.
 
     work: the folder that the kernel runs in and may write to. sockets: the one with its connection file, likewise.
@@ -50,13 +56,13 @@ def wrapped(command, limits, work, sockets):
     limited = [*resource_limits(limits), *command]
     if level() == "files":
         node = Path(command[0]).resolve()
-        return [*bubblewrap([node.parent, node.parent.parent / "lib"], work, sockets), *limited]
-    if level() == "network":
-        return [*unshare(), *INIT, *limited]
-    return limited
+        return [*bubblewrap([node.parent, node.parent.parent / "lib"], limits.disk, work, sockets), *limited]
+    # Killed with the grader, as bubblewrap sees to by itself.
+    tied = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
+    return [*tied, *unshare(), *INIT, *limited] if level() == "network" else [*tied, *limited]
 
 
-def resource_limits(limits):
+def resource_limits(limits: Limits) -> list[str]:
     """Limits that the system itself holds a process to, where prlimit (util-linux) can set them."""
     if shutil.which("prlimit") is None:
         return []
@@ -72,42 +78,63 @@ def resource_limits(limits):
     ]
 
 
-def unshare():
+def unshare() -> list[str]:
     user = [] if os.geteuid() == 0 else ["--map-root-user"]
     return ["unshare", *user, "--net", "--ipc", "--pid", "--fork", "--kill-child", "--mount-proc"]
 
 
-def bubblewrap(node, work=None, sockets=None):
+def bubblewrap(node: list[Path], disk: int = 1, *own: str) -> list[str]:
+    """disk: what /tmp holds, in MB. own: the folders that may be written to; the first is the one to work in."""
     system = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime"]
-    course = [ROOT / name for name in ("node_modules", "src", "dist", "package.json", "data")]
+    course = [ROOT / name for name in ("node_modules", "src", "dist", "package.json")]
     readable = [*system, *node, *course, *libtensorflow(), *data_places()]
-    own = [folder for folder in (work, sockets) if folder]
     return [
         "bwrap",
         *["--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"],
-        *["--proc", "/proc", "--dev", "/dev", "--size", str(256 * 2**20), "--tmpfs", "/tmp"],
+        # Root would be root in /proc, too. And the file systems in memory on which all this is mounted would hold
+        # half of the machine's memory: they can't be written to, once everything is in its place.
+        *[
+            "--proc",
+            "/proc",
+            "--ro-bind",
+            "/proc/sys",
+            "/proc/sys",
+            "--ro-bind-try",
+            "/proc/pressure",
+            "/proc/pressure",
+        ],
+        *["--dev", "/dev"],
+        *["--size", str(SHARED_MEMORY * 2**20), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
+        *["--size", str(disk * 2**20), "--tmpfs", "/tmp"],
         *[word for path in readable for word in ("--ro-bind-try", str(path), str(path))],
-        *[word for path in own for word in ("--bind", str(path), str(path))],
-        *(["--chdir", str(work)] if work else []),
+        *[word for path in own for word in ("--bind", path, path)],
+        *["--remount-ro", "/"],
+        *(["--chdir", own[0]] if own else []),
     ]
 
 
-def libtensorflow():
+def libtensorflow() -> set[Path]:
     """Where libtensorflow really is: the package's folders are links."""
     package = ROOT / "node_modules/@tensorflow/tfjs-node"
     return {(package / name).resolve() for name in ("lib", "deps")}
 
 
-def data_places():
-    """Where datasets are looked for, as src/datasets/places.ts has it."""
-    chosen = os.environ.get("DENSELAB_DATASETS", "")
-    keras = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras") / "datasets"
-    folders = [keras, ROOT.parent / "shared" / "datasets"]
-    return [*([ROOT / chosen] if chosen and "://" not in chosen else []), *folders]
+@cache
+def data_places() -> list[Path]:
+    """The folders, of those that can be read, where the library looks for datasets, asked of the library itself."""
+    places = ROOT / "dist/src/datasets/places.js"
+    program = f"process.stdout.write(JSON.stringify(require({json.dumps(str(places))}).defaultPlaces()))"
+    told = subprocess.run(["node", "-e", program], capture_output=True, check=True, timeout=60).stdout
+    return [Path(place) for place in json.loads(told).values() if "://" not in place and os.access(place, os.R_OK)]
 
 
-def environment():
+def environment() -> dict[str, str]:
     """What a graded kernel is told of the teacher's environment: nothing but what it needs."""
-    kept = ("PATH", "LANG", "LC_ALL", "TZ", "DENSELAB_DATASETS", "TF_NUM_INTRAOP_THREADS", "TF_CPP_MIN_LOG_LEVEL")
+    kept = ("PATH", "LANG", "LC_ALL", "TZ", "TF_NUM_INTRAOP_THREADS", "TF_CPP_MIN_LOG_LEVEL")
+    data = ("DENSELAB_DATASETS", "DENSELAB_CACHE", "DENSELAB_STAND_IN")
     keras = os.environ.get("KERAS_HOME") or str(Path.home() / ".keras")
-    return {name: os.environ[name] for name in kept if name in os.environ} | {"HOME": "/tmp", "KERAS_HOME": keras}
+    return {name: os.environ[name] for name in (*kept, *data) if name in os.environ} | {
+        "HOME": "/tmp",
+        "KERAS_HOME": keras,
+        "DENSELAB_JOURNAL": "off",
+    }

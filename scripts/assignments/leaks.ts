@@ -1,4 +1,5 @@
 // What a released notebook shows although a student must not see it.
+import { type Cell, type Notebook, idOf, textOf } from "./notebook";
 
 const regions = ["SOLUTION", "HIDDEN TESTS", "MARK SCHEME"];
 
@@ -6,8 +7,8 @@ const regions = ["SOLUTION", "HIDDEN TESTS", "MARK SCHEME"];
  * Compares a source notebook with its release, both parsed. Returns the leaks in words: a delimiter, a line of a
  * solution, of hidden tests or of a mark scheme that stands nowhere else in its cell, an output.
  */
-export function leaksOf(source, released) {
-  const leaks = [];
+export function leaksOf(source: Notebook, released: Notebook): string[] {
+  const leaks: string[] = [];
   const known = new Map(source.cells.filter(idOf).map((cell) => [idOf(cell), cell]));
   for (const [index, cell] of released.cells.entries()) {
     const where = `cell ${index + 1}${idOf(cell) ? ` (${idOf(cell)})` : ""}`;
@@ -15,7 +16,7 @@ export function leaksOf(source, released) {
     // Also one that is misspelt, which nbgrader doesn't see.
     const delimiter = /\b(?:BEGIN|END) +(?:SOLUTION|HIDDEN|MARK)[A-Z ]*\b/.exec(text);
     if (delimiter) leaks.push(`${where} has the delimiter ${delimiter[0]}`);
-    if (cell.outputs?.length > 0) leaks.push(`${where} has outputs`);
+    if (cell.outputs && cell.outputs.length > 0) leaks.push(`${where} has outputs`);
     const lines = new Set(linesOf(text));
     for (const secret of secretsOf(known.get(idOf(cell)))) {
       if (lines.has(secret)) leaks.push(`${where} shows: ${secret}`);
@@ -25,9 +26,9 @@ export function leaksOf(source, released) {
 }
 
 /** The lines that stand only between delimiters. */
-function secretsOf(cell) {
-  const secret = new Set();
-  const open = new Set();
+function secretsOf(cell: Cell | undefined): string[] {
+  const secret = new Set<string>();
+  const open = new Set<string>();
   let inside = false;
   for (const line of cell ? linesOf(textOf(cell)) : []) {
     if (regions.some((region) => line.includes(`BEGIN ${region}`))) inside = true;
@@ -37,6 +38,4 @@ function secretsOf(cell) {
   return [...secret].filter((line) => !open.has(line) && /\w/.test(line));
 }
 
-const idOf = (cell) => cell.metadata?.nbgrader?.grade_id;
-const textOf = ({ source }) => (Array.isArray(source) ? source.join("") : source);
-const linesOf = (text) => text.split("\n").map((line) => line.trim());
+const linesOf = (text: string) => text.split("\n").map((line) => line.trim());

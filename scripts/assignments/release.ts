@@ -1,0 +1,53 @@
+// The students' version of an assignment.
+import { readFileSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import { UsageError } from "../run/usageError";
+import { assignmentsIn, notebooksOf } from "./course";
+import { type Grader, succeed } from "./grader";
+import { withGraders } from "./graders";
+import { leaksOf } from "./leaks";
+import { type Notebook } from "./notebook";
+import { type BatchOptions } from "./options";
+
+/** Releases each, whatever becomes of the others. Returns the exit code. */
+export async function release({
+  course,
+  names,
+  exchange,
+  force,
+  settings,
+  jobs = 1,
+}: BatchOptions): Promise<number> {
+  assignmentsIn(course, names);
+  const failed = await withGraders({ course, settings, jobs }, (graders) =>
+    graders.each(names, async (grader, name) => {
+      try {
+        await generate(grader, course, name);
+        console.log(`${name}: ${join(course, "release", name)}`);
+        if (exchange) await succeed(grader, "release_assignment", { assignment_id: name, force });
+        return [];
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        return [error.message];
+      }
+    }),
+  );
+  for (const message of failed.flat()) console.error(message);
+  return failed.flat().length === 0 ? 0 : 1;
+}
+
+/** Makes release/<name>, and takes it away again where it would show what a student must not see. */
+export async function generate(grader: Grader, course: string, name: string): Promise<void> {
+  await succeed(grader, "generate_assignment", { assignment_id: name, force: true });
+  const folder = join(course, "release", name);
+  const leaks = notebooksOf(join(course, "source", name)).flatMap((path) =>
+    leaksOf(read(path), read(join(folder, basename(path)))),
+  );
+  if (leaks.length === 0) return;
+  rmSync(folder, { recursive: true, force: true });
+  throw new UsageError(
+    [`${name} is not released, for it would show what students must not see:`, ...leaks].join("\n  "),
+  );
+}
+
+const read = (path: string) => JSON.parse(readFileSync(path, "utf8")) as Notebook;
