@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { existsSync, statSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import {
   CacheError,
@@ -7,6 +7,7 @@ import {
   DatasetError,
   checkKnownFile,
   datasetFiles,
+  makeFolder,
   readDatasetFile,
   whileLocked,
 } from "../datasetsRoom.mjs";
@@ -28,7 +29,7 @@ export async function exportTo({ folder, files, places, say, known = datasetFile
   const target = resolve(folder);
   if (target === resolve(places.cache)) throw new UsageError(`${folder} is the cache itself: name another folder`);
   const exported = known.filter((entry) => projectFile(entry) === undefined);
-  await makeFolder(target);
+  await makeTarget(target);
   return whileLocked(join(target, "denselab-export.lock"), async () => {
     await refuseForeign(target, exported);
     let isWhole = true;
@@ -51,9 +52,9 @@ export async function exportTo({ folder, files, places, say, known = datasetFile
   });
 }
 
-async function makeFolder(target) {
+async function makeTarget(target) {
   try {
-    await mkdir(target, { recursive: true });
+    await makeFolder(target);
   } catch (error) {
     throw new UsageError(`${target} can't be made a folder: ${error.message}`);
   }
@@ -72,7 +73,7 @@ async function refuseForeign(target, exported) {
   const sums = join(target, sumsFile);
   const ours = new Set(sumsOf(exported).split("\n"));
   if (existsSync(sums)) {
-    const lines = await readFile(sums, "utf8").catch(() => "unreadable");
+    const lines = statSync(sums).isFile() ? await readFile(sums, "utf8").catch(() => "unreadable") : "no file";
     if (!lines.split("\n").every((line) => ours.has(line))) foreign.push(sumsFile);
   }
   if (foreign.length > 0) {

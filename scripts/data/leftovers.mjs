@@ -1,5 +1,5 @@
 // What killed downloads have left in the cache.
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /** The parts and locks that belong to a file of the cache, as [{path, bytes}]. */
@@ -11,5 +11,5 @@ export function leftoversOf(file) {
     other.startsWith(`${name}.`) && (other.endsWith(".part") || /^\.lock(\.|$)/.test(other.slice(name.length)));
   return readdirSync(folder)
     .filter(isLeftover)
-    .map((other) => ({ path: join(folder, other), bytes: statSync(join(folder, other)).size }));
+    .map((other) => ({ path: join(folder, other), bytes: lstatSync(join(folder, other)).size }));
 }

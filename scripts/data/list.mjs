@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { checkKnownFile, findDatasetFile, shownPath } from "../datasetsRoom.mjs";
+import { checkKnownFile, findDatasetFile, shownAddress, shownPath } from "../datasetsRoom.mjs";
 import { leftoversOf } from "./leftovers.mjs";
 import { megabytes } from "./megabytes.mjs";
 import { projectFile } from "./projectFile.mjs";
@@ -24,7 +24,7 @@ export async function listData({ files, places, say }) {
   }
   say(columns(rows));
   say("");
-  say(`DENSELAB_DATASETS: ${places.chosen ?? "not set"}`);
+  say(`DENSELAB_DATASETS: ${places.chosen === undefined ? "not set" : shownAddress(places.chosen)}`);
   say(`cache: ${shownPath(places.cache)}, ${megabytes(inCache)} of these files`);
   for (const remark of remarks) say(`note: ${remark}`);
   return true;

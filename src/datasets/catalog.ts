@@ -6,6 +6,8 @@ export interface DatasetFile {
   file: string;
   /** The official address. */
   url: string;
+  /** Further addresses of the same bytes, asked in turn when the official one can't be reached. */
+  mirrors?: readonly string[];
   bytes: number;
   sha256: string;
   licence: string;
@@ -21,6 +23,13 @@ export interface CatalogEntry extends DatasetFile {
 }
 
 const keras = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/";
+// Where Keras itself fetched them up to its release 2.2 (2018).
+const olderTexts = "https://s3.amazonaws.com/text-datasets/";
+const olderImages = "https://s3.amazonaws.com/img-datasets/";
+const olderFashion = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/";
+const olderCifar = "http://www.cs.toronto.edu/~kriz/";
+// The repository of Fashion-MNIST's authors.
+const authorsFashion = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/";
 
 const imdb = {
   dataset: "imdb",
@@ -55,6 +64,7 @@ export const catalog = {
   "imdb.npz": {
     file: "imdb.npz",
     url: `${keras}imdb.npz`,
+    mirrors: [`${olderTexts}imdb.npz`],
     bytes: 17464789,
     sha256: "69664113be75683a8fe16e3ed0ab59fda8886cb3cd7ada244f7d9544e4676b9f",
     holds: "reviews: 25,000 and 25,000 texts of word indices, labels 0 or 1",
@@ -63,6 +73,7 @@ export const catalog = {
   "imdb_word_index.json": {
     file: "imdb_word_index.json",
     url: `${keras}imdb_word_index.json`,
+    mirrors: [`${olderTexts}imdb_word_index.json`],
     bytes: 1641221,
     sha256: "027313fe9a320280f3bf0fac5baf58c4a683cf39a7ed9c3d3d3912bde4284cf6",
     holds: "88,584 words and the index of each",
@@ -71,6 +82,7 @@ export const catalog = {
   "reuters.npz": {
     file: "reuters.npz",
     url: `${keras}reuters.npz`,
+    mirrors: [`${olderTexts}reuters.npz`],
     bytes: 2110848,
     sha256: "d6586e694ee56d7a4e65172e12b3e987c03096cb01eab99753921ef915959916",
     holds: "newswires: 11,228 texts of word indices, labels 0 to 45",
@@ -79,6 +91,7 @@ export const catalog = {
   "reuters_word_index.json": {
     file: "reuters_word_index.json",
     url: `${keras}reuters_word_index.json`,
+    mirrors: [`${olderTexts}reuters_word_index.json`],
     bytes: 550378,
     sha256: "9b56000edc4b34a32e89fd5a23b2605594682c74efcf7d8f4e2a5514b771e633",
     holds: "30,979 words and the index of each",
@@ -87,6 +100,7 @@ export const catalog = {
   "mnist.npz": {
     file: "mnist.npz",
     url: `${keras}mnist.npz`,
+    mirrors: [`${olderImages}mnist.npz`],
     bytes: 11490434,
     sha256: "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1",
     holds: "digits: uint8 [60000, 28, 28] and [10000, 28, 28], labels 0 to 9",
@@ -95,6 +109,7 @@ export const catalog = {
   "train-images-idx3-ubyte.gz": {
     file: "train-images-idx3-ubyte.gz",
     url: `${keras}train-images-idx3-ubyte.gz`,
+    mirrors: [`${olderFashion}train-images-idx3-ubyte.gz`, `${authorsFashion}train-images-idx3-ubyte.gz`],
     bytes: 26421880,
     sha256: "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
     holds: "clothes: uint8 [60000, 28, 28]",
@@ -104,6 +119,7 @@ export const catalog = {
   "train-labels-idx1-ubyte.gz": {
     file: "train-labels-idx1-ubyte.gz",
     url: `${keras}train-labels-idx1-ubyte.gz`,
+    mirrors: [`${olderFashion}train-labels-idx1-ubyte.gz`, `${authorsFashion}train-labels-idx1-ubyte.gz`],
     bytes: 29515,
     sha256: "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
     holds: "their labels 0 to 9: uint8 [60000]",
@@ -113,6 +129,7 @@ export const catalog = {
   "t10k-images-idx3-ubyte.gz": {
     file: "t10k-images-idx3-ubyte.gz",
     url: `${keras}t10k-images-idx3-ubyte.gz`,
+    mirrors: [`${olderFashion}t10k-images-idx3-ubyte.gz`, `${authorsFashion}t10k-images-idx3-ubyte.gz`],
     bytes: 4422102,
     sha256: "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
     holds: "clothes for testing: uint8 [10000, 28, 28]",
@@ -122,6 +139,7 @@ export const catalog = {
   "t10k-labels-idx1-ubyte.gz": {
     file: "t10k-labels-idx1-ubyte.gz",
     url: `${keras}t10k-labels-idx1-ubyte.gz`,
+    mirrors: [`${olderFashion}t10k-labels-idx1-ubyte.gz`, `${authorsFashion}t10k-labels-idx1-ubyte.gz`],
     bytes: 5148,
     sha256: "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
     holds: "their labels 0 to 9: uint8 [10000]",
@@ -132,6 +150,7 @@ export const catalog = {
     dataset: "cifar10",
     file: "cifar-10-python.tar.gz",
     url: "https://www.cs.toronto.edu/~kriz/cifar-10-python.tar.gz",
+    mirrors: [`${olderCifar}cifar-10-python.tar.gz`],
     bytes: 170498071,
     sha256: "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce",
     holds: "photographs: uint8 [50000, 32, 32, 3] and [10000, 32, 32, 3], labels 0 to 9",
@@ -142,6 +161,7 @@ export const catalog = {
     dataset: "cifar100",
     file: "cifar-100-python.tar.gz",
     url: "https://www.cs.toronto.edu/~kriz/cifar-100-python.tar.gz",
+    mirrors: [`${olderCifar}cifar-100-python.tar.gz`],
     bytes: 169001437,
     sha256: "85cd44d02ba6437773c5bbd22e183051d648de2e7d6b014e1ef29b855ba677a7",
     holds:

@@ -1,3 +1,5 @@
+import { shownAddress } from "./address";
+
 /** What goes wrong between a dataset's file and its numbers. Every such error is a `DatasetError`. */
 export class DatasetError extends Error {
   /** The dataset file it is about, such as `imdb.npz`. */
@@ -33,14 +35,17 @@ export class ChecksumError extends DatasetError {
 
 /** A download that did not arrive: no network, a server that refuses, stalls or hangs up. */
 export class DownloadError extends DatasetError {
+  /** The address, without a password. */
   readonly url: string;
   readonly what: string;
   /** The HTTP status, where the server gave one. */
   readonly status: number | undefined;
 
   constructor(file: string, url: string, what: string, options: { status?: number; cause?: unknown } = {}) {
-    super(file, `${file}: could not be downloaded from ${url}: ${what}`, { cause: options.cause });
-    this.url = url;
+    super(file, `${file}: could not be downloaded from ${shownAddress(url)}: ${what}`, {
+      cause: options.cause,
+    });
+    this.url = shownAddress(url);
     this.what = what;
     this.status = options.status;
   }
@@ -63,9 +68,11 @@ export class CacheError extends DatasetError {
     const { code, syscall, message } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) return error;
     const what =
-      code === "ENOSPC"
-        ? `the disk is full, ${entry.bytes} bytes are needed. Free some space and load again.`
-        : `${message}. Make the folder writable, or put the file into a folder and set DENSELAB_DATASETS to it.`;
+      code === "ENOSPC" || code === "EDQUOT"
+        ? `the disk is full, ${entry.bytes} bytes are needed. Free some space and load again, or set DENSELAB_CACHE to a ` +
+          "folder on another disk."
+        : `${message}. Make the folder writable, set DENSELAB_CACHE to a folder of your own, or put the file into a ` +
+          "folder and set DENSELAB_DATASETS to it.";
     return new CacheError(entry.file, path, what, { code, cause: error });
   }
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, lstat, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { copyFile, lstat, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { shownAddress } from "./address";
 import { type DatasetFile } from "./catalog";
 import { systemClock } from "../system/clock";
 import { CacheError, ChecksumError, DatasetError } from "./datasetError";
 import { whileLocked } from "../system/lock";
+import { makeFolder } from "../system/makeFolder";
 import { defaultLimits, type DownloadOptions } from "./downloadOptions";
 import { showProgress } from "./downloadProgress";
 import { type Attempts, InterruptedDownload, fetchRest } from "./fetchRest";
@@ -25,10 +27,11 @@ export async function download(
 ): Promise<string> {
   const file = path.join(folder, entry.file);
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     const bring = async (): Promise<string> => {
       // Another process may have brought it while this one waited.
       const isThere = await readKnownFile(entry, file, "").catch(() => undefined);
+      if (!isThere) await refuseFolder(entry, file);
       if (!isThere) await intoPlace(entry, url, file, { onProgress, limits, clock });
       return file;
     };
@@ -66,6 +69,15 @@ async function intoPlace(
   }
 }
 
+/** Nothing can be renamed to where a folder is: better known before 170 MB have come. */
+async function refuseFolder(entry: DatasetFile, file: string): Promise<void> {
+  const found = await lstat(file).catch(() => undefined);
+  if (!found?.isDirectory()) return;
+  throw new CacheError(entry.file, file, "there is a folder of that name. Remove it and load again.", {
+    code: "EISDIR",
+  });
+}
+
 /** Brings what is missing of a part. @returns whether that took more than one attempt */
 async function fetchAll(
   entry: DatasetFile,
@@ -93,7 +105,7 @@ function checkDownload(entry: DatasetFile, url: string, part: string): Promise<v
   return checkKnownFile(
     entry,
     part,
-    `what ${url} sent`,
+    `what ${shownAddress(url)} sent`,
     "Nothing was kept. Load again later, or use another place.",
   );
 }

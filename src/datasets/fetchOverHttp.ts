@@ -1,3 +1,4 @@
+import { shownAddress, withoutPassword } from "./address";
 import { type DatasetFile } from "./catalog";
 import { DownloadError } from "./datasetError";
 
@@ -7,7 +8,7 @@ const LONGEST_SHOWN = 200;
 
 /**
  * Asks for a file, following redirects that stay on the web: at most five, none to another scheme than http and https, and
- * none from https back to http.
+ * none from https back to http. A name and a password in the address are said to its own server only.
  *
  * @returns the answer, whatever its status
  * @throws DownloadError for any other redirect; fetch's TypeError when there is no answer
@@ -17,10 +18,14 @@ export async function fetchOverHttp(
   url: string,
   init: { headers: Record<string, string>; signal: AbortSignal },
 ): Promise<Response> {
-  let address = url;
+  if (!URL.canParse(url)) throw new DownloadError(entry.file, url, `${shown(url)} is no address`);
+  if (!/^https?:/i.test(url)) throw new DownloadError(entry.file, url, "only http and https are asked");
+  const { address: first, authorization } = withoutPassword(url);
+  let address = first;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-    if (!URL.canParse(address)) throw new DownloadError(entry.file, url, `${shown(address)} is no address`);
-    const response = await fetch(address, { ...init, redirect: "manual" });
+    const isOwn = authorization !== undefined && new URL(address).origin === new URL(first).origin;
+    const headers = isOwn ? { ...init.headers, authorization } : init.headers;
+    const response = await fetch(address, { ...init, headers, redirect: "manual" });
     const location = response.headers.get("location");
     if (!REDIRECTS.includes(response.status) || location === null) return response;
     // A body that nobody reads would keep the connection open.
@@ -42,7 +47,8 @@ export function redirected(entry: DatasetFile, url: string, from: string, locati
   return to.href;
 }
 
-/** What a server says is shown, but not at any length and not with its control characters. */
-function shown(text: string): string {
+/** What a server says is shown, but not at any length, not with its control characters, and not with a password. */
+function shown(address: string): string {
+  const text = shownAddress(address);
   return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text);
 }

@@ -1,4 +1,5 @@
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
+import { shownAddress } from "./address";
 import { type DatasetFile } from "./catalog";
 import { CacheError, DownloadError } from "./datasetError";
 import { type DownloadOptions } from "./downloadOptions";
@@ -66,17 +67,19 @@ export async function fetchRest(
     handle = await open(part, start > 0 ? "r+" : "w");
 
     let received = start;
-    onProgress({ file: entry.file, url, received, total: entry.bytes });
+    onProgress({ file: entry.file, url: shownAddress(url), received, total: entry.bytes });
     for await (const chunk of response.body ?? []) {
       patience.renew();
       const bytes = chunk as Uint8Array;
       if (received + bytes.length > entry.bytes) throw otherFile(entry, url, "more than");
       await writeFully(handle, bytes, received);
       received += bytes.length;
-      onProgress({ file: entry.file, url, received, total: entry.bytes });
+      onProgress({ file: entry.file, url: shownAddress(url), received, total: entry.bytes });
     }
     await handle.sync();
   } catch (error) {
+    // A connection that breaks after the last byte has brought them all.
+    if (error instanceof TypeError && (await sizeOf(part)) === entry.bytes) return;
     throw await asDownloadError(error, entry, url, part, patience);
   } finally {
     patience.end();

@@ -1,3 +1,4 @@
+import { isAddress } from "./address";
 import { type DatasetFile } from "./catalog";
 import { checkKnownFile } from "./knownFile";
 import { type Places, defaultPlaces } from "./places";
@@ -24,7 +25,7 @@ export async function findDatasetFile(
   const faults: string[] = [];
   const order = placesInOrder(entry, places);
   for (const place of order) {
-    if (place.kind === "official address" || place.kind === "chosen server") {
+    if (isAddress(place.at)) {
       return { place, state: "address", faults };
     }
     try {

@@ -1,14 +1,19 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { type DatasetFile } from "./catalog";
 import { ChecksumError } from "./datasetError";
+import { regularFile } from "./regularFile";
+
+/** Above any of ours. What is larger is wrong anyway, and may be made up: /proc/kcore claims 128 TB. */
+const LARGEST_HASHED = 1024 ** 3;
 
 /**
  * Reads a file and makes sure that it is the catalog's. The bytes checked are the bytes returned.
  *
  * @returns its bytes, or undefined when there is no such file
- * @throws ChecksumError when it is another file, or cut short; the system's error when it can't be read
+ * @throws ChecksumError when it is another file, or cut short; FormatError when it is a pipe, a folder, a device; the system's
+ *   error when it can't be read
  */
 export async function readKnownFile(
   entry: DatasetFile,
@@ -16,7 +21,7 @@ export async function readKnownFile(
   advice: string,
 ): Promise<Uint8Array | undefined> {
   try {
-    if (await hasItsSize(entry, path)) {
+    if ((await regularFile(entry, path)).size === entry.bytes) {
       const bytes = await readFile(path);
       const actual = createHash("sha256").update(bytes).digest("hex");
       if (actual === entry.sha256) return bytes;
@@ -36,14 +41,9 @@ export async function checkKnownFile(
   where: string,
   advice: string,
 ): Promise<void> {
-  if ((await hasItsSize(entry, path)) && (await sha256Of(path)) === entry.sha256) return;
+  const { size } = await regularFile(entry, path);
+  if (size === entry.bytes && (await sha256Of(path, size)) === entry.sha256) return;
   throw await checksumError(entry, path, where, advice);
-}
-
-/** Also keeps from reading what has no end, such as a pipe or a device. */
-async function hasItsSize(entry: DatasetFile, path: string): Promise<boolean> {
-  const stats = await stat(path);
-  return stats.isFile() && stats.size === entry.bytes;
 }
 
 async function checksumError(
@@ -52,24 +52,20 @@ async function checksumError(
   where: string,
   advice: string,
 ): Promise<ChecksumError> {
-  const stats = await stat(path);
-  const size =
-    stats.size === entry.bytes
-      ? `the right ${stats.size} bytes`
-      : `${stats.size} bytes instead of ${entry.bytes}`;
+  const { size } = await regularFile(entry, path);
   return new ChecksumError(entry.file, {
     where,
     expected: entry.sha256,
-    actual: stats.isFile() ? await sha256Of(path, stats.size) : "none, as it is no file",
-    size,
+    actual: size > LARGEST_HASHED ? "unknown" : await sha256Of(path, size),
+    size: size === entry.bytes ? `the right ${size} bytes` : `${size} bytes instead of ${entry.bytes}`,
     advice,
   });
 }
 
-/** @param most how many bytes are read at most: what the system makes up as it is read, in /proc, may have no end */
-async function sha256Of(path: string, most = Infinity): Promise<string> {
+/** Of the bytes that the file said it has: one that the system makes up while it is read, as in /proc, says none. */
+async function sha256Of(path: string, size: number): Promise<string> {
   const hash = createHash("sha256");
-  if (most > 0)
-    for await (const chunk of createReadStream(path, { end: most - 1 })) hash.update(chunk as Buffer);
+  if (size > 0)
+    for await (const chunk of createReadStream(path, { end: size - 1 })) hash.update(chunk as Buffer);
   return hash.digest("hex");
 }

@@ -1,14 +1,16 @@
 import path from "node:path";
+import { addressIn, isAddress, shownAddress } from "./address";
 import { type DatasetFile } from "./catalog";
 import { shownPath } from "../system/projectFolder";
-import { type Places, isAddress } from "./places";
+import { readMirrors } from "./mirrors";
+import { type Places } from "./places";
 
 /** A place where a dataset file may be. */
 export interface Place {
-  kind: "chosen folder" | "chosen server" | "cache" | "Keras's cache" | "shared folder" | "official address";
+  kind: PlaceFolder["kind"] | "chosen server" | "mirror" | "official address" | "further address";
   /** The file's path there, or its address. */
   at: string;
-  /** The place as people read it. */
+  /** The place as people read it: without a password. */
   name: string;
 }
 
@@ -31,7 +33,10 @@ export function foldersInOrder({ chosen, cache, keras, shared }: Places): PlaceF
 
 /**
  * Where a file is looked for, the first place first: `DENSELAB_DATASETS`, the cache, Keras's own cache, the shared folder,
- * the official address. What comes from an address is kept in the cache, so the cache comes before a chosen server.
+ * the mirrors that `mirrors.txt` names, the official address, further ones. What comes from an address is kept in the cache,
+ * so the cache comes before a chosen server.
+ *
+ * @throws FormatError when `mirrors.txt` names what is no address
  */
 export function placesInOrder(entry: DatasetFile, places: Places): Place[] {
   const order = foldersInOrder(places).map(({ kind, folder }): Place => {
@@ -43,8 +48,16 @@ export function placesInOrder(entry: DatasetFile, places: Places): Place[] {
     };
   });
   if (places.chosen !== undefined && isAddress(places.chosen)) {
-    const at = `${places.chosen.replace(/\/+$/, "")}/${entry.file}`;
-    order.splice(1, 0, { kind: "chosen server", at, name: `DENSELAB_DATASETS ${at}` });
+    order.splice(1, 0, address("chosen server", addressIn(places.chosen, entry.file), "DENSELAB_DATASETS"));
   }
-  return [...order, { kind: "official address", at: entry.url, name: `official address ${entry.url}` }];
+  return [
+    ...order,
+    ...readMirrors(places.mirrors ?? []).map((mirror) => address("mirror", addressIn(mirror, entry.file))),
+    address("official address", entry.url),
+    ...(entry.mirrors ?? []).map((at) => address("further address", at)),
+  ];
+}
+
+function address(kind: Place["kind"], at: string, named: string = kind): Place {
+  return { kind, at, name: `${named} ${shownAddress(at)}` };
 }

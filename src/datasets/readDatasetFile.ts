@@ -12,12 +12,13 @@ import { announceStandIn, readStandIn } from "./standIn";
 
 /**
  * The bytes of a dataset file, from the first place that has it: `DENSELAB_DATASETS` (a folder or an http(s) address),
- * the cache `data/`, Keras's own cache, `../shared/datasets` beside the checkout, the official address. What comes
- * from an address is kept in the cache, so the cache is looked at before it. The SHA-256 is checked every time.
+ * the cache `data/`, Keras's own cache, `../shared/datasets` beside the checkout, the mirrors in `data/mirrors.txt`, the
+ * official address, further ones. What comes from an address is kept in the cache, so the cache is looked at before it. The
+ * SHA-256 is checked every time.
  *
  * Before all of these comes `DENSELAB_STAND_IN`, where somebody has set it, and what it has is announced as what it is.
  *
- * @throws ChecksumError when `DENSELAB_DATASETS` or a server has other bytes under that name
+ * @throws ChecksumError when `DENSELAB_DATASETS` has other bytes under that name
  * @throws DownloadError when the server that `DENSELAB_DATASETS` names fails (404 only means: not there)
  * @throws CacheError when a download can't be kept
  * @throws DatasetNotFoundError when no place has the file; it lists them all
@@ -68,8 +69,10 @@ function lookAt(
       return inFolder(entry, place.at);
     case "chosen server":
       return fromChosenServer(entry, place.at, cache, options);
+    case "mirror":
     case "official address":
-      return fromOfficialAddress(entry, place.at, cache, options);
+    case "further address":
+      return fromAddress(entry, place.at, cache, options);
   }
 }
 
@@ -116,7 +119,8 @@ async function fromChosenServer(
   }
 }
 
-async function fromOfficialAddress(
+/** An address that doesn't answer, or sends another file, leaves the next one to be asked. */
+async function fromAddress(
   entry: DatasetFile,
   url: string,
   cache: string,
@@ -126,6 +130,7 @@ async function fromOfficialAddress(
     return await downloaded(entry, url, cache, options);
   } catch (error) {
     if (error instanceof DownloadError) return error.what;
+    if (error instanceof ChecksumError) return error.message;
     throw error;
   }
 }

@@ -1,17 +1,20 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type DatasetFile } from "./catalog";
+import { regularFile } from "./regularFile";
 
 /**
  * The generated file that stands in for a real one, from the folder that `DENSELAB_STAND_IN` names. Nothing but that
  * variable leads here: who loads data without it gets real ones or an error.
  *
  * @returns its bytes, or undefined when the folder has no such file: that dataset is looked for as usual
- * @throws the system's error when the file can't be read
+ * @throws FormatError when it is no file; the system's error when it can't be read
  */
 export async function readStandIn(entry: DatasetFile, folder: string): Promise<Uint8Array | undefined> {
+  const file = path.join(folder, entry.file);
   try {
-    return await readFile(path.join(folder, entry.file));
+    await regularFile(entry, file);
+    return await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

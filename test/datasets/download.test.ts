@@ -146,13 +146,15 @@ describe("A download fails", () => {
     tiny.folder = path.join(file, "cache");
     const error = await tiny.failure(CacheError);
     expect(error).toMatchObject({ name: "CacheError", file: "tiny.npz", code: "ENOTDIR" });
-    expect(error.message).toMatch(/^tiny.npz: .* could not be written: .*Make the folder writable, or put/);
+    expect(error.message).toMatch(
+      /^tiny.npz: .* could not be written: .*Make the folder writable, set DENSELAB_CACHE to/,
+    );
   });
 
   it.skipIf(!existsSync("/dev/full"))("when the disk is full", async () => {
     const { url, onProgress, clock } = tiny;
     await expect(fetchRest(entry, url, "/dev/full", { onProgress, limits, clock })).rejects.toThrow(
-      "tiny.npz: /dev/full could not be written: the disk is full, 200000 bytes are needed. Free some space and load again.",
+      "tiny.npz: /dev/full could not be written: the disk is full, 200000 bytes are needed. Free some space and load again, or set DENSELAB_CACHE to a folder on another disk.",
     );
   });
 

@@ -14,6 +14,7 @@ describe("defaultPlaces", () => {
       cache: path.join(projectFolder, "data"),
       keras: path.join(homedir(), ".keras", "datasets"),
       shared: path.resolve(projectFolder, "..", "shared", "datasets"),
+      mirrors: [path.join(projectFolder, "data/mirrors.txt"), path.join(projectFolder, "data/mirrors.txt")],
     });
   });
 
@@ -21,11 +22,18 @@ describe("defaultPlaces", () => {
     expect(defaultPlaces({ KERAS_HOME: "/k" }).keras).toBe(path.join("/k", "datasets"));
   });
 
+  it("follow DENSELAB_CACHE, and look for mirrors there as well as in the project", () => {
+    const { cache, mirrors } = defaultPlaces({ DENSELAB_CACHE: "/c" });
+    expect(cache).toBe(path.resolve("/c"));
+    expect(mirrors).toEqual([path.resolve("/c/mirrors.txt"), path.join(projectFolder, "data/mirrors.txt")]);
+  });
+
   it("follow DENSELAB_DATASETS: an address as it is, a relative folder from the project's folder", () => {
     const chosen = (value: string) => defaultPlaces({ DENSELAB_DATASETS: value }).chosen;
     expect(chosen("https://host/folder")).toBe("https://host/folder");
     expect(chosen("/usb/datasets")).toBe(path.resolve("/usb/datasets"));
     expect(chosen("../usb")).toBe(path.resolve(projectFolder, "../usb"));
+    expect(chosen(" https://host/folder\n")).toBe("https://host/folder");
     expect(chosen("")).toBeUndefined();
   });
 });

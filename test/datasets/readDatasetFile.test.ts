@@ -13,7 +13,7 @@ import {
 import { type Places } from "../../src/datasets/places";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { sources } from "../../src/datasets/sources";
-import { FileServer, refusing, serving } from "./fileServer";
+import { type Answer, FileServer, hangingUpAfter, refusing, serving } from "./fileServer";
 import { madeFile, placesIn } from "./madeFile";
 
 const content = Uint8Array.from({ length: 5000 }, (_, i) => (i * i) % 251);
@@ -132,10 +132,75 @@ describe("A wrong file", () => {
     expect(Buffer.compare(await readFile(path.join(places.keras, "tiny.npz")), wrong)).toBe(0);
   });
 
-  it("from the official address is an error, and nothing is kept", async () => {
+  it("from every address is an error that tells its checksum, and nothing is kept", async () => {
     server.answer = serving(wrong);
-    expect(await failure()).toBeInstanceOf(ChecksumError);
+    const error = (await failure()) as DatasetNotFoundError;
+    expect(error).toBeInstanceOf(DatasetNotFoundError);
+    expect(error.tried.at(-1)?.found).toContain(
+      "is not the known file: it has the right 5000 bytes and SHA-256",
+    );
     expect(await readdir(places.cache)).toEqual([]);
+  });
+});
+
+describe("When the official address fails", () => {
+  const answering = (answers: Record<string, Answer>) => {
+    server.answer = (request, response) => {
+      const [, first = ""] = (request.url ?? "").split("/");
+      (answers[first] ?? refusing(404))(request, response);
+    };
+  };
+  const asked = () => server.requests.map(({ path: address }) => address);
+  beforeEach(() => {
+    entry = { ...entry, mirrors: [`${server.address}/older/tiny.npz`, `${server.address}/authors/tiny.npz`] };
+  });
+
+  it.each([
+    ["can't be reached", refusing(403)],
+    ["is busy for ever", refusing(503)],
+    ["sends another file of that length", serving(new Uint8Array(content.length))],
+    ["sends a page that asks to log in", serving(Buffer.from("<html>log in</html>"))],
+  ])(
+    "because it %s, the further ones are asked in turn, and held to the same checksum",
+    async (_, answer) => {
+      answering({ official: answer, older: answer, authors: serving(content) });
+      expect(Buffer.compare(await read(), content)).toBe(0);
+      expect(new Set(asked())).toEqual(
+        new Set(["/official/tiny.npz", "/older/tiny.npz", "/authors/tiny.npz"]),
+      );
+      expect(source()).toBe(`further address ${server.address}/authors/tiny.npz`);
+      expect(await readdir(places.cache)).toEqual(["tiny.npz"]);
+    },
+  );
+
+  it("what it has sent before it hung up is gone on with at the next one", async () => {
+    answering({ official: hangingUpAfter(content, 2000), older: serving(content) });
+    await read();
+    expect(server.requests.at(-1)).toMatchObject({ path: "/older/tiny.npz", range: "bytes=2000-" });
+  });
+
+  it("all addresses are listed with what each said", async () => {
+    answering({});
+    const { message } = (await failure()) as Error;
+    for (const name of ["official address", "further address"])
+      expect(message).toContain(`- ${name} http://`);
+    expect(message.split("HTTP status 404")).toHaveLength(1 + 3);
+  });
+
+  it("a school's own mirrors have been asked before, one line each in a file", async () => {
+    await mkdir(places.cache, { recursive: true });
+    places.mirrors = [path.join(places.cache, "mirrors.txt"), path.join(root, "none.txt")];
+    const lines = [
+      "# our servers",
+      "",
+      `${server.address}/down/ # at night`,
+      `${server.address}/school?key=k1`,
+    ];
+    await writeFile(places.mirrors[0] ?? "", lines.join("\r\n"));
+    answering({ school: serving(content) });
+    await read();
+    expect(asked()).toEqual(["/down/tiny.npz", "/school/tiny.npz?key=k1"]);
+    expect(source()).toBe(`mirror ${server.address}/school/tiny.npz?…`);
   });
 });
 

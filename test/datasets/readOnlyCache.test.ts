@@ -46,7 +46,7 @@ describe.skipIf(whyNot !== undefined)(
       const { code, text } = load();
       expect(code).toBe(1);
       expect(text).toMatch(
-        /^asking\nCacheError: tiny\.npz: .*tiny\.npz could not be written: EROFS: .*Make the folder writable, or put the file into a folder and set DENSELAB_DATASETS to it\.\n/,
+        /^asking\nCacheError: tiny\.npz: .*tiny\.npz could not be written: EROFS: .*Make the folder writable, set DENSELAB_CACHE to a folder of your own, or put the file into a folder and set DENSELAB_DATASETS to it\.\n/,
       );
     });
   },

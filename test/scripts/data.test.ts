@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { thisProcess } from "../../src/system/processIdentity";
 import { clearCache } from "../../scripts/data/clear.mjs";
 import { readCommand } from "../../scripts/data/command.mjs";
 import { exportTo } from "../../scripts/data/export.mjs";
@@ -144,7 +145,7 @@ describe("verify", () => {
 
 describe("clear", () => {
   test("removes files and what killed downloads left, and nothing else", async () => {
-    const dead = JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), token: "x" });
+    const dead = JSON.stringify({ ...thisProcess(), pid: 2 ** 22 + 1, token: "x" });
     await put(places.cache, "a.npz");
     for (const name of ["a.npz.id.part", "a.npz.lock", "a.npz.lock.id"])
       await writeFile(path.join(places.cache, name), dead);
@@ -158,7 +159,7 @@ describe("clear", () => {
 
   test("leaves what is being downloaded, and says by whom", async () => {
     await put(places.cache, "a.npz");
-    const alive = { pid: process.pid, host: hostname(), token: "x" };
+    const alive = { ...thisProcess(), token: "x" };
     await writeFile(path.join(places.cache, "a.npz.lock"), JSON.stringify(alive));
     expect(await run(clearCache)).toBe(false);
     expect(said[0]).toBe(
