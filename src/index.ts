@@ -61,6 +61,7 @@ export { plotLines } from "./display/plotLines";
 export { plotScatter } from "./display/plotScatter";
 export { plotSlider } from "./display/plotSlider";
 export { plotSpread } from "./display/plotSpread";
+export { progress } from "./display/progress";
 export { type ShowOptions, show } from "./display/show";
 export { summary } from "./display/summary";
 export { type Table, table } from "./display/table";

@@ -124,8 +124,10 @@ function inPanels(counted: Counted[], options: PlotHistogramOptions): { data: ob
 
 function summary(name: string, values: number[]): string {
   const sorted = [...values].sort((one, other) => one - other);
-  const [least, middle, most] = [0, sorted.length >> 1, sorted.length - 1].map((place) =>
-    formatNumber(sorted[place]),
+  // Of an even count the median lies between the two in the middle.
+  const [below, above] = [(sorted.length - 1) >> 1, sorted.length >> 1].map((place) => sorted[place]);
+  const [least, middle, most] = [sorted[0], (below + above) / 2, sorted[sorted.length - 1]].map((value) =>
+    formatNumber(value),
   );
   const count = formatNumber(values.length);
   const words = say({

@@ -3,29 +3,58 @@ import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
 import { type NumberList, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
-import { baseLayout, colour, style, type LayoutOptions } from "./style";
+import { axis, baseLayout, colour, style, type LayoutOptions } from "./style";
 
 export interface PlotScatterOptions extends LayoutOptions {
   /** Draws the line y = x, on which predictions that are right lie. Default false. */
   diagonal?: boolean;
+  /** What each point is called: told at the pointer and in the table of values. */
+  names?: readonly string[];
+  /** Which of the names are written beside their points. */
+  highlight?: readonly string[];
+  /** "log" sets x apart by its factors: from 10 to 100 is as far as from 100 to 1,000. Default "linear". */
+  xScale?: "linear" | "log";
 }
 
 /**
  * A point for each pair of x and y, such as a feature and the price, or targets and predictions.
  *
- * @throws if x and y differ in length, are empty or not numbers.
+ * @throws if x, y and the names differ in length, are empty or not numbers; if a logarithm is wanted of what has none;
+ * if a name is to be written that no point has.
  */
 export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOptions = {}): Plot {
   const [xs, ys] = [toNumbers("plotScatter: x", x), toNumbers("plotScatter: y", y)];
   if (xs.length !== ys.length) {
     throw new Error(`plotScatter: x and y must have the same length, got ${xs.length} and ${ys.length}`);
   }
-  const { title = "", xLabel = "x", yLabel = "y", diagonal = false } = options;
+  const { title = "", xLabel = "x", yLabel = "y", diagonal = false, names, xScale = "linear" } = options;
+  const { highlight = [] } = options;
+  if (names && names.length !== xs.length) {
+    throw new Error(`plotScatter: names must be one for each of the ${xs.length} points, got ${names.length}`);
+  }
+  const nameless = highlight.find((name) => !names?.includes(name));
+  if (nameless !== undefined) {
+    throw new Error(`plotScatter: highlight has "${nameless}", but no point has that name; check names`);
+  }
+  const notPositive = xScale === "log" ? xs.findIndex((value) => value <= 0) : -1;
+  if (notPositive >= 0) {
+    throw new Error(
+      `plotScatter: x must be positive with xScale "log", got ${xs[notPositive]} at ${notPositive}`,
+    );
+  }
   const ends = extent([...xs, ...ys]);
   const points = {
-    ...{ type: "scatter", mode: "markers", x: xs, y: ys, showlegend: false },
+    ...{ type: "scatter", mode: highlight.length > 0 ? "markers+text" : "markers", x: xs, y: ys },
     marker: { color: colour(0), size: 7, opacity: 0.6 },
+    showlegend: false,
+    cliponaxis: false, // a point on the floor is a whole point
+    ...(names && {
+      ...{ text: names.map((name) => (highlight.includes(name) ? name : "")), textposition: "top center" },
+      ...{ hovertext: names, hovertemplate: `%{hovertext}<br>${xLabel}: %{x}<br>${yLabel}: %{y}<extra></extra>` },
+    }),
   };
+  const layout = baseLayout({ ...options, title, xLabel, yLabel });
+  if (xScale === "log") layout.xaxis = axis(xLabel, { type: "log", dtick: 1, tickformat: ",~r" });
   const line = {
     ...{ type: "scatter", mode: "lines", name: "y = x", x: ends, y: ends, hoverinfo: "skip" },
     line: { color: style.ink, width: 1.2, dash: "dot" },
@@ -34,7 +63,7 @@ export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOp
   return new Plot(
     {
       data: diagonal ? [line, points] : [points],
-      layout: baseLayout({ ...options, title, xLabel, yLabel }),
+      layout,
     },
     {
       title,
@@ -47,8 +76,8 @@ export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOp
           .map((end) => formatNumber(end))
           .join(" … ")}`,
       ],
-      columns: [xLabel, yLabel],
-      rows: xs.map((value, place) => [value, ys[place]]),
+      columns: [...(names ? [say({ ko: "이름", en: "name" })] : []), xLabel, yLabel],
+      rows: xs.map((value, place) => [...(names ? [names[place]] : []), value, ys[place]]),
     },
   );
 }

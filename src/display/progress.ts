@@ -72,6 +72,26 @@ export function startProgress(options: ProgressOptions): Progress {
   };
 }
 
+/**
+ * Goes through `items` one after the other, and tells meanwhile how many are done and how long the rest will take: what
+ * tqdm does in Python.
+ *
+ * @param label what is counted, such as "experiments"
+ * @example
+ * for (const seed of progress([1, 2, 3], { label: "seeds" })) setRandomSeed(seed);
+ */
+export function* progress<Item>(
+  items: readonly Item[],
+  { label = "" }: { label?: string } = {},
+): Generator<Item, void, undefined> {
+  const line = startProgress({ label, total: items.length });
+  for (const [done, item] of items.entries()) {
+    line.update(done);
+    yield item;
+  }
+  line.done(`${formatNumber(items.length)}/${formatNumber(items.length)}`);
+}
+
 function bar(label: string, done: number, total: number): string {
   const value = Number(done.toFixed(3));
   return `<progress aria-label="${escapeHtml(label)}" value="${value}" max="${total}" style="width:10em"></progress> `;

@@ -40,6 +40,7 @@ it("counts a constant column in one bin", () => {
 
 it("tells a terminal the count, the ends and the median", () => {
   expect(plotHistogram([3, 1, 2]).toString()).toBe("  3 values, smallest 1, median 2, largest 3");
+  expect(plotHistogram([4, 1, 2, 8]).toString()).toBe("  4 values, smallest 1, median 3, largest 8");
 });
 
 it("refuses bins that are no count, and columns that are not numbers", () => {

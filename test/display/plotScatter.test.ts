@@ -18,3 +18,27 @@ it("refuses lists that do not pair up", () => {
   );
   expect(() => plotScatter([], [])).toThrow("plotScatter: x must have at least one number, got none");
 });
+
+it("names its points where the pointer is, in the table, and beside those that matter", () => {
+  const plot = plotScatter([10, 1000], [0, 0.9], { names: ["tin", "earn"], highlight: ["earn"] });
+  expect(plot.figure.data[0]).toMatchObject({ hovertext: ["tin", "earn"], text: ["", "earn"] });
+  expect(plot.toHtml()).toContain(">tin</td>");
+});
+
+it("sets x apart by its factors, with the numbers themselves on the axis", () => {
+  const { layout } = plotScatter([10, 1000], [0, 0.9], { xScale: "log", xLabel: "articles" }).figure;
+  expect(layout.xaxis).toMatchObject({ type: "log", tickformat: ",~r", title: { text: "articles" } });
+});
+
+it("refuses names that are too few or not there, and a logarithm of nothing", () => {
+  const names = ["tin", "earn"];
+  expect(() => plotScatter([1, 2, 3], [1, 2, 3], { names })).toThrow(
+    "plotScatter: names must be one for each of the 3 points, got 2",
+  );
+  expect(() => plotScatter([1, 2], [1, 2], { names, highlight: ["gold"] })).toThrow(
+    'plotScatter: highlight has "gold", but no point has that name; check names',
+  );
+  expect(() => plotScatter([1, 0], [1, 2], { xScale: "log" })).toThrow(
+    'plotScatter: x must be positive with xScale "log", got 0 at 1',
+  );
+});

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setLanguage } from "../../src/ground/language";
-import { startProgress } from "../../src/display/progress";
+import { progress, startProgress } from "../../src/display/progress";
 import { DisplayRecorder } from "./displayRecorder";
 
 const recorder = new DisplayRecorder();
@@ -85,5 +85,22 @@ describe("startProgress elsewhere", () => {
     run();
     expect(log.mock.calls).toEqual([["Training · accuracy 0.88 · 0.0 s"]]);
     log.mockRestore();
+  });
+});
+
+describe("progress", () => {
+  it("hands out one item after the other, and tells how many are done and how long the rest takes", () => {
+    const taken: string[] = [];
+    for (const seed of progress(["a", "b", "c"], { label: "seeds" })) {
+      taken.push(seed);
+      vi.advanceTimersByTime(2000);
+    }
+    expect(taken).toEqual(["a", "b", "c"]);
+    expect(recorder.texts()).toEqual([
+      "seeds 0/3",
+      "seeds 1/3 · 4.0 s left",
+      "seeds 2/3 · 2.0 s left",
+      "seeds · 3/3 · 6.0 s",
+    ]);
   });
 });
