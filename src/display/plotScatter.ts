@@ -30,7 +30,9 @@ export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOp
   const { title = "", xLabel = "x", yLabel = "y", diagonal = false, names, xScale = "linear" } = options;
   const { highlight = [] } = options;
   if (names && names.length !== xs.length) {
-    throw new Error(`plotScatter: names must be one for each of the ${xs.length} points, got ${names.length}`);
+    throw new Error(
+      `plotScatter: names must be one for each of the ${xs.length} points, got ${names.length}`,
+    );
   }
   const nameless = highlight.find((name) => !names?.includes(name));
   if (nameless !== undefined) {
@@ -50,7 +52,10 @@ export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOp
     cliponaxis: false, // a point on the floor is a whole point
     ...(names && {
       ...{ text: names.map((name) => (highlight.includes(name) ? name : "")), textposition: "top center" },
-      ...{ hovertext: names, hovertemplate: `%{hovertext}<br>${xLabel}: %{x}<br>${yLabel}: %{y}<extra></extra>` },
+      ...{
+        hovertext: names,
+        hovertemplate: `%{hovertext}<br>${xLabel}: %{x}<br>${yLabel}: %{y}<extra></extra>`,
+      },
     }),
   };
   const layout = baseLayout({ ...options, title, xLabel, yLabel });
