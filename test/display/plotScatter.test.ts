@@ -26,8 +26,9 @@ it("names its points where the pointer is, in the table, and beside those that m
 });
 
 it("sets x apart by its factors, with the numbers themselves on the axis", () => {
-  const { layout } = plotScatter([10, 1000], [0, 0.9], { xScale: "log", xLabel: "articles" }).figure;
-  expect(layout.xaxis).toMatchObject({ type: "log", tickformat: ",~r", title: { text: "articles" } });
+  const { figure } = plotScatter([10, 1000], [0, 0.9], { xScale: "log", xLabel: "articles" });
+  const xaxis = { type: "log", tickformat: ",~r", title: { text: "articles" } };
+  expect(figure.layout).toMatchObject({ xaxis });
 });
 
 it("refuses names that are too few or not there, and a logarithm of nothing", () => {
