@@ -1,3 +1,5 @@
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { type Entry, type FileEntry } from "@zip.js/zip.js";
 import { FormatError } from "./datasetError";
 import { MOST_INFLATION } from "./gzip";
@@ -6,6 +8,11 @@ import { decodeNpy, type NpyArray } from "./npy";
 /** Above the 55 MB of MNIST's arrays, the largest there are. */
 const LARGEST_ARCHIVE = 256 * 1024 * 1024;
 const MOST_ARRAYS = 64;
+/** The zip method of nearly all entries; the only other that NumPy writes is none at all. */
+const DEFLATE = 8;
+/** Deflate, no name, no time (RFC 1952). */
+const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
+const wholeEntry = { useWebWorkers: false, checkSignature: true };
 
 /**
  * Decodes a .npz file (a zip of .npy files), checking each entry's size and CRC.
@@ -23,8 +30,17 @@ export async function decodeNpz(bytes: Uint8Array, file: string): Promise<Map<st
   const arrays = new Map<string, NpyArray>();
   try {
     // Every claim is looked at before the first byte is unpacked: entries that overlap would each be small.
-    for (const [name, entry] of await checkedEntries(zip.getEntriesGenerator(), bytes.length, file)) {
-      arrays.set(name, decodeNpy(await inflate(entry, file), `${file}/${entry.filename}`));
+    const entries = await checkedEntries(zip.getEntriesGenerator(), bytes.length, file);
+    // All at once: while one is decoded here, the next is unpacked on another thread.
+    const contents = Array.from(entries, async ([name, entry]) => ({
+      name,
+      entry,
+      content: await inflate(entry, file),
+    }));
+    await Promise.allSettled(contents);
+    for (const inflated of contents) {
+      const { name, entry, content } = await inflated;
+      arrays.set(name, decodeNpy(content, `${file}/${entry.filename}`));
     }
   } catch (error) {
     if (error instanceof FormatError) throw error;
@@ -65,26 +81,33 @@ async function checkedEntries(
   return checked;
 }
 
-/** Unpacks one entry into exactly the bytes it announces: never more memory than that, whatever the data hold. */
+/**
+ * Unpacks one entry into exactly the bytes it announces: never more memory than that, whatever the data hold.
+ *
+ * Node unpacks and checks gzip many times faster than zip.js does a zip's entry, and on other threads: the same data with
+ * another beginning and end.
+ */
 async function inflate(entry: FileEntry, file: string): Promise<Uint8Array> {
+  const { Uint8ArrayWriter } = await import("@zip.js/zip.js");
   const size = entry.uncompressedSize;
-  const content = new Uint8Array(size);
-  let filled = 0;
-  const sink = new WritableStream<Uint8Array>({
-    write(chunk) {
-      if (filled + chunk.length > size) {
-        throw new FormatError(
-          file,
-          `zip entry ${entry.filename} holds more than the ${size} bytes it announces`,
-        );
-      }
-      content.set(chunk, filled);
-      filled += chunk.length;
-    },
-  });
-  await entry.getData(sink, { useWebWorkers: false, checkSignature: true });
-  if (filled !== size) {
-    throw new FormatError(file, `zip entry ${entry.filename} announces ${size} bytes and holds ${filled}`);
+  if (entry.compressionMethod !== DEFLATE) {
+    return announced(await entry.getData(new Uint8ArrayWriter(), wholeEntry), entry, file);
   }
-  return content;
+  const packed = await entry.getData(new Uint8ArrayWriter(), { ...wholeEntry, passThrough: true });
+  const checks = Buffer.alloc(8);
+  checks.writeUInt32LE(entry.signature ?? 0, 0);
+  checks.writeUInt32LE(size, 4);
+  const gzip = Buffer.concat([GZIP_HEADER, packed, checks]);
+  // One piece, so that nothing is put together afterwards.
+  const options = { chunkSize: Math.max(64, size + 1), maxOutputLength: size + 1 };
+  return announced(await promisify(gunzip)(gzip, options), entry, file);
+}
+
+function announced(content: Uint8Array, entry: FileEntry, file: string): Uint8Array {
+  const size = entry.uncompressedSize;
+  if (content.length === size) return content;
+  throw new FormatError(
+    file,
+    `zip entry ${entry.filename} announces ${size} bytes and holds ${content.length}`,
+  );
 }

@@ -6,6 +6,19 @@ import { opcodeName, opcodes as op } from "./pickleOpcodes";
 const MOST_LISTS = 1_000_000;
 const LONGEST_NAME = 64;
 
+/** How long an integer is, its opcode included, by its opcode; 0 for every other. */
+const integerLengths = new Uint8Array(256);
+/** Which bits of the two bytes behind the opcode are the integer's. */
+const integerMasks = new Uint16Array(256);
+for (const [opcode, length, mask] of [
+  [op.BININT1, 2, 0xff],
+  [op.BININT2, 3, 0xffff],
+  [op.BININT, 5, 0],
+]) {
+  integerLengths[opcode] = length;
+  integerMasks[opcode] = mask;
+}
+
 /**
  * Decodes a pickled one-dimensional NumPy array of lists of integers, as Keras's files hold them.
  *
@@ -137,24 +150,20 @@ class PickleReader {
     this.#starts[++this.#lists] = this.#end;
   }
 
-  /** All but a few of IMDB's twelve million integers, in local variables, which are faster than fields. */
+  /**
+   * All but a few of IMDB's twelve million integers, in local variables, which are faster than fields. Whether one has
+   * one byte or two is as good as random: looked up in a table instead of asked, no processor guesses it wrong.
+   */
   #manyIntegers(): void {
-    const [bytes, values] = [this.#bytes, this.#values];
+    const [bytes, view, values] = [this.#bytes, this.#view, this.#values];
     let [at, end] = [this.#offset, this.#end];
     while (at + 5 <= bytes.length) {
       const opcode = bytes[at];
-      if (opcode === op.BININT1) {
-        values[end++] = bytes[at + 1];
-        at += 2;
-      } else if (opcode === op.BININT2) {
-        values[end++] = bytes[at + 1] | (bytes[at + 2] << 8);
-        at += 3;
-      } else if (opcode === op.BININT) {
-        values[end++] = this.#view.getInt32(at + 1, true);
-        at += 5;
-      } else {
-        break;
-      }
+      const length = integerLengths[opcode];
+      if (length === 0) break;
+      values[end++] =
+        length === 5 ? view.getInt32(at + 1, true) : view.getUint16(at + 1, true) & integerMasks[opcode];
+      at += length;
     }
     [this.#offset, this.#end] = [at, end];
   }

@@ -1,5 +1,5 @@
 import { FormatError } from "./datasetError";
-import { IntegerLists } from "./integerLists";
+import { IntegerLists, type Integers } from "./integerLists";
 import { lazyLists } from "./lazyLists";
 import { orNull, rule, type Rule, type Rules } from "../ground/options";
 import { type NpyArray } from "./npy";
@@ -110,6 +110,9 @@ export function vocabularySize(groups: Texts[], options: SequenceOptions): numbe
   return largest;
 }
 
+/** Word indices below this are looked up in a table. */
+const usual = 100_000;
+
 /**
  * The texts as the model's tokens, and their labels: start token before, indices shifted, words outside the vocabulary
  * replaced.
@@ -121,16 +124,38 @@ export function toTokens(texts: Texts, numWords: number, options: SequenceOption
   const largest = Math.max(numWords - 1, startChar ?? 0, oovChar ?? 0);
   const tokens = largest < 2 ** 16 ? new Uint16Array(most) : new Int32Array(most);
   const starts = new Int32Array(order.length + 1);
-  let end = 0;
-  const put = (token: number): void => {
-    if (token >= skipTop && token < numWords) tokens[end++] = token;
-    else if (oovChar !== null) tokens[end++] = oovChar;
+  const tokenOf = (word: number): number => {
+    const token = word + indexFrom;
+    return token >= skipTop && token < numWords ? token : (oovChar ?? -1);
   };
-  order.forEach((i, place) => {
-    if (startChar !== null) put(startChar);
-    const text = words.at(i);
-    for (let j = 0; j < text.length; j++) put(text[j] + indexFrom);
+  const table = Int32Array.from({ length: usual }, (_, word) => tokenOf(word));
+  const start = startChar === null ? -1 : tokenOf(startChar - indexFrom);
+  let end = 0;
+  for (let place = 0; place < order.length; place++) {
+    if (start >= 0) tokens[end++] = start;
+    end = translate(words.at(order[place]), table, tokenOf, tokens, end);
     starts[place + 1] = end;
-  });
+  }
   return [lazyLists(new IntegerLists(starts, tokens)), order.map((i) => labels[i])];
+}
+
+/**
+ * Writes the tokens of a text from `end` on, and returns where they end. Looked up in a table, and written in any case:
+ * whether one of twelve million words is kept is as good as random, so no processor could guess it.
+ */
+function translate(
+  text: Integers,
+  table: Int32Array,
+  tokenOf: (word: number) => number,
+  tokens: Integers,
+  end: number,
+): number {
+  for (let j = 0; j < text.length; j++) {
+    const word = text[j];
+    const token = word >= 0 && word < usual ? table[word] : tokenOf(word);
+    tokens[end] = token;
+    // What is dropped is -1, and the next takes its place.
+    end += 1 + (token >> 31);
+  }
+  return end;
 }

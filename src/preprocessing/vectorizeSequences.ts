@@ -34,7 +34,7 @@ export function vectorizeSequences(sequences: ArrayLike<number>[], dimension = 1
   let most = 0;
   for (let i = 0; i < sequences.length; i++) most += compact?.lengthOf(i) ?? lengthOf(sequences[i], i);
   const starts = new Int32Array(sequences.length + 1);
-  const words = new Int32Array(most);
+  const words = new Int32Array(most + 1);
   // lastRow[w] is the last row that has word w: a word that comes again in the same row is not written twice.
   const lastRow = new Int32Array(dimension).fill(-1);
   let end = 0;
@@ -42,13 +42,14 @@ export function vectorizeSequences(sequences: ArrayLike<number>[], dimension = 1
     const sequence = at(i);
     for (let j = 0; j < sequence.length; j++) {
       const token = sequence[j];
-      if (!(token >= 0 && token < dimension && Number.isInteger(token))) {
+      if (!(token >= 0 && token < dimension && (compact || Number.isInteger(token)))) {
         throw badToken(token, i, j, dimension);
       }
-      if (lastRow[token] !== i) {
-        lastRow[token] = i;
-        words[end++] = token;
-      }
+      // Written in any case, and kept if it is new in this row, for then the difference is below 0: half of all are new,
+      // in no order that a processor could guess.
+      words[end] = token;
+      end -= (lastRow[token] - i) >> 31;
+      lastRow[token] = i;
     }
     starts[i + 1] = end;
   }
