@@ -11,7 +11,6 @@ export default tseslint.config(
       ".cache/",
       "notebooks/",
       "test/fixtures/",
-      "test/types/",
       "src/denselab.*",
     ],
   },

@@ -16,6 +16,18 @@ class SlowFirst extends BaseSequencer {
 /** What tests the library's rooms; hardly any of it starts a program. */
 const library = ["test/{datasets,display,grading,ground,journal,preprocessing,system,training}/**/*.test.ts"];
 
+/** What takes longest: it starts graders, JupyterLab, browsers, many Nodes, or goes through thousands of cases. */
+const slow = [
+  "test/**/*.slow.test.ts",
+  "test/browser/**/*.test.ts",
+  "test/datasets/{fuzz,killed}.test.ts",
+  "test/kernel/{conformance,nodeVersions,ownPackages,papermill}.test.ts",
+  "test/scripts/assignments/{batch,check}.test.ts",
+  "test/scripts/bench/{kernel,live,measure}.test.ts",
+  "test/scripts/{lab,noNetwork,startInterrupt}.test.ts",
+  "test/scripts/setup/{libtensorflow,pythonEnvironment}.test.ts",
+];
+
 export default defineConfig({
   test: {
     // tfjs-node is a native addon: it lives in processes, not in worker threads.
@@ -34,6 +46,7 @@ export default defineConfig({
         test: {
           name: "library",
           include: library,
+          exclude: slow,
           // These run in one process after the other, which has loaded TensorFlow once.
           isolate: false,
           setupFiles: ["test/freshModules.ts"],
@@ -41,8 +54,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "programs", include: ["test/**/*.test.ts"], exclude: [...library, "test/pages"] },
+        test: {
+          name: "programs",
+          include: ["test/**/*.test.ts"],
+          exclude: [...library, ...slow, "test/pages"],
+        },
       },
+      // `npm test -- --all`
+      { extends: true, test: { name: "slow", include: slow, exclude: ["test/pages"] } },
       // These look at what `npm start` has made in out/.
       { extends: true, test: { name: "pages", include: ["test/pages/**/*.test.ts"] } },
     ],

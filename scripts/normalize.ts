@@ -1,10 +1,10 @@
 // Writes every notebook of the course in its normal form; with --check it only names what is not in it.
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { parseArgs } from "node:util";
 import { normalForm, notebookText, type Notebook } from "./run/normalForm";
 import { projectFolder } from "../src/system/projectFolder";
 import { notebooksFolder } from "./run/paths";
+import { readArguments } from "./run/readArguments";
 
 const usage = "npm run normalize -- [--check] [NOTEBOOK or FOLDER ...]";
 
@@ -50,16 +50,14 @@ function parse(path: string, text: string) {
 }
 
 try {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { check: { type: "boolean" } },
-  });
+  const options = { check: { type: "boolean" } } as const;
+  const { values, positionals } = readArguments(process.argv.slice(2), { usage, options });
   const count = normalize(positionals.length > 0 ? positionals : [notebooksFolder], values.check === true);
   if (values.check && count > 0) {
     console.log(`${count} notebooks are not in normal form: npm run format writes it`);
     process.exitCode = 1;
   } else if (count > 0) console.log(`${count} notebooks written`);
 } catch (error) {
-  console.error(`${(error as Error).message}\n${usage}`);
+  console.error((error as Error).message);
   process.exitCode = 1;
 }

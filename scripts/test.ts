@@ -1,76 +1,92 @@
-// `npm test`: every check, every unit test and every notebook; all of them run, also after one has failed. With --strict the
-// notebooks must have their real data.
+// `npm test`: every check, every unit test and every notebook; all of them run, also after one has failed.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../src/system/projectFolder";
+import { readArguments } from "./run/readArguments";
 import { outFolder } from "./run/paths";
-import { checkStep, notebookStep, unitStep, type StepResult } from "./run/testStep";
+import { checkStep, notebookStep, unitStep, type StepResult, type TestStep } from "./run/testStep";
+import { UsageError } from "./run/usageError";
 
-const bin = (name: string) => join(projectFolder, "node_modules", ".bin", name);
-const node = process.execPath;
-const tsc = join(projectFolder, "node_modules", "typescript-7", "bin", "tsc");
+const usage = `npm test [-- [STEP ...] [--all] [--strict]]
+
+  STEP      a step's name, or how it begins, such as lint (default: every step)
+  --all     the slow tests, too: those that start graders, JupyterLab, browsers, many kernels (implied by CI=true)
+  --strict  fail where the data of a lesson can't be had (default: generated data, a STAND-IN, take their place)`;
+
+const options = { all: { type: "boolean" }, strict: { type: "boolean" }, help: { type: "boolean" } } as const;
+
 const cache = join(projectFolder, ".cache");
-const isStrict = process.argv.includes("--strict");
-const start = ["dist/scripts/start.js", ...(isStrict ? ["--strict"] : [])];
-const vitest = (name: string, ...projects: string[]) => {
-  const report = join(cache, `${projects[0]}-tests.json`);
-  const args = [
-    "run",
-    ...projects.map((project) => `--project=${project}`),
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile=${report}`,
-  ];
-  return unitStep(name, bin("vitest"), args, report);
-};
+const node = process.execPath;
+const bin = (name: string) => join(projectFolder, "node_modules", ".bin", name);
+const tsc = join(projectFolder, "node_modules", "typescript-7", "bin", "tsc");
 
-// The cheap steps run beside the unit tests: most of these wait for kernels and browsers. The notebooks take all cores.
-const rounds = [
-  [
+/** The steps in rounds, each of lanes that run side by side. */
+function rounds(all: boolean, strict: boolean): TestStep[][][] {
+  const start = ["dist/scripts/start.js", ...(strict ? ["--strict"] : [])];
+  // The cheap steps run beside the unit tests: most of these wait for kernels and browsers. The notebooks take all cores.
+  return [
     [
-      checkStep("types", node, [tsc, "--noEmit", "-p", "tsconfig.test.json"]),
-      checkStep("types of pages", node, [tsc, "--noEmit", "-p", "tsconfig.browser.json"]),
-      checkStep("lint", bin("eslint"), ["."]),
-      checkStep("format", bin("prettier"), ["--check", "."]),
-      checkStep("normal form", node, ["dist/scripts/normalize.js", "--check"]),
+      [
+        checkStep("types", node, [tsc, "-p", "tsconfig.test.json"]),
+        checkStep("types of pages", node, [tsc, "-p", "tsconfig.browser.json"]),
+        checkStep("lint", bin("eslint"), ["."]),
+        checkStep("format", bin("prettier"), ["--check", "."]),
+        checkStep("normal form", node, ["dist/scripts/normalize.js", "--check"]),
+      ],
+      [vitest("unit tests", "programs", "library"), ...(all ? [vitest("slow tests", "slow")] : [])],
     ],
-    [vitest("unit tests", "programs", "library")],
-  ],
-  [[notebookStep("notebooks", node, start, join(outFolder, "summary.json"))]],
-  [[vitest("pages", "pages")]], // what the notebooks' step has made, in a browser
-];
-
-const names = rounds.flat(2).map(({ name }) => name);
-const wanted = process.argv.slice(2).filter((word) => word !== "--strict");
-const unknown = wanted.find((word) => !names.some((name) => name.startsWith(word)));
-if (unknown !== undefined) {
-  console.error(`there is no step "${unknown}"; npm test -- [--strict] STEP ... takes: ${names.join(", ")}`);
-  process.exit(1);
+    [[notebookStep("notebooks", node, start, join(outFolder, "summary.json"))]],
+    [[vitest("pages", "pages")]], // what the notebooks' step has made, in a browser
+  ];
 }
-const isWanted = ({ name }: { name: string }) =>
-  wanted.length === 0 || wanted.some((word) => name.startsWith(word));
+
+function vitest(name: string, ...projects: string[]): TestStep {
+  const report = join(cache, `${projects[0]}-tests.json`);
+  const only = projects.map((project) => `--project=${project}`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile=${report}`];
+  return unitStep(name, bin("vitest"), ["run", ...only, ...reporters], report);
+}
 
 async function main(): Promise<void> {
+  const { values, positionals: wanted } = readArguments(process.argv.slice(2), { usage, options });
+  if (values.help) return console.log(usage);
+  const all = values.all === true || process.env.CI === "true";
+  const lanes = rounds(all, values.strict === true);
+  const names = lanes.flat(2).map(({ name }) => name);
+  const unknown = wanted.find((word) => !names.some((name) => name.startsWith(word)));
+  if (unknown !== undefined)
+    throw new UsageError(`there is no step "${unknown}"; there are: ${names.join(", ")}`);
+  const isWanted = ({ name }: TestStep) =>
+    wanted.length === 0 || wanted.some((word) => name.startsWith(word));
+
   mkdirSync(cache, { recursive: true });
   const results: StepResult[] = [];
-  for (const lanes of rounds) {
-    await Promise.all(
-      lanes.map(async (steps) => {
-        for (const step of steps.filter(isWanted)) results.push(await step.run());
-      }),
-    );
+  for (const round of lanes) {
+    const run = async (steps: TestStep[]) => {
+      for (const step of steps.filter(isWanted)) results.push(await step.run());
+    };
+    await Promise.all(round.map(run));
   }
-
-  console.log();
-  for (const { name, passed, failed, skipped = 0, standIn = [], seconds } of results) {
-    const counts = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
-    console.log(`${name.padEnd(14)} ${counts}${skipped > 0 ? ` ${skipped} skipped` : ""} ${seconds} s`);
-    if (standIn.length > 0)
-      console.log(`  STAND-IN: the notebooks ran without the real data of ${standIn.join(", ")}`);
-  }
+  tell(results);
+  if (!all) console.log("The slow tests did not run: npm test -- --all runs them, too.");
   const sum = (field: "passed" | "failed") => results.reduce((total, result) => total + result[field], 0);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   process.exitCode = sum("failed") === 0 ? 0 : 1;
 }
 
-void main();
+function tell(results: StepResult[]): void {
+  console.log();
+  for (const { name, passed, failed, skipped = [], standIn = [], seconds } of results) {
+    console.log(
+      `${name.padEnd(14)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds} s`,
+    );
+    if (skipped.length > 0) console.log(`  ${skipped.length} skipped: ${skipped.join("; ")}`);
+    if (standIn.length > 0)
+      console.log(`  STAND-IN: the notebooks ran without the real data of ${standIn.join(", ")}`);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exitCode = 1;
+});

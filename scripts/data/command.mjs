@@ -33,7 +33,9 @@ export function readCommand(argv, files) {
   if (values.help) return { command: "help" };
   const [command = "list", ...rest] = positionals;
   if (!commands.includes(command)) {
-    throw new UsageError(`there is no command "${command}"; there are: ${commands.join(", ")} (--help tells more)`);
+    throw new UsageError(
+      `there is no command "${command}"; there are: ${commands.join(", ")} (--help tells more)`,
+    );
   }
   const folder = command === "export" ? rest.shift() : undefined;
   if (command === "export" && folder === undefined) {
@@ -45,12 +47,21 @@ export function readCommand(argv, files) {
     throw new UsageError(`there is no dataset "${unknown}"; there are: ${known.join(", ")}`);
   }
   const isNamed = rest.length > 0;
-  return { command, folder, isNamed, files: files.filter(({ dataset }) => !isNamed || rest.includes(dataset)) };
+  return {
+    command,
+    folder,
+    isNamed,
+    files: files.filter(({ dataset }) => !isNamed || rest.includes(dataset)),
+  };
 }
 
 function parse(argv) {
   try {
-    return parseArgs({ args: argv, allowPositionals: true, options: { help: { type: "boolean", short: "h" } } });
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { help: { type: "boolean", short: "h" } },
+    });
   } catch (error) {
     throw new UsageError(`${error.message.split(". To specify")[0]} (--help tells more)`);
   }

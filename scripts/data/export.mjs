@@ -27,7 +27,8 @@ const sumsFile = "SHA256SUMS";
  */
 export async function exportTo({ folder, files, places, say, known = datasetFiles }) {
   const target = resolve(folder);
-  if (target === resolve(places.cache)) throw new UsageError(`${folder} is the cache itself: name another folder`);
+  if (target === resolve(places.cache))
+    throw new UsageError(`${folder} is the cache itself: name another folder`);
   const exported = known.filter((entry) => projectFile(entry) === undefined);
   await makeTarget(target);
   return whileLocked(join(target, "denselab-export.lock"), async () => {
@@ -73,7 +74,9 @@ async function refuseForeign(target, exported) {
   const sums = join(target, sumsFile);
   const ours = new Set(sumsOf(exported).split("\n"));
   if (existsSync(sums)) {
-    const lines = statSync(sums).isFile() ? await readFile(sums, "utf8").catch(() => "unreadable") : "no file";
+    const lines = statSync(sums).isFile()
+      ? await readFile(sums, "utf8").catch(() => "unreadable")
+      : "no file";
     if (!lines.split("\n").every((line) => ours.has(line))) foreign.push(sumsFile);
   }
   if (foreign.length > 0) {

@@ -8,7 +8,8 @@ export function leftoversOf(file) {
   if (!existsSync(folder)) return [];
   const name = basename(file);
   const isLeftover = (other) =>
-    other.startsWith(`${name}.`) && (other.endsWith(".part") || /^\.lock(\.|$)/.test(other.slice(name.length)));
+    other.startsWith(`${name}.`) &&
+    (other.endsWith(".part") || /^\.lock(\.|$)/.test(other.slice(name.length)));
   return readdirSync(folder)
     .filter(isLeftover)
     .map((other) => ({ path: join(folder, other), bytes: lstatSync(join(folder, other)).size }));

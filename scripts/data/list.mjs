@@ -14,11 +14,21 @@ export async function listData({ files, places, say }) {
   for (const entry of files) {
     const { from, faults } = await whereabouts(entry, places);
     const cached = await stateInCache(entry, places);
-    rows.push([entry.dataset === last ? "" : entry.dataset, entry.file, megabytes(entry.bytes), cached, from]);
+    rows.push([
+      entry.dataset === last ? "" : entry.dataset,
+      entry.file,
+      megabytes(entry.bytes),
+      cached,
+      from,
+    ]);
     remarks.push(...faults);
     if (cached === "yes") inCache += entry.bytes;
-    for (const { path, bytes } of leftoversOf(join(places.cache, entry.file)).filter(({ path }) => path.endsWith(".part"))) {
-      remarks.push(`${shownPath(path)}: ${megabytes(bytes)} of an interrupted download, which the next one goes on from`);
+    for (const { path, bytes } of leftoversOf(join(places.cache, entry.file)).filter(({ path }) =>
+      path.endsWith(".part"),
+    )) {
+      remarks.push(
+        `${shownPath(path)}: ${megabytes(bytes)} of an interrupted download, which the next one goes on from`,
+      );
     }
     last = entry.dataset;
   }
@@ -54,6 +64,13 @@ async function stateInCache(entry, places) {
 function columns(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const line = (row) =>
-    row.map((cell, i) => (i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join("  ").trimEnd();
-  return [line(rows[0]), widths.map((width) => "-".repeat(width)).join("  "), ...rows.slice(1).map(line)].join("\n");
+    row
+      .map((cell, i) => (i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+      .join("  ")
+      .trimEnd();
+  return [
+    line(rows[0]),
+    widths.map((width) => "-".repeat(width)).join("  "),
+    ...rows.slice(1).map(line),
+  ].join("\n");
 }

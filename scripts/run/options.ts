@@ -1,8 +1,8 @@
 // The command line of `npm start`.
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { notebooksFolder, outFolder } from "./paths";
 import { positiveInteger } from "./positiveInteger";
+import { readArguments } from "./readArguments";
 import { UsageError } from "./usageError";
 
 export const usage = `npm start [-- [LESSON ...] [--lang LANGUAGE] [--jobs N] [--timeout SECONDS] [--notebooks DIR] [--out DIR] [--strict]]
@@ -17,6 +17,18 @@ export const usage = `npm start [-- [LESSON ...] [--lang LANGUAGE] [--jobs N] [-
 
 const defaults = { timeout: 600 };
 
+const string = { type: "string" } as const;
+const boolean = { type: "boolean" } as const;
+const options = {
+  lang: string,
+  jobs: string,
+  timeout: string,
+  notebooks: string,
+  out: string,
+  strict: boolean,
+  help: boolean,
+};
+
 export interface Options {
   names: string[];
   language: string | undefined;
@@ -30,7 +42,7 @@ export interface Options {
 
 /** Throws a UsageError that names what was wrong. */
 export function readOptions(argv: string[]): Options {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = readArguments(argv, { usage, options });
   return {
     names: positionals.map((name) => name.replace(/\.ipynb$/, "")),
     language: values.lang,
@@ -41,20 +53,6 @@ export function readOptions(argv: string[]): Options {
     strict: values.strict === true,
     help: values.help === true,
   };
-}
-
-function parse(argv: string[]) {
-  const string = { type: "string" } as const;
-  const options = { lang: string, jobs: string, timeout: string, notebooks: string, out: string };
-  try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { ...options, strict: { type: "boolean" }, help: { type: "boolean" } },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split(". To specify")[0]}\n\n${usage}`);
-  }
 }
 
 function positive(option: string, text: string): number {

@@ -8,7 +8,8 @@ export interface StepResult {
   name: string;
   passed: number;
   failed: number;
-  skipped?: number;
+  /** The names of tests that did not run. */
+  skipped?: string[];
   /** The datasets in whose place stood generated data. */
   standIn?: string[];
   seconds: string;
@@ -39,7 +40,7 @@ export function unitStep(name: string, command: string, args: string[], report: 
     () => runAside(command, args),
     (ok) => {
       if (!existsSync(report)) return { passed: 0, failed: 1 };
-      const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
+      const { numPassedTests, numFailedTests, testResults } = JSON.parse(
         readFileSync(report, "utf8"),
       ) as VitestReport;
       // A file that does not even load has no tests to count.
@@ -47,7 +48,13 @@ export function unitStep(name: string, command: string, args: string[], report: 
         ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
       );
       const failed = numFailedTests + brokenFiles.length;
-      return atLeastOne(ok, { passed: numPassedTests, failed, skipped: numPendingTests });
+      const isSkipped = ({ status }: { status: string }) => status !== "passed" && status !== "failed";
+      const skipped = testResults.flatMap(({ assertionResults }) => assertionResults.filter(isSkipped));
+      return atLeastOne(ok, {
+        passed: numPassedTests,
+        failed,
+        skipped: skipped.map(({ fullName }) => fullName),
+      });
     },
   );
 }
@@ -74,8 +81,7 @@ function atLeastOne(ok: boolean, counts: Counts): Counts {
 interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
-  numPendingTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: { status: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
 function step(name: string, run: () => Promise<boolean>, count: (ok: boolean) => Counts): TestStep {
