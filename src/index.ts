@@ -1,5 +1,7 @@
 /** denselab: what the notebooks import. Re-exports only, grouped by room. */
 
+import "./notebookObservers";
+
 // ground: what every room may use
 export { type Language, getLanguage, setLanguage } from "./ground/language";
 export { RandomState } from "./ground/randomState";
@@ -35,7 +37,6 @@ export { type Fold, kFold } from "./training/kFold";
 export { layers } from "./training/layers";
 export { predict } from "./training/predict";
 export { setRandomSeed } from "./training/randomSeed";
-export { Replay, replay } from "./training/replay";
 export { restoreBestWeights } from "./training/restoreBestWeights";
 export { topKCategoricalAccuracy } from "./training/topKCategoricalAccuracy";
 
@@ -65,6 +66,9 @@ export { progress } from "./display/progress";
 export { type ShowOptions, show } from "./display/show";
 export { summary } from "./display/summary";
 export { type Table, table } from "./display/table";
+
+// journal: what a training keeps on disk
+export { Replay, replay } from "./journal/replay";
 
 // grading: the tests of the assignments
 export { check } from "./grading/check";

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
+import { writeWhole } from "../system/wholeFile";
+import { fromWords, toWords } from "./numberWords";
 
-/** What is kept of a model after an epoch. */
-export interface Checkpoint {
+/** What is kept of one model after an epoch. */
+export interface KeptModel {
   /** How many epochs were finished. */
   epoch: number;
   weights: Float32Array[];
@@ -19,72 +21,103 @@ export type CheckpointName = "state" | "best";
 
 /** What stands before a checkpoint's numbers, on a line of its own. */
 interface CheckpointHead {
-  checkpoint: 1;
-  epoch: number;
-  weights: number[];
-  memory: number[];
-  numbers: number[];
-  logs: Record<string, number>;
-  sha256: string;
+  checkpoint: 2;
+  models: {
+    epoch: number;
+    weights: number[];
+    memory: number[];
+    numbers: (number | string)[];
+    logs: Record<string, number | string>;
+  }[];
 }
 
 /** More is not kept on disk. */
 export const largestCheckpoint = 64e6; // bytes
 
-/** Writes a checkpoint whole or not at all: a reader finds the one before until the new one is there. */
-export function writeCheckpoint(folder: string, name: CheckpointName, checkpoint: Checkpoint): void {
-  const { weights, memory, ...rest } = checkpoint;
-  const arrays = [...weights, ...memory];
-  const bytes = Buffer.concat(
-    arrays.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
-  );
+/**
+ * Writes a checkpoint whole or not at all, under the checksum of all that is in it. The state before stays beside it: a
+ * disk may damage what it has taken.
+ */
+export function writeCheckpoint(folder: string, name: CheckpointName, models: KeptModel[]): void {
   const head: CheckpointHead = {
-    checkpoint: 1,
-    ...rest,
-    weights: weights.map(({ length }) => length),
-    memory: memory.map(({ length }) => length),
-    sha256: sha256(bytes),
+    checkpoint: 2,
+    models: models.map(({ epoch, weights, memory, numbers, logs }) => ({
+      epoch,
+      weights: weights.map(({ length }) => length),
+      memory: memory.map(({ length }) => length),
+      numbers: toWords(numbers),
+      logs: Object.fromEntries(Object.entries(logs).map(([key, value]) => [key, toWords([value])[0]])),
+    })),
   };
-  const file = path.join(folder, `${name}.weights`);
-  const part = `${file}.part`;
-  writeFileSync(part, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), bytes]));
-  renameSync(part, file);
+  const arrays = models.flatMap(({ weights, memory }) => [...weights, ...memory]);
+  const content = Buffer.concat([
+    Buffer.from(`${JSON.stringify(head)}\n`),
+    ...arrays.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
+  ]);
+  const file = fileOf(folder, name);
+  if (name === "state") keepBefore(folder);
+  writeWhole(file, Buffer.concat([Buffer.from(`${sha256(content)}\n`), content]));
 }
 
 /**
+ * The newest checkpoint of that name that is whole.
+ *
  * @returns undefined when there is none
- * @throws when it is damaged, naming the file
+ * @throws when there is none but damaged ones, naming the newest
  */
-export function readCheckpoint(folder: string, name: CheckpointName): Checkpoint | undefined {
-  const file = path.join(folder, `${name}.weights`);
-  let content: Buffer;
+export function readCheckpoint(folder: string, name: CheckpointName): KeptModel[] | undefined {
+  let damage: Error | undefined;
+  for (const file of name === "state" ? [fileOf(folder, name), fileBefore(folder)] : [fileOf(folder, name)]) {
+    try {
+      return readCheckpointFile(file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") damage ??= error as Error;
+    }
+  }
+  if (damage !== undefined) throw damage;
+  return undefined;
+}
+
+/** Removes the states: there is nothing to go on with. */
+export function removeStates(folder: string): void {
+  for (const file of [fileOf(folder, "state"), fileBefore(folder)]) rmSync(file, { force: true });
+}
+
+function fileOf(folder: string, name: CheckpointName): string {
+  return path.join(folder, `${name}.weights`);
+}
+
+function fileBefore(folder: string): string {
+  return path.join(folder, "state.before.weights");
+}
+
+function keepBefore(folder: string): void {
   try {
-    content = readFileSync(file);
+    renameSync(fileOf(folder, "state"), fileBefore(folder));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
-  const end = content.indexOf("\n");
-  const head = headOf(content.subarray(0, Math.max(0, end)));
-  const bytes = content.subarray(end + 1);
-  if (head?.checkpoint !== 1 || sha256(bytes) !== head.sha256) {
-    throw new Error(`the checkpoint ${file} is damaged`);
-  }
+}
+
+function readCheckpointFile(file: string): KeptModel[] {
+  const content = readFileSync(file);
+  const sum = content.toString("latin1", 0, 65);
+  const rest = content.subarray(65);
+  if (sum !== `${sha256(rest)}\n`) throw new Error(`the checkpoint ${file} is damaged`);
+  const end = rest.indexOf("\n");
+  const { models } = JSON.parse(rest.toString("utf8", 0, end)) as CheckpointHead;
   // Copied, so that the numbers begin where a Float32Array may begin.
-  const numbers = new Float32Array(new Uint8Array(bytes).buffer);
+  const numbers = new Float32Array(new Uint8Array(rest.subarray(end + 1)).buffer);
   let from = 0;
   const cut = (lengths: number[]): Float32Array[] =>
     lengths.map((length) => numbers.slice(from, (from += length)));
-  const { epoch, logs } = head;
-  return { epoch, weights: cut(head.weights), memory: cut(head.memory), numbers: head.numbers, logs };
-}
-
-function headOf(line: Buffer): CheckpointHead | undefined {
-  try {
-    return JSON.parse(line.toString("utf8")) as CheckpointHead;
-  } catch {
-    return undefined;
-  }
+  return models.map((model) => ({
+    epoch: model.epoch,
+    weights: cut(model.weights),
+    memory: cut(model.memory),
+    numbers: fromWords(model.numbers),
+    logs: Object.fromEntries(Object.entries(model.logs).map(([key, value]) => [key, Number(value)])),
+  }));
 }
 
 function sha256(bytes: Buffer): string {

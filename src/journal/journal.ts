@@ -1,17 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Checkpoint, type CheckpointName, largestCheckpoint, writeCheckpoint } from "./checkpoint";
-import { forgetOldRuns, journalFolder } from "./journalFolder";
-import { journalFile } from "./readRun";
-import { type RunEnd, type RunBlock, type RunHeader, writeLine } from "./runRecord";
 import { thisProcess } from "../system/processIdentity";
+import {
+  type CheckpointName,
+  type KeptModel,
+  largestCheckpoint,
+  removeStates,
+  writeCheckpoint,
+} from "./checkpoint";
+import { forgetOldTrainings, journalFolder } from "./journalFolder";
+import { journalFile } from "./keptTraining";
+import { type EndLine, type EpochsLine, type Header, writeLine } from "./trainingRecord";
 
 /** A journal ends at this size; training goes on. */
 const largestJournal = 16e6; // characters
 
 /**
- * Keeps on disk what a training run gives while it trains. Whatever goes wrong with the disk, training goes on: the
+ * Keeps on disk what a training gives while it goes on. Whatever goes wrong with the disk, training goes on: the
  * first trouble is told to `onTrouble`, and from then on nothing is kept.
  */
 export class Journal {
@@ -22,13 +28,13 @@ export class Journal {
 
   /** @returns a journal that keeps nothing where none are kept */
   static begin(
-    header: Omit<RunHeader, "journal" | "started" | "trainer">,
+    header: Omit<Header, "journal" | "started" | "trainer">,
     onTrouble: (trouble: string) => void,
   ): Journal {
     const journal = new Journal(onTrouble);
     const place = journalFolder();
     if (place !== undefined)
-      journal.open(place, { ...header, journal: 1, started: Date.now(), trainer: thisProcess() });
+      journal.open(place, { ...header, journal: 2, started: Date.now(), trainer: thisProcess() });
     return journal;
   }
 
@@ -38,29 +44,26 @@ export class Journal {
   }
 
   /** Adds epochs. */
-  add(blocks: RunBlock[]): void {
-    if (blocks.length === 0 || this.written > largestJournal) return;
-    this.append(blocks.map(writeLine).join(""));
+  add(lines: EpochsLine[]): void {
+    if (lines.length === 0 || this.written > largestJournal) return;
+    this.append(lines.map(writeLine).join(""));
   }
 
   /** Keeps a checkpoint, in place of the one before of that name. A very large one is not kept. */
-  keep(name: CheckpointName, checkpoint: Checkpoint): void {
-    const numbers = [...checkpoint.weights, ...checkpoint.memory].reduce(
-      (sum, { length }) => sum + length,
-      0,
-    );
+  keep(name: CheckpointName, models: KeptModel[]): void {
+    const arrays = models.flatMap(({ weights, memory }) => [...weights, ...memory]);
+    const numbers = arrays.reduce((sum, { length }) => sum + length, 0);
     if (4 * numbers > largestCheckpoint) return;
-    this.try((folder) => writeCheckpoint(folder, name, checkpoint));
+    this.try((folder) => writeCheckpoint(folder, name, models));
   }
 
-  end(outcome: RunEnd["end"]): void {
-    this.append(writeLine({ end: outcome, at: Date.now() }));
+  end(ending: EndLine["end"]): void {
+    this.append(writeLine({ end: ending, at: Date.now() }));
     // There is nothing to go on with.
-    if (outcome === "finished")
-      this.try((folder) => rmSync(path.join(folder, "state.weights"), { force: true }));
+    if (ending === "finished") this.try(removeStates);
   }
 
-  private open(place: string, header: RunHeader): void {
+  private open(place: string, header: Header): void {
     const time = new Date(header.started).toISOString().replace(/[-:.]/g, "");
     const folder = path.join(place, `${time}-${process.pid}-${randomUUID().slice(0, 8)}`);
     const line = writeLine(header);
@@ -72,7 +75,7 @@ export class Journal {
       writeFileSync(path.join(part, journalFile), line);
       renameSync(part, folder);
       this.written = line.length;
-      forgetOldRuns();
+      forgetOldTrainings();
     });
   }
 

@@ -1,10 +1,10 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { projectFolder } from "../system/projectFolder";
-import { readRun } from "./readRun";
+import { readTraining } from "./keptTraining";
 
-/** How many runs are kept, and how many bytes of them. */
-const most = { runs: 20, bytes: 200e6 } as const;
+/** How many trainings are kept, and how many bytes of them. */
+const most = { trainings: 20, bytes: 200e6 } as const;
 
 /**
  * Where journals are kept: `DENSELAB_JOURNAL`, seen from the project's folder, or `.cache/journal` there. None are kept
@@ -17,35 +17,35 @@ export function journalFolder(environment: NodeJS.ProcessEnv = process.env): str
   return environment.DENSELAB_BATCH === "1" ? undefined : path.join(projectFolder, ".cache", "journal");
 }
 
-/** The folders of all runs that are kept, the newest first. */
-export function runFolders(): string[] {
+/** The folders of all trainings that are kept, the newest first. */
+export function trainingFolders(): string[] {
   const folder = journalFolder();
   if (folder === undefined) return [];
   try {
-    // A run's name begins with its time.
+    // Their names begin with their time.
     return readdirSync(folder)
       .filter((name) => /^\d{8}T/.test(name))
       .sort()
       .reverse()
       .map((name) => path.join(folder, name));
   } catch {
-    return []; // No run has been kept yet.
+    return []; // None has been kept yet.
   }
 }
 
-/** Removes the oldest runs beyond the limits, but none that still trains. */
-export function forgetOldRuns(limits: { runs: number; bytes: number } = most): void {
+/** Removes the oldest trainings beyond the limits, but none that still trains. */
+export function forgetOldTrainings(limits: { trainings: number; bytes: number } = most): void {
   let bytes = 0;
-  runFolders().forEach((folder, place) => {
+  trainingFolders().forEach((folder, place) => {
     bytes += sizeOf(folder);
-    const tooMuch = place >= limits.runs || (place > 0 && bytes > limits.bytes);
+    const tooMuch = place >= limits.trainings || (place > 0 && bytes > limits.bytes);
     if (tooMuch && !isRunning(folder)) rmSync(folder, { recursive: true, force: true });
   });
 }
 
 function isRunning(folder: string): boolean {
   try {
-    return readRun(folder).state === "running";
+    return readTraining(folder).state === "running";
   } catch {
     return false; // Damaged: nobody can use it.
   }

@@ -2,8 +2,9 @@ import * as tf from "@tensorflow/tfjs-node";
 import { describe } from "../ground/describe";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
-import { type Labelled } from "./labelled";
-import { type Steps, type TrainingState } from "./steps";
+import { type Examples } from "./examples";
+import { SeededDropout } from "./seededDropout";
+import { type Trainable, type TrainingState } from "./trainable";
 
 type TensorFunction = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor;
 
@@ -20,7 +21,7 @@ interface ModelInside {
 const kerasNames: Record<string, string> = { acc: "accuracy", ce: "crossentropy" };
 
 /** A model that its learner compiled, trained by tfjs's own operations. */
-export class CompiledModel implements Steps {
+export class CompiledModel implements Trainable {
   readonly names: string[];
   /** How many numbers the model puts out for a sample. */
   readonly outputSize: number;
@@ -65,16 +66,28 @@ export class CompiledModel implements Steps {
     this.test = inside.testFunction;
   }
 
-  trainStep({ x, y }: Labelled, rows: Int32Array): number[] {
+  trainStep({ x, y }: Examples, rows: Int32Array): number[] {
     return values(this.train, x.batch(rows), y.batch(rows));
   }
 
-  testStep({ x, y }: Labelled, rows: Int32Array): number[] {
+  testStep({ x, y }: Examples, rows: Int32Array): number[] {
     return values(this.test, x.batch(rows), y.batch(rows));
   }
 
   weights(): Float32Array[] {
     return this.model.getWeights().map((weight) => weight.dataSync().slice() as Float32Array);
+  }
+
+  /** Nothing is trained but the learner's own model. */
+  write(): void {}
+
+  read(): void {}
+
+  readSettings(): void {}
+
+  /** The layers whose masks are part of what training changes. */
+  private get dropouts(): SeededDropout[] {
+    return this.model.layers.filter((layer) => layer instanceof SeededDropout);
   }
 
   async state(): Promise<TrainingState | undefined> {
@@ -84,7 +97,8 @@ export class CompiledModel implements Steps {
     const [steps, ...memory] = named.map(({ tensor }) => tensor.dataSync().slice() as Float32Array);
     // The first, a count of steps, is the only one made for the asking; the others are the optimizer's own.
     named[0].tensor.dispose();
-    return { weights: this.weights(), memory, numbers: Array.from(steps) };
+    const drops = this.dropouts.flatMap(({ seed, step }) => [seed, step]);
+    return { weights: this.weights(), memory, numbers: [...steps, ...drops] };
   }
 
   async goOnFrom({ weights, memory, numbers }: TrainingState): Promise<void> {
@@ -99,6 +113,9 @@ export class CompiledModel implements Steps {
       name: `slot${i}`,
       tensor: tf.tensor(values, shapes[i % shapes.length]),
     }));
+    this.dropouts.forEach((layer, i) => {
+      [layer.seed, layer.step] = numbers.slice(1 + 2 * i);
+    });
     const steps = { name: "iter", tensor: tf.scalar(numbers[0], "int32") };
     await model.optimizer.setWeights([steps, ...slots]);
     tf.dispose([...before, ...forgotten, steps.tensor, ...slots.map(({ tensor }) => tensor)]);

@@ -3,13 +3,13 @@ import { say } from "../ground/language";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { CrossValidation } from "./crossValidation";
 import { checkEnough, folds, kFold } from "./kFold";
-import { labelled } from "./labelled";
 import { discard, ModelBuilder } from "./modelBuilder";
 import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
-import { trainMany } from "./trainMany";
+import { toExamples } from "./toExamples";
+import { train } from "./train";
 
-const defaults = { k: 4, epochs: 1, batchSize: 32, shuffle: true, verbose: 1 } as const;
+const defaults = { k: 4, epochs: 1, batchSize: 32, shuffle: true, verbose: 1, resume: false } as const;
 
 /** How {@link crossValidate} trains. */
 export interface CrossValidateOptions {
@@ -23,6 +23,8 @@ export interface CrossValidateOptions {
   shuffle?: boolean;
   /** 0 shows no progress; 1, the default, shows a line and the average curves, which update themselves. */
   verbose?: 0 | 1;
+  /** Goes on from where the last cross-validation of this model was interrupted or killed, as `fit` does; false by default. */
+  resume?: boolean;
   /** "foldByFold" trains the folds one after the other by tfjs's own steps, to see that the numbers are the same. */
   method?: "foldByFold";
 }
@@ -33,6 +35,7 @@ const rules: Rules<CrossValidateOptions> = {
   batchSize: rule.positiveInteger,
   shuffle: rule.boolean,
   verbose: oneOf(0, 1),
+  resume: rule.boolean,
   method: oneOf("foldByFold"),
 };
 
@@ -58,21 +61,16 @@ export async function crossValidate(
   const { k, epochs, batchSize, ...rest } = readOptions("crossValidate", options, rules, defaults);
   const models = new ModelBuilder(buildModel, "crossValidate").build(k);
   try {
-    const samples = labelled(models[0], x, y, "crossValidate");
+    const samples = toExamples(models[0], x, y, "crossValidate");
     checkEnough(samples.rows.length, k, "crossValidate");
     const parts = kFold(samples.rows, k).map((fold) => ({
       training: { ...samples, rows: Int32Array.from(fold.train) },
       validation: { ...samples, rows: Int32Array.from(fold.validation) },
     }));
-    const label = say({ ko: `${k}-겹 교차검증`, en: `${k}-fold cross-validation` });
-    const { histories, method } = await trainMany(models, {
-      parts,
-      epochs,
-      batchSize,
-      kind: "crossValidate",
-      label,
-      ...rest,
-    });
+    const label = (): string => say({ ko: `${k}-겹 교차검증`, en: `${k}-fold cross-validation` });
+    const plan = { kind: "crossValidate", label, parts, epochs, batchSize, ...rest } as const;
+    const { trainings, method } = await train(models, plan);
+    const histories = trainings.map(({ history }) => history);
     return new CrossValidation(histories, method);
   } finally {
     models.forEach(discard);

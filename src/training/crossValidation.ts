@@ -1,7 +1,7 @@
+import { curvesPicture } from "../ground/curvesPicture";
 import { jupyterDisplay, type MimeBundle } from "../ground/jupyterDisplay";
-import { plotHistory } from "../display/plotHistory";
 import { type History } from "./history";
-import { type Method } from "./trainMany";
+import { type Method } from "./train";
 
 /** What cross-validation found. In a notebook it shows itself as a plot of the folds' average. */
 export class CrossValidation {
@@ -58,9 +58,6 @@ export class CrossValidation {
 
   /** What a notebook shows: the average curves. */
   [jupyterDisplay](): MimeBundle {
-    const { history } = this;
-    return Object.keys(history).length > 0
-      ? plotHistory({ history })[jupyterDisplay]()
-      : { "text/plain": this.toString() };
+    return curvesPicture(this);
   }
 }

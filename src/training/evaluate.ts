@@ -3,15 +3,12 @@ import { readOptions, rule, type Rules } from "../ground/options";
 import { EngineSteps } from "./adapter/engineSteps";
 import { CompiledModel } from "./compiledModel";
 import { Interrupted } from "./interrupted";
-import { labelled, type Labelled } from "./labelled";
-import { meanOverBatches } from "./meanOverBatches";
+import { evaluationBatch, lossesOver } from "./lossesOver";
 import { Pacer } from "./pacer";
 import { type Matrix } from "./samples";
-import { named, type Steps } from "./steps";
 import { type Targets } from "./targets";
-
-// Keras evaluates 32 samples at a time. The averages are the same for every size, and larger batches are faster.
-const defaultBatchSize = 512;
+import { toExamples } from "./toExamples";
+import { named } from "./trainable";
 
 /** How `evaluate` and `predict` go over the samples. */
 export interface BatchOptions {
@@ -33,27 +30,12 @@ export async function evaluate(
   y: Targets,
   options: BatchOptions = {},
 ): Promise<Record<string, number>> {
-  const { batchSize } = readOptions("evaluate", options, batchRules, { batchSize: defaultBatchSize });
+  const { batchSize } = readOptions("evaluate", options, batchRules, { batchSize: evaluationBatch });
   const compiled = new CompiledModel(model, "evaluate");
-  const samples = labelled(compiled, x, y, "evaluate");
+  const examples = toExamples(compiled, x, y, "evaluate");
   const engine = EngineSteps.for([compiled], batchSize);
-  const steps = typeof engine === "string" ? compiled : engine[0];
-  const losses = await lossesOver(steps, samples, new Pacer(), batchSize);
+  const trainable = typeof engine === "string" ? compiled : engine[0];
+  const losses = await lossesOver(trainable, examples, new Pacer(), batchSize);
   if (!losses) throw new Interrupted("evaluate");
-  return named(steps.names, losses);
-}
-
-/** The largest batch of a training that takes `batchSize` samples a step, its evaluations included. */
-export function largestBatch(batchSize: number): number {
-  return Math.max(batchSize, defaultBatchSize);
-}
-
-/** The averages of loss and metrics over samples, or undefined when the learner interrupted. */
-export function lossesOver(
-  steps: Steps,
-  samples: Labelled,
-  pacer: Pacer,
-  batchSize = defaultBatchSize,
-): Promise<number[] | undefined> {
-  return meanOverBatches(samples.rows, batchSize, pacer, (rows) => steps.testStep(samples, rows));
+  return named(trainable.names, losses);
 }

@@ -1,23 +1,13 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { say } from "../ground/language";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
-import { EngineSteps } from "./adapter/engineSteps";
-import { Callbacks, type FitCallback, type Hook } from "./callbacks";
+import { type FitCallback } from "./callbacks";
 import { CompiledModel } from "./compiledModel";
-import { largestBatch } from "./evaluate";
 import { type History } from "./history";
-import { labelled, labelledPair } from "./labelled";
-import { Pacer } from "./pacer";
-import { nextShuffleSeed } from "./randomSeed";
 import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
-import { RunWatch } from "./runWatch";
-import { sameRun } from "./sameRun";
-import { type Steps } from "./steps";
-import { findUnfinished } from "./findUnfinished";
-import { WeightsKeeper } from "./weightsKeeper";
-import { RandomState } from "../ground/randomState";
-import { TrainingRun } from "./trainingRun";
+import { toExamplePair, toExamples } from "./toExamples";
+import { train } from "./train";
 
 // Keras's own.
 const defaults = { epochs: 1, batchSize: 32, shuffle: true, verbose: 1, resume: false } as const;
@@ -69,77 +59,19 @@ export async function fit(
   y: Targets,
   options: FitOptions = {},
 ): Promise<History> {
-  const read = readOptions("fit", options, rules, defaults);
-  const { epochs, batchSize, shuffle, verbose, validationData, resume } = read;
+  const { validationData, ...rest } = readOptions("fit", options, rules, defaults);
   const compiled = new CompiledModel(model, "fit");
-  const training = labelled(compiled, x, y, "fit");
-  const validation = labelledPair(compiled, validationData, "fit: validationData");
-  const callbacks = new Callbacks(read.callbacks);
-  // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
-  const own = callbacks.wantsBatches
-    ? say({ ko: "배치마다 부르는 콜백", en: "a callback for every batch" })
-    : EngineSteps.for([compiled], largestBatch(batchSize));
-  const engine = typeof own === "string" ? undefined : own[0];
-  const steps: Steps = engine ?? compiled;
-  const start = await steps.state();
-  const same = sameRun(compiled, training, {
-    batchSize: String(batchSize),
-    shuffle: String(shuffle),
-    validationData: validation ? `${validation.rows.length} samples` : "none",
-    arithmetic: engine ? "of the engine" : "of tfjs",
-  });
-  // Drawn in any case, so that later trainings have the seeds that they have without an interrupt.
-  const ownSeed = shuffle ? nextShuffleSeed() : null;
-  const earlier = resume ? findUnfinished(same, start) : undefined;
-  const seed = earlier ? earlier.seed : ownSeed;
-  const random = seed === null ? undefined : new RandomState(seed);
-  const pacer = new Pacer();
-  const run = new TrainingRun({ steps, training, validation, epochs, batchSize, random }, pacer, callbacks);
-  if (earlier?.checkpoint) {
-    await steps.goOnFrom(earlier.checkpoint);
-    run.goOnFrom(earlier.curves, earlier.checkpoint.epoch);
-  }
-  run.history.trainedBy(own);
-  const call = async (hook: Hook, callback: () => Promise<void>): Promise<void> => {
-    if (callbacks.length === 0) return;
-    const looksAtWeights = callbacks.looksAtWeights(hook);
-    if (looksAtWeights) engine?.write();
-    await callback();
-    if (looksAtWeights) engine?.read();
-    else engine?.readSettings();
-  };
-
-  const about = { kind: "fit", label: labelOf(run.history), resume: start && { same, seed } } as const;
-  const watch = new RunWatch(about, { epochs, runs: [run], together: true }, verbose);
-  const keeper = new WeightsKeeper(model, steps, watch.journal, start, earlier);
-  watch.keeper = keeper;
-  pacer.onTurn = () => watch.look();
-  model.stopTraining = false;
-  let failed = true;
-  try {
-    await call("onTrainBegin", () => callbacks.trainBegin(model));
-    for (let epoch = run.history.epoch.length; !run.finished && !model.stopTraining; epoch++) {
-      await call("onEpochBegin", () => callbacks.epochBegin(epoch));
-      const logs = await run.epoch();
-      if (!logs) break;
-      watch.look();
-      await call("onEpochEnd", () => callbacks.epochEnd(epoch, logs));
-      await keeper.epochEnd(epoch + 1, logs);
-    }
-    failed = false;
-  } finally {
-    engine?.write();
-    watch.end(failed);
-  }
-  await callbacks.trainEnd();
-  return run.history;
+  const training = toExamples(compiled, x, y, "fit");
+  const validation = toExamplePair(compiled, validationData, "fit: validationData");
+  const parts = [{ training, validation }];
+  const { trainings } = await train([compiled], { kind: "fit", label, parts, ...rest });
+  return trainings[0].history;
 }
 
-function labelOf({ epoch }: History): string {
-  const label = say({ ko: "훈련", en: "Training" });
-  if (epoch.length === 0) return label;
+function label(epochsBefore: number): string {
+  if (epochsBefore === 0) return say({ ko: "훈련", en: "Training" });
   return say({
-    ko: `${label} (에포크 ${epoch.length}에서 이어서)`,
-    en: `${label} (resumed after epoch ${epoch.length})`,
+    ko: `훈련 (에포크 ${epochsBefore}에서 이어서)`,
+    en: `Training (resumed after epoch ${epochsBefore})`,
   });
 }

@@ -1,21 +1,22 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { say } from "../ground/language";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
-import { lossesOver } from "./evaluate";
+import { type Examples } from "./examples";
 import { type FitOptions } from "./fit";
 import { type History } from "./history";
-import { labelled, type Labelled, labelledPair } from "./labelled";
+import { lossesOver } from "./lossesOver";
 import { discard, ModelBuilder } from "./modelBuilder";
 import { Pacer } from "./pacer";
 import { type Matrix } from "./samples";
-import { named, type Steps } from "./steps";
 import { type Targets } from "./targets";
-import { type Method, trainMany } from "./trainMany";
+import { toExamplePair, toExamples } from "./toExamples";
+import { type Method, train } from "./train";
+import { named, type Trainable } from "./trainable";
 
-const defaults = { repeats: 5, epochs: 1, batchSize: 32, shuffle: true, verbose: 1 } as const;
+const defaults = { repeats: 5, epochs: 1, batchSize: 32, shuffle: true, verbose: 1, resume: false } as const;
 
 /** How {@link fitMany} trains: as `fit`, several times. */
-export interface FitManyOptions extends Omit<FitOptions, "callbacks" | "resume"> {
+export interface FitManyOptions extends Omit<FitOptions, "callbacks"> {
   /** How often a new model is built and trained; 5 by default. */
   repeats?: number;
   /** Inputs and targets on which each model is evaluated when its training has ended. */
@@ -30,6 +31,7 @@ const rules: Rules<FitManyOptions> = {
   testData: rule.anything,
   shuffle: rule.boolean,
   verbose: oneOf(0, 1),
+  resume: rule.boolean,
 };
 
 /** What repeated trainings came to. */
@@ -60,20 +62,21 @@ export async function fitMany(
   const { repeats, validationData, testData, ...rest } = readOptions("fitMany", options, rules, defaults);
   const models = new ModelBuilder(buildModel, "fitMany").build(repeats);
   try {
-    const training = labelled(models[0], x, y, "fitMany");
-    const validation = labelledPair(models[0], validationData, "fitMany: validationData");
-    const testing = labelledPair(models[0], testData, "fitMany: testData");
+    const training = toExamples(models[0], x, y, "fitMany");
+    const validation = toExamplePair(models[0], validationData, "fitMany: validationData");
+    const testing = toExamplePair(models[0], testData, "fitMany: testData");
     const parts = models.map(() => ({ training, validation }));
-    const label = say({ ko: `${repeats}번 훈련`, en: `Training ${repeats} times` });
-    const { histories, steps, method } = await trainMany(models, { parts, kind: "fitMany", label, ...rest });
-    const tests = testing ? await testAll(steps, testing) : [];
+    const label = (): string => say({ ko: `${repeats}번 훈련`, en: `Training ${repeats} times` });
+    const { trainings, trainables, method } = await train(models, { kind: "fitMany", label, parts, ...rest });
+    const histories = trainings.map(({ history }) => history);
+    const tests = testing ? await testAll(trainables, testing) : [];
     return { histories, tests, method };
   } finally {
     models.forEach(discard);
   }
 }
 
-async function testAll(models: Steps[], samples: Labelled): Promise<Record<string, number>[]> {
+async function testAll(models: Trainable[], samples: Examples): Promise<Record<string, number>[]> {
   const tests: Record<string, number>[] = [];
   const pacer = new Pacer();
   for (const model of models) {

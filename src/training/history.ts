@@ -1,5 +1,5 @@
+import { curvesPicture } from "../ground/curvesPicture";
 import { jupyterDisplay, type MimeBundle } from "../ground/jupyterDisplay";
-import { plotHistory } from "../display/plotHistory";
 
 /** What a training run was asked to do. */
 export interface HistoryParams {
@@ -55,6 +55,6 @@ export class History {
 
   /** What a notebook shows: the curves. */
   [jupyterDisplay](): MimeBundle {
-    return this.epoch.length > 0 ? plotHistory(this)[jupyterDisplay]() : { "text/plain": this.toString() };
+    return curvesPicture(this);
   }
 }

@@ -4,11 +4,10 @@ import { enginePredictor } from "./adapter/enginePredictor";
 import { checkModel } from "./compiledModel";
 import { type BatchOptions, batchRules } from "./evaluate";
 import { Interrupted } from "./interrupted";
-import { inOrder, inputs } from "./labelled";
+import { evaluationBatch } from "./lossesOver";
 import { Pacer } from "./pacer";
 import { type Matrix } from "./samples";
-
-const defaultBatchSize = 512;
+import { inOrder, inputs } from "./toExamples";
 
 /**
  * The model's outputs for samples: Keras's `model.predict`.
@@ -21,7 +20,7 @@ export async function predict(
   x: Matrix,
   options: BatchOptions = {},
 ): Promise<tf.Tensor> {
-  const { batchSize } = readOptions("predict", options, batchRules, { batchSize: defaultBatchSize });
+  const { batchSize } = readOptions("predict", options, batchRules, { batchSize: evaluationBatch });
   checkModel(model, "predict");
   const samples = inputs(model, x, "predict: x");
   const rows = inOrder(samples.count);

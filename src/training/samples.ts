@@ -12,6 +12,8 @@ export interface Samples extends Rows {
   readonly sampleShape: number[];
   /** The samples named by `rows` as a float32 tensor `[rows.length, ...sampleShape]`. */
   batch(rows: Int32Array): tf.Tensor;
+  /** All that is in them, part by part: two that give the same hold the same. */
+  all(): Iterable<Float32Array | Int32Array>;
 }
 
 /** Samples side by side in one float32 array. */
@@ -28,12 +30,18 @@ export class DenseSamples extends PlainRows implements Samples {
     );
   }
 
+  all(): Iterable<Float32Array> {
+    return [this.values];
+  }
+
   batch(rows: Int32Array): tf.Tensor {
     const batch = new Float32Array(rows.length * this.sampleSize);
     this.gather(rows, batch, this.sampleSize);
     return tf.tensor(batch, [rows.length, ...this.sampleShape]);
   }
 }
+
+const endOfRow = Int32Array.of(-1);
 
 /** Multi-hot samples, written out batch by batch. */
 export class MultiHotSamples implements Samples {
@@ -45,6 +53,13 @@ export class MultiHotSamples implements Samples {
     this.hot = matrix.hot;
     this.count = matrix.length;
     this.sampleShape = [matrix.shape[1]];
+  }
+
+  *all(): Iterable<Int32Array> {
+    for (let row = 0; row < this.count; row++) {
+      yield this.matrix.hotColumns(row);
+      yield endOfRow;
+    }
   }
 
   batch(rows: Int32Array): tf.Tensor {
@@ -59,6 +74,9 @@ export class MultiHotSamples implements Samples {
   }
 }
 
+// Of a tensor too large to copy so many values are read out at a time.
+const partSize = 4_000_000;
+
 /** Samples in a tensor too large to copy. */
 export class TensorSamples implements Samples {
   readonly count: number;
@@ -67,6 +85,15 @@ export class TensorSamples implements Samples {
   constructor(private readonly tensor: tf.Tensor) {
     this.count = tensor.shape[0];
     this.sampleShape = tensor.shape.slice(1);
+  }
+
+  *all(): Iterable<Float32Array> {
+    const rows = Math.max(1, Math.floor((partSize * this.count) / this.tensor.size));
+    for (let begin = 0; begin < this.count; begin += rows) {
+      const part = tf.tidy(() => this.tensor.slice(begin, Math.min(rows, this.count - begin)).toFloat());
+      yield part.dataSync() as Float32Array;
+      part.dispose();
+    }
   }
 
   batch(rows: Int32Array): tf.Tensor {

@@ -1,3 +1,4 @@
+import "../../src/notebookObservers";
 import { createRequire } from "node:module";
 
 /** A message as the library hands it to tslab. */

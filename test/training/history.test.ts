@@ -1,3 +1,4 @@
+import "../../src/notebookObservers";
 import { describe, expect, it } from "vitest";
 import { setLanguage } from "../../src/ground/language";
 import { CrossValidation } from "../../src/training/crossValidation";

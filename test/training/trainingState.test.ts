@@ -2,10 +2,10 @@ import * as tf from "@tensorflow/tfjs-node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { CompiledModel } from "../../src/training/compiledModel";
 import { EngineSteps } from "../../src/training/adapter/engineSteps";
-import { labelled } from "../../src/training/labelled";
+import { toExamples } from "../../src/training/toExamples";
 import { layers } from "../../src/training/layers";
 import { setRandomSeed } from "../../src/training/randomSeed";
-import { type Steps } from "../../src/training/steps";
+import { type Trainable } from "../../src/training/trainable";
 
 const x = Array.from({ length: 24 }, (_, i) => [Math.sin(i), Math.cos(3 * i), (i % 5) / 5]);
 const y = x.map(([a, b, c]) => a - 2 * b + c);
@@ -22,16 +22,16 @@ function compiled(optimizer: string | tf.Optimizer): CompiledModel {
   return new CompiledModel(model, "test");
 }
 
-const data = labelled(compiled("sgd"), x, y, "test");
+const data = toExamples(compiled("sgd"), x, y, "test");
 
 /** The losses of further steps. */
-function stepOn(steps: Steps, count: number): number[] {
+function stepOn(steps: Trainable, count: number): number[] {
   return Array.from({ length: count }, () => steps.trainStep(data, data.rows)[0]);
 }
 
 const ways = {
-  engine: (model: CompiledModel): Steps => EngineSteps.for([model], 32)[0] as Steps,
-  tfjs: (model: CompiledModel): Steps => model,
+  engine: (model: CompiledModel): Trainable => EngineSteps.for([model], 32)[0] as Trainable,
+  tfjs: (model: CompiledModel): Trainable => model,
 };
 
 beforeEach(() => setRandomSeed(1));

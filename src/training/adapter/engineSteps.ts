@@ -3,15 +3,15 @@ import { type CompiledModel } from "../compiledModel";
 import { Arena } from "../engine/arena";
 import { DenseTrainer, type TrainerPlan, TrainingRoom } from "../engine/denseTrainer";
 import { shapesOf } from "../engine/parameters";
-import { type Labelled } from "../labelled";
-import { type Steps, type TrainingState } from "../steps";
+import { type Examples } from "../examples";
+import { type Trainable, type TrainingState } from "../trainable";
 import { type EnginePlan, enginePlan } from "./enginePlan";
 
 /**
  * The engine's steps for a compiled model. They work on a copy of the model's weights: `read` takes them, `write` gives
  * them back.
  */
-export class EngineSteps implements Steps {
+export class EngineSteps implements Trainable {
   readonly names: string[];
   private readonly shapes: number[][];
 
@@ -52,11 +52,11 @@ export class EngineSteps implements Steps {
     return steps;
   }
 
-  trainStep(data: Labelled, rows: Int32Array): number[] {
+  trainStep(data: Examples, rows: Int32Array): number[] {
     return this.trainer.trainStep(data, rows);
   }
 
-  testStep(data: Labelled, rows: Int32Array): number[] {
+  testStep(data: Examples, rows: Int32Array): number[] {
     return this.trainer.testStep(data, rows);
   }
 

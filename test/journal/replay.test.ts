@@ -2,12 +2,12 @@ import { appendFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runFolders } from "../../src/journal/journalFolder";
+import { trainingFolders } from "../../src/journal/journalFolder";
 import { crossValidate } from "../../src/training/crossValidate";
 import { fit } from "../../src/training/fit";
 import { fitMany } from "../../src/training/fitMany";
 import { layers } from "../../src/training/layers";
-import { replay } from "../../src/training/replay";
+import { replay } from "../../src/journal/replay";
 import { setRandomSeed } from "../../src/training/randomSeed";
 import { DisplayRecorder } from "../display/displayRecorder";
 import { ownJournals } from "../journal/journals";
@@ -105,7 +105,7 @@ describe("replay", () => {
 
   it("shows what stands before a damaged line, and says so", async () => {
     await fit(buildModel(), x, y, { epochs: 2 });
-    appendFileSync(join(runFolders()[0], "journal.jsonl"), "?\n");
+    appendFileSync(join(trainingFolders()[0], "journal.jsonl"), "?\n");
     expect((await replay()).histories[0].epoch).toEqual([0, 1]);
     expect(texts().at(-1)).toContain("its journal is damaged from line 4 on: this is what stands before it");
   });
@@ -115,7 +115,7 @@ describe("replay", () => {
       "replay: no training has been kept yet; fit, crossValidate and fitMany keep theirs",
     );
     await fit(buildModel(), x, y);
-    const file = join(runFolders()[0], "journal.jsonl");
+    const file = join(trainingFolders()[0], "journal.jsonl");
     writeFileSync(file, "?\n");
     await expect(replay()).rejects.toThrow(`replay: the journal ${file} can't be read: line 1 is no head`);
   });
@@ -123,7 +123,7 @@ describe("replay", () => {
 
 describe("A training whose journal can't be written", () => {
   it("goes on to its end, with one warning", async () => {
-    const callbacks = { onTrainBegin: () => rmSync(runFolders()[0], { recursive: true }) };
+    const callbacks = { onTrainBegin: () => rmSync(trainingFolders()[0], { recursive: true }) };
     const history = await fit(buildModel(), x, y, { epochs: 4, callbacks });
     await fit(buildModel(), x, y, { epochs: 1, callbacks });
     expect(history.epoch).toHaveLength(4);

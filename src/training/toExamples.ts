@@ -1,22 +1,16 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { type CompiledModel } from "./compiledModel";
 import { say } from "../ground/language";
-import { type DenseSamples, type Matrix, type Samples } from "./samples";
+import { type Examples } from "./examples";
+import { type Matrix, type Samples } from "./samples";
 import { type Targets, toTargets } from "./targets";
 import { toSamples } from "./toSamples";
-
-/** Inputs, the targets that belong to them row for row, and which of the rows are meant. */
-export interface Labelled {
-  readonly x: Samples;
-  readonly y: DenseSamples;
-  readonly rows: Int32Array;
-}
 
 /**
  * Checks inputs and targets against each other and against the model.
  * @param who begins the errors, such as `fit` or `fit: validationData`
  */
-export function labelled(model: CompiledModel, x: Matrix, y: Targets, who: string): Labelled {
+export function toExamples(model: CompiledModel, x: Matrix, y: Targets, who: string): Examples {
   const samples = inputs(model.model, x, `${who}: x`);
   const targets = toTargets(y, model, `${who}: y`);
   if (samples.count !== targets.count) {
@@ -34,16 +28,16 @@ export function labelled(model: CompiledModel, x: Matrix, y: Targets, who: strin
  * Checks a pair of inputs and targets, if there is one.
  * @param who begins the errors, such as `fit: validationData`
  */
-export function labelledPair(
+export function toExamplePair(
   model: CompiledModel,
   data: [Matrix, Targets] | undefined,
   who: string,
-): Labelled | undefined {
+): Examples | undefined {
   if (data === undefined) return undefined;
   if (!Array.isArray(data) || data.length !== 2) {
     throw new TypeError(`${who} must be a pair, [x, y], of inputs and targets`);
   }
-  return labelled(model, data[0], data[1], who);
+  return toExamples(model, data[0], data[1], who);
 }
 
 /** Checks inputs against the model. */

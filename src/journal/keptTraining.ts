@@ -1,24 +1,25 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { readRecord, type RunRecord } from "./runRecord";
 import { isRunning } from "../system/processIdentity";
+import { type Ending } from "../training/observer";
+import { readRecord, type TrainingRecord } from "./trainingRecord";
 
-/** The file of a run's folder that tells its epochs. */
+/** The file of a training's folder that tells its epochs. */
 export const journalFile = "journal.jsonl";
 
 const longestSilence = 60_000; // ms
 
-/** A run as its journal tells it now. */
-export interface Run extends RunRecord {
+/** A training as its journal tells it now. */
+export interface KeptTraining extends TrainingRecord {
   folder: string;
   /** "killed": it came to no end, and its process is gone. */
-  state: "running" | "finished" | "interrupted" | "failed" | "killed";
+  state: Ending | "running" | "killed";
   /** How long it has trained, in milliseconds, as far as is known. */
   elapsed: number;
 }
 
 /** @throws when the journal is gone or not even its first line can be read, naming the file */
-export function readRun(folder: string): Run {
+export function readTraining(folder: string): KeptTraining {
   const file = path.join(folder, journalFile);
   try {
     // Asked before reading: what a process writes and then ends is not to be missed.

@@ -1,69 +1,64 @@
 import { say } from "../ground/language";
-import { liveCurves } from "../display/liveCurves";
-import { startProgress } from "../display/progress";
-import { averageHistories } from "./averageHistories";
-import { type History } from "./history";
+import { averageHistories } from "../training/averageHistories";
+import { type History } from "../training/history";
+import { type Ending, type TrainingObserver, type TrainingWatch } from "../training/observer";
+import { liveCurves } from "./liveCurves";
+import { startProgress } from "./progress";
 
-/** Trainings that belong together, as far as they have come: one, or one for each fold or repeat. */
-export interface Trainings {
-  /** How many epochs each is to have. */
+/** What is to be seen of models that train in one call. */
+interface SeenTraining {
+  /** What is going on, such as "Training". */
+  readonly label: string;
+  /** How many epochs each model is to have. */
   readonly epochs: number;
-  readonly runs: readonly WatchedRun[];
-  /** Whether all advance side by side; otherwise one begins when the one before it has ended. */
+  /** Whether the models advance side by side; otherwise one begins when the one before it has ended. */
   readonly together: boolean;
-}
-
-/** What is to be seen of one training. */
-export interface WatchedRun {
-  readonly history: History;
-  /** What share of the running epoch is done, from 0 to 1. */
-  readonly partOfEpoch: number;
+  readonly models: readonly { readonly history: History; readonly partOfEpoch: number }[];
 }
 
 /** How trainings are when the line comes to its end; "running" where somebody only looked on. */
-export type Outcome = "finished" | "interrupted" | "failed" | "killed" | "running";
+type Outcome = Ending | "killed" | "running";
 
-/** What tells a learner how far training is: a line, and curves that grow under it. */
-export interface TrainingProgress {
-  /** Training has gone on; to be called as often as one likes. */
-  look(): void;
+/** A line that tells how far training is, and curves that grow under it. */
+interface ProgressLine extends TrainingWatch {
   /** Training is over; `note` says more. */
   end(outcome: Outcome, note?: string): void;
 }
 
-const silent: TrainingProgress = { look: () => undefined, end: () => undefined };
+const silent: TrainingWatch = { look: () => undefined, end: () => undefined };
+
+/** Shows a learner how far each training is; with `verbose` 0 it is silent. */
+export const trainingProgress: TrainingObserver = {
+  watch(training) {
+    if (training.verbose === 0) return silent;
+    const line = progressLine(training);
+    line.look();
+    return line;
+  },
+};
 
 /**
- * Starts the line; with `verbose` 0 there is none. When training has ended the line alone stays, because a History
- * shows its curves by itself; of an interrupted one the curves stay as well.
+ * Starts the line. When training has ended the line alone stays, because a History shows its curves by itself; of an
+ * interrupted one the curves stay as well.
  *
- * @param label what is going on, such as "Training"
  * @param elapsed how many milliseconds it has been going on, if somebody else began it
  */
-export function trainingProgress(
-  label: string,
-  trainings: Trainings,
-  verbose: 0 | 1 | undefined,
-  elapsed = 0,
-): TrainingProgress {
-  if (verbose === 0) return silent;
-  const { epochs, runs, together } = trainings;
-  const histories = runs.map(({ history }) => history);
-  const rounds = together ? 1 : runs.length;
+export function progressLine({ label, epochs, together, models }: SeenTraining, elapsed = 0): ProgressLine {
+  const histories = models.map(({ history }) => history);
+  const rounds = together ? 1 : models.length;
   const step = say({ ko: "에포크", en: "epoch" });
   const done = (): number => {
-    const epochsOfAll = runs.map(({ history, partOfEpoch }) => history.epoch.length + partOfEpoch);
-    return (sum(epochsOfAll) * rounds) / runs.length;
+    const epochsOfAll = models.map(({ history, partOfEpoch }) => history.epoch.length + partOfEpoch);
+    return (sum(epochsOfAll) * rounds) / models.length;
   };
   const before = elapsed === 0 ? done() : 0;
   const progress = startProgress({ label, total: epochs * rounds, step, before, elapsed });
-  const look = (): void => {
-    if (!progress.due) return;
-    const curves = averageHistories(histories);
-    progress.update(done(), inWords(lastOf(curves)), liveCurves(curves, epochs));
-  };
   return {
-    look,
+    look() {
+      if (!progress.due) return;
+      const curves = averageHistories(histories);
+      progress.update(done(), inWords(lastOf(curves)), liveCurves(curves, epochs));
+    },
     end(outcome, note = "") {
       const curves = averageHistories(histories);
       const words = [outcomeInWords(outcome), epochsInWords(shortest(histories)), inWords(lastOf(curves))];

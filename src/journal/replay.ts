@@ -1,14 +1,15 @@
-import { jupyterDisplay, type Displayable, type MimeBundle } from "../ground/jupyterDisplay";
+import { progressLine } from "../display/trainingProgress";
+import { curvesPicture } from "../ground/curvesPicture";
+import { type Displayable, jupyterDisplay, type MimeBundle } from "../ground/jupyterDisplay";
 import { say } from "../ground/language";
-import { plotHistory } from "../display/plotHistory";
-import { runFolders } from "../journal/journalFolder";
-import { readRun, type Run } from "../journal/readRun";
-import { epochsOf } from "../journal/runRecord";
-import { averageHistories } from "./averageHistories";
-import { timeInWords } from "./findUnfinished";
-import { History } from "./history";
-import { Pacer } from "./pacer";
-import { trainingProgress, type WatchedRun } from "./trainingProgress";
+import { averageHistories } from "../training/averageHistories";
+import { History } from "../training/history";
+import { type TrainingKind } from "../training/observer";
+import { Pacer } from "../training/pacer";
+import { trainingFolders } from "./journalFolder";
+import { type KeptTraining, readTraining } from "./keptTraining";
+import { timeInWords } from "./timeInWords";
+import { epochsOf } from "./trainingRecord";
 
 // How often a run that still trains is looked at.
 const pause = 250; // ms
@@ -17,9 +18,9 @@ const pause = 250; // ms
 export class Replay implements Displayable {
   constructor(
     /** Which function trained. */
-    readonly kind: "fit" | "crossValidate" | "fitMany",
+    readonly kind: TrainingKind,
     /** "killed": its kernel ended before it did. "running": the learner stopped following it. */
-    readonly state: Run["state"],
+    readonly state: KeptTraining["state"],
     /** The record of each model's training: one of `fit`, one for each fold or repeat of the others. */
     readonly histories: History[],
   ) {}
@@ -34,9 +35,7 @@ export class Replay implements Displayable {
   }
 
   [jupyterDisplay](): MimeBundle {
-    const { history } = this;
-    if (Object.keys(history).length === 0) return { "text/plain": this.toString() };
-    return plotHistory({ history })[jupyterDisplay]();
+    return curvesPicture(this);
   }
 }
 
@@ -48,38 +47,39 @@ export class Replay implements Displayable {
  * @throws when no training was kept, or its journal is damaged
  */
 export async function replay(): Promise<Replay> {
-  const folder = runFolders()[0] as string | undefined;
+  const folder = trainingFolders()[0] as string | undefined;
   if (folder === undefined) {
     throw new Error("replay: no training has been kept yet; fit, crossValidate and fitMany keep theirs");
   }
-  let run = look(folder);
-  const { header } = run;
+  let kept = look(folder);
+  const { header } = kept;
   const params = {
     epochs: header.epochs,
     batchSize: header.batchSize,
     samples: header.samples,
     steps: header.steps,
   };
-  const histories = run.histories.map(() => new History(params));
-  histories.forEach((history, i) => catchUp(history, run.histories[i]));
-  const runs = histories.map((history): WatchedRun => ({ history, partOfEpoch: 0 }));
+  const histories = kept.histories.map(() => new History(params));
+  histories.forEach((history, i) => catchUp(history, kept.histories[i]));
+  const models = histories.map((history) => ({ history, partOfEpoch: 0 }));
   const label = `${header.label} (${timeInWords(header.started)})`;
-  const progress = trainingProgress(label, { ...header, runs }, 1, run.elapsed);
+  const { epochs, together } = header;
+  const progress = progressLine({ label, epochs, together, models }, kept.elapsed);
   const pacer = new Pacer();
-  while (run.state === "running" && !pacer.interrupted) {
+  while (kept.state === "running" && !pacer.interrupted) {
     progress.look();
     await new Promise((wake) => setTimeout(wake, pause));
-    run = look(folder);
-    histories.forEach((history, i) => catchUp(history, run.histories[i]));
+    kept = look(folder);
+    histories.forEach((history, i) => catchUp(history, kept.histories[i]));
   }
-  if (run.state === "interrupted") histories.forEach((history) => (history.interrupted = true));
-  progress.end(run.state, note(run));
-  return new Replay(header.kind, run.state, histories);
+  if (kept.state === "interrupted") histories.forEach((history) => (history.interrupted = true));
+  progress.end(kept.state, note(kept));
+  return new Replay(header.kind, kept.state, histories);
 }
 
-function look(folder: string): Run {
+function look(folder: string): KeptTraining {
   try {
-    return readRun(folder);
+    return readTraining(folder);
   } catch (error) {
     throw new Error(`replay: ${(error as Error).message}`, { cause: error });
   }
@@ -91,8 +91,8 @@ function catchUp(history: History, curves: Record<string, number[]>): void {
   }
 }
 
-/** What else there is to say of a run. */
-function note({ damagedLine, header, state }: Run): string {
+/** What else there is to say of a training. */
+function note({ damagedLine, header, state }: KeptTraining): string {
   if (damagedLine !== undefined) {
     return say({
       ko: `일지가 ${damagedLine}번째 줄부터 손상되어 그 앞까지만 보입니다`,
@@ -101,7 +101,7 @@ function note({ damagedLine, header, state }: Run): string {
   }
   if (header.resume === undefined || state === "finished" || state === "running") return "";
   return say({
-    ko: "fit에 resume: true를 주면 이어서 훈련합니다",
-    en: "fit with resume: true goes on from here",
+    ko: `${header.kind}에 resume: true를 주면 이어서 훈련합니다`,
+    en: `${header.kind} with resume: true goes on from here`,
   });
 }

@@ -1,10 +1,13 @@
-import { type ProcessIdentity } from "../system/processIdentity";
+import { asProcessIdentity, type ProcessIdentity } from "../system/processIdentity";
+import { type Ending, type TrainingKind } from "../training/observer";
+import { checkedLine, readCheckedLine } from "./checkedLine";
+import { fromWords, toWords } from "./numberWords";
 
 /** The first line of a journal: what is trained, and by whom. */
-export interface RunHeader {
+export interface Header {
   /** The format's version. */
-  journal: 1;
-  kind: "fit" | "crossValidate" | "fitMany";
+  journal: 2;
+  kind: TrainingKind;
   /** What the learner saw it called. */
   label: string;
   /** When it began, in milliseconds since 1970. */
@@ -16,45 +19,42 @@ export interface RunHeader {
   samples: number;
   steps: number;
   /** How many models train: one, or one for each fold or repeat. */
-  runs: number;
+  models: number;
   /** Whether they advance side by side. */
   together: boolean;
-  /** What a run must have in common with this one to go on from it, in words, and the seed of its shuffles. */
-  resume?: { same: Record<string, string>; seed: number | null };
+  /** What a training must have in common with this one to go on from it, in words, and the seeds of the models' orders. */
+  resume?: { settings: Record<string, string>; seeds: (number | null)[] } | undefined;
 }
 
 /** Any other line but the last: further epochs of one of the models. */
-export interface RunBlock {
-  run: number;
+export interface EpochsLine {
+  model: number;
   /** How many epochs of it the journal had before. */
   epoch: number;
   history: Record<string, (number | string)[]>;
 }
 
 /** The last line, unless the process was killed. */
-export interface RunEnd {
-  end: "finished" | "interrupted" | "failed";
+export interface EndLine {
+  end: Ending;
   at: number;
 }
 
 /** What a journal tells. */
-export interface RunRecord {
-  header: RunHeader;
+export interface TrainingRecord {
+  header: Header;
   /** The curves of each model. */
   histories: Record<string, number[]>[];
-  end?: RunEnd;
+  end?: EndLine;
   /** The first line that can't be read, from 1; what stands before it is all that is told. */
   damagedLine: number | undefined;
 }
 
-/** A line of a journal. JSON knows no NaN and no infinity: they are written as words. */
-export function writeLine(line: RunHeader | RunBlock | RunEnd): string {
-  if (!("history" in line)) return `${JSON.stringify(line)}\n`;
-  const curves = Object.entries(line.history).map(([name, values]) => [
-    name,
-    values.map((value) => (Number.isFinite(value) ? value : String(value))),
-  ]);
-  return `${JSON.stringify({ ...line, history: Object.fromEntries(curves) as object })}\n`;
+/** A line of a journal, with its end. */
+export function writeLine(line: Header | EpochsLine | EndLine): string {
+  if (!("history" in line)) return checkedLine(line);
+  const curves = Object.entries(line.history).map(([name, values]) => [name, toWords(values)]);
+  return checkedLine({ ...line, history: Object.fromEntries(curves) as object });
 }
 
 /**
@@ -63,21 +63,23 @@ export function writeLine(line: RunHeader | RunBlock | RunEnd): string {
  *
  * @throws when not even the first line can be read
  */
-export function readRecord(text: string): RunRecord {
+export function readRecord(text: string): TrainingRecord {
   const lines = text.split("\n");
   lines.pop();
-  const header = parse(lines[0] ?? "") as RunHeader | undefined;
-  if (header?.journal !== 1 || !(header.runs >= 1)) throw new Error("line 1 is no head of a journal");
-  const record: RunRecord = {
+  const header = readCheckedLine(lines[0] ?? "") as Header | undefined;
+  if (header?.journal !== 2 || !asProcessIdentity(header.trainer)) {
+    throw new Error("line 1 is no head of a journal");
+  }
+  const record: TrainingRecord = {
     header,
-    histories: Array.from({ length: header.runs }, () => ({})),
+    histories: Array.from({ length: header.models }, () => ({})),
     damagedLine: undefined,
   };
   for (let place = 1; place < lines.length; place++) {
-    if (take(record, parse(lines[place]))) continue;
+    if (take(record, readCheckedLine(lines[place]))) continue;
     record.damagedLine = place + 1;
     // How it ended is worth knowing all the same.
-    const last = parse(lines[lines.length - 1]);
+    const last = readCheckedLine(lines[lines.length - 1]);
     if (isEnd(last)) record.end = last;
     break;
   }
@@ -85,35 +87,24 @@ export function readRecord(text: string): RunRecord {
 }
 
 /** @returns false when the line does not fit what stands before it */
-function take(record: RunRecord, line: unknown): boolean {
+function take(record: TrainingRecord, line: unknown): boolean {
   if (typeof line !== "object" || line === null || record.end) return false;
   if (isEnd(line)) {
     record.end = line;
     return true;
   }
-  const { run, epoch, history } = line as Partial<RunBlock>;
-  const curves = record.histories[run ?? -1];
+  const { model, epoch, history } = line as Partial<EpochsLine>;
+  const curves = record.histories[model ?? -1];
   if (!curves || typeof history !== "object" || epoch !== epochsOf(curves)) return false;
-  for (const [name, values] of Object.entries(history)) {
-    const curve = (curves[name] ??= []);
-    for (const value of values) curve.push(Number(value));
-  }
+  for (const [name, values] of Object.entries(history)) (curves[name] ??= []).push(...fromWords(values));
   return true;
 }
 
-function isEnd(line: unknown): line is RunEnd {
+function isEnd(line: unknown): line is EndLine {
   return typeof line === "object" && line !== null && "end" in line;
 }
 
 /** How many epochs a model's curves have. */
 export function epochsOf(curves: Record<string, unknown[]>): number {
   return Object.values(curves)[0]?.length ?? 0;
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,122 @@
+import { type BestEpoch, type Training, type Unfinished } from "../training/observer";
+import { type CheckpointName, type KeptModel, readCheckpoint } from "./checkpoint";
+import { trainingFolders } from "./journalFolder";
+import { type KeptTraining, readTraining } from "./keptTraining";
+import { timeInWords } from "./timeInWords";
+import { epochsOf } from "./trainingRecord";
+
+const afresh = "leave resume out to train afresh";
+
+/**
+ * The training that one with `resume: true` goes on from: the last one of this function and model, if that came to no end.
+ *
+ * @returns undefined when there is none, so that the training begins afresh, as Keras's BackupAndRestore does
+ * @throws when the last one still trains, was of another model, data or settings, or is damaged
+ */
+export async function findUnfinished(training: Training): Promise<Unfinished | undefined> {
+  const who = `${training.kind}: resume`;
+  if ((await training.models[0].state()) === undefined) {
+    throw new Error(
+      `${who}: this optimizer doesn't tell what it remembers; compile with another, such as "rmsprop", or ${afresh}`,
+    );
+  }
+  const settings = training.settings();
+  const last = lastOf(training.kind, settings.model, who);
+  if (!last || last.state === "finished") return undefined;
+  const which = `the run of ${timeInWords(last.header.started)}`;
+  refuseOther(last, settings, `${who}: ${which}`);
+  const { folder, histories, damagedLine, header } = last;
+  const state = checkpointOf(folder, "state", who);
+  const isCut = state?.some(({ epoch }, i) => epochsOf(histories[i]) < epoch) ?? damagedLine !== undefined;
+  if (isCut) {
+    const where = damagedLine === undefined ? "" : ` in line ${damagedLine}`;
+    throw new Error(`${who}: the journal of ${which} is damaged${where}; ${afresh}`);
+  }
+  const kept = checkpointOf(folder, "best", who)?.[0];
+  const seeds = header.resume?.seeds ?? [];
+  const models = state?.map((model, i) => {
+    // An epoch after the state is trained again.
+    const best = kept && kept.epoch <= model.epoch ? bestEpochOf(kept) : undefined;
+    return { epochs: model.epoch, curves: histories[i], state: model, best };
+  });
+  return { seeds, models };
+}
+
+/** The best epoch of the last training of a model with these layers. */
+export function lastBest(layers: string): BestEpoch | undefined {
+  for (const folder of trainingFolders()) {
+    const kept = readOrUndefined(folder);
+    if (kept?.header.kind !== "fit" || kept.header.resume?.settings.model !== layers) continue;
+    try {
+      const best = readCheckpoint(folder, "best")?.[0];
+      if (best) return bestEpochOf(best);
+    } catch (error) {
+      throw new Error(`restoreBestWeights: ${(error as Error).message}; train the model again`, {
+        cause: error,
+      });
+    }
+  }
+  return undefined;
+}
+
+function bestEpochOf({ epoch, weights, logs }: KeptModel): BestEpoch {
+  return { epoch, weights, logs };
+}
+
+/** The last training of the model by that function; if there is none but the last of all was interrupted, that one. */
+function lastOf(kind: Training["kind"], model: string, who: string): KeptTraining | undefined {
+  let last: KeptTraining | undefined;
+  for (const folder of trainingFolders()) {
+    const kept = readOrThrow(folder, who);
+    if (kept?.header.kind !== kind) continue;
+    if (kept.header.resume?.settings.model === model) return kept;
+    last ??= kept;
+  }
+  return last;
+}
+
+/** A damaged one may be the one that is meant. */
+function readOrThrow(folder: string, who: string): KeptTraining {
+  try {
+    return readTraining(folder);
+  } catch (error) {
+    throw new Error(`${who}: ${(error as Error).message}, or ${afresh}`, { cause: error });
+  }
+}
+
+function readOrUndefined(folder: string): KeptTraining | undefined {
+  try {
+    return readTraining(folder);
+  } catch {
+    return undefined;
+  }
+}
+
+function refuseOther({ state, header }: KeptTraining, settings: Record<string, string>, who: string): void {
+  if (state === "running") {
+    const { pid } = header.trainer;
+    throw new Error(`${who} still trains, in process ${pid}; follow it with replay() or interrupt it`);
+  }
+  for (const [name, value] of Object.entries(settings)) {
+    const other = header.resume?.settings[name] ?? "nothing known";
+    if (other === value) continue;
+    const difference = inWords[name] ?? `${name} ${other}, this one has ${value}`;
+    throw new Error(`${who} was interrupted and had ${difference}; give the same, or ${afresh}`);
+  }
+}
+
+/** What differs where the values themselves say nothing to people. */
+const inWords: Readonly<Record<string, string>> = {
+  data: "other samples or targets",
+  "validation data": "other validation samples or targets",
+  layers: "layers with other settings, such as a rate of dropout or a regularizer",
+  metrics: "other metrics",
+};
+
+function checkpointOf(folder: string, name: CheckpointName, who: string): KeptModel[] | undefined {
+  try {
+    return readCheckpoint(folder, name);
+  } catch (error) {
+    throw new Error(`${who}: ${(error as Error).message}; ${afresh}`, { cause: error });
+  }
+}

@@ -1,0 +1,124 @@
+import { say } from "../ground/language";
+import { EngineSteps } from "./adapter/engineSteps";
+import { Callbacks, type FitCallback } from "./callbacks";
+import { type CompiledModel } from "./compiledModel";
+import { type Examples } from "./examples";
+import { largestBatch } from "./lossesOver";
+import { ModelTraining } from "./modelTraining";
+import { observer, type Training, type TrainingKind, type TrainingWatch } from "./observer";
+import { Pacer } from "./pacer";
+import { nextShuffleSeed } from "./randomSeed";
+import { settingsOf } from "./settings";
+import { type Trainable } from "./trainable";
+
+/** Whether models were trained together, an epoch of each at a time, or one after the other. */
+export type Method = "stacked" | "foldByFold";
+
+/** What to train models on, everything checked. */
+export interface TrainingPlan {
+  kind: TrainingKind;
+  /** What is going on, for the line that shows how far it is. */
+  label: (epochsBefore: number) => string;
+  /** The examples of each model. */
+  parts: { training: Examples; validation?: Examples | undefined }[];
+  epochs: number;
+  batchSize: number;
+  shuffle: boolean;
+  verbose: 0 | 1;
+  resume: boolean;
+  /** The learner's functions to call, for each model. */
+  callbacks?: FitCallback | FitCallback[] | undefined;
+  /** "foldByFold" keeps to tfjs's own steps; otherwise the engine is taken where it can be. */
+  method?: "foldByFold" | undefined;
+}
+
+/** Models that were trained. */
+export interface Trained {
+  /** One for each model that was begun: all, unless the learner interrupted. */
+  trainings: ModelTraining[];
+  /** Each model with its weights, for evaluation. */
+  trainables: Trainable[];
+  method: Method;
+}
+
+/** Trains compiled models, each on examples of its own: in the engine if it knows them, otherwise by tfjs's steps. */
+export async function train(models: CompiledModel[], plan: TrainingPlan): Promise<Trained> {
+  const callbacks = new Callbacks(plan.callbacks);
+  // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
+  const found = callbacks.wantsBatches
+    ? say({ ko: "배치마다 부르는 콜백", en: "a callback for every batch" })
+    : plan.method
+      ? `method: ${plan.method}`
+      : EngineSteps.for(models, largestBatch(plan.batchSize));
+  const engine = typeof found === "string" ? undefined : found;
+  const trainables: Trainable[] = engine ?? models;
+  const pacer = new Pacer();
+  const begin = (seeds: (number | null)[]): ModelTraining[] =>
+    plan.parts.map((part, i) => {
+      const keepsBest = plan.kind === "fit";
+      const made = { compiled: models[i], trainable: trainables[i], seed: seeds[i] };
+      const training = new ModelTraining({ ...plan, ...part, ...made, callbacks, keepsBest }, pacer);
+      training.history.trainedBy(found);
+      return training;
+    });
+  // Drawn in any case, so that later trainings have the seeds that they have without an interrupt.
+  let trainings = begin(models.map(() => (plan.shuffle ? nextShuffleSeed() : null)));
+  let settings: Record<string, string> | undefined;
+  const { kind, epochs, verbose } = plan;
+  const training = (): Training => ({
+    kind,
+    label: plan.label(trainings[0].history.epoch.length),
+    verbose,
+    epochs,
+    together: engine !== undefined,
+    models: trainings,
+    settings: () => (settings ??= settingsOf(models[0], plan, engine !== undefined)),
+  });
+
+  const earlier = plan.resume ? await observer.unfinished(training()) : undefined;
+  if (earlier) {
+    trainings = begin(earlier.seeds);
+    for (const [i, { epochs, curves, state, best }] of (earlier.models ?? []).entries()) {
+      await trainings[i].goOnFrom(epochs, curves, state, best);
+    }
+  }
+  const watch = await observer.watch(training());
+  pacer.onTurn = () => watch.look();
+  let isDone = false;
+  try {
+    if (engine) await sideBySide(trainings, watch);
+    else trainings = await oneAfterTheOther(trainings, watch);
+    isDone = true;
+  } finally {
+    if (kind === "fit") trainings[0].giveBack();
+    const isInterrupted = trainings.some(({ history }) => history.interrupted);
+    watch.end(!isDone ? "failed" : isInterrupted ? "interrupted" : "finished");
+  }
+  for (const each of trainings) await each.end();
+  return { trainings, trainables, method: engine ? "stacked" : "foldByFold" };
+}
+
+// So that an interrupt finds all of them equally far.
+async function sideBySide(trainings: ModelTraining[], watch: TrainingWatch): Promise<void> {
+  while (!trainings.every(({ finished }) => finished)) {
+    for (const each of trainings) if (!each.finished) await each.epoch();
+    await endEpoch(trainings, watch);
+  }
+}
+
+/** @returns those that were begun */
+async function oneAfterTheOther(trainings: ModelTraining[], watch: TrainingWatch): Promise<ModelTraining[]> {
+  for (const [i, each] of trainings.entries()) {
+    while (!each.finished) {
+      await each.epoch();
+      await endEpoch(trainings, watch);
+    }
+    if (each.history.interrupted) return trainings.slice(0, i + 1);
+  }
+  return trainings;
+}
+
+async function endEpoch(trainings: ModelTraining[], watch: TrainingWatch): Promise<void> {
+  // An interrupted model stands within an epoch: its state is not one to go on from.
+  if (!trainings.some(({ history }) => history.interrupted)) await watch.epochEnd?.();
+}
