@@ -96,6 +96,8 @@ class WholeAutograde(Autograde):
         except Refused as refused:
             outcome.state, outcome.reason = "refused", str(refused)
             self.log.error("%s of %s: %s", outcome.assignment, outcome.student, refused)
+        except shutil.Error as error:
+            outcome.reason = f"its files can't be copied: {error.args[0][0][2]}"
         except Exception as error:
             outcome.reason = f"{type(error).__name__}: {error}".splitlines()[0]
             self.log.error(traceback.format_exc())

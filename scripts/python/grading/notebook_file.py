@@ -70,8 +70,8 @@ def what_it_is(text: str, error: Exception) -> str:
         return "it is a web page; the notebook itself has to be downloaded"
     if start.startswith("pk\x03\x04"):
         return "it is a ZIP archive; it has to be unpacked"
-    at_the_end = isinstance(error, json.JSONDecodeError) and error.pos >= len(text.rstrip()) - 1
-    if at_the_end or "Unterminated string" in str(error):
+    rest = text[error.pos :].strip() if isinstance(error, json.JSONDecodeError) else text
+    if "Unterminated string" in str(error) or re.fullmatch(r"\w{0,5}", rest):
         return "it ends in the middle, as after an upload that was cut off"
     return f"not JSON ({error})"
 
