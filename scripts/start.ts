@@ -1,5 +1,5 @@
 // `npm start`: executes the lessons, judges what they found, makes the site. Set-up has been done before.
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { executeLesson } from "./run/executeLesson";
@@ -21,7 +21,7 @@ async function run(options: Options): Promise<number> {
   prepareOutFolder(options.out, options.notebooks);
   const known = readMetrics();
   const jobs = options.jobs ?? possibleJobs();
-  const runtimeFolder = mkdtempSync(join(tmpdir(), "denselab-"));
+  const runtimeFolder = temporaryFolder();
   const clean = () => rmSync(runtimeFolder, { recursive: true, force: true });
   process.once("exit", clean); // however this run ends
   const resultOf = stopOnSignals(clean);
@@ -70,13 +70,27 @@ async function run(options: Options): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
+/** Of the kernels' connection files. */
+function temporaryFolder(): string {
+  const folder = tmpdir();
+  if (!existsSync(folder))
+    throw new UsageError(`TMPDIR names ${folder}, which is not there: make that folder`);
+  return mkdtempSync(join(folder, "denselab-"));
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.help) console.log(usage);
   else process.exitCode = await run(options);
 }
 
+/** A folder that is not there or may not be written to, a full disk: the system says it itself. */
+function isOfSystem(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error;
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof UsageError || error instanceof MissingData ? error.message : error);
+  const isForPeople = error instanceof UsageError || error instanceof MissingData || isOfSystem(error);
+  console.error(isForPeople ? `npm start: ${error.message}` : error);
   process.exitCode = 1;
 });

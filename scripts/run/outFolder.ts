@@ -1,5 +1,5 @@
 // The folder of results: what the last run made, nothing older.
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UsageError } from "./usageError";
 
@@ -18,6 +18,8 @@ const made = [
 export function prepareOutFolder(out: string, notebooks: string): void {
   if (contains(out, notebooks))
     throw new UsageError(`--out ${out} holds the notebooks themselves: choose another folder`);
+  if (existsSync(out) && !statSync(out).isDirectory())
+    throw new UsageError(`--out ${out} is a file: choose a folder`);
   const found = existsSync(out) ? readdirSync(out) : [];
   const foreign = found.filter((name) => !made.includes(name));
   if (foreign.length > 0) {

@@ -1,7 +1,6 @@
 // Ctrl-C: no process that a run has started outlives it.
-import { spawn } from "node:child_process";
+import { endTree } from "../../src/system/processTree";
 import { type LessonResult, type LessonWorker } from "./executeLesson";
-import { python, pythonScript } from "./paths";
 
 const patience = 5000; // ms for a worker to end by itself
 
@@ -35,10 +34,7 @@ export function stopOnSignals(cleanUp: () => void): (worker: LessonWorker) => Pr
 
 async function stop(worker: LessonWorker): Promise<void> {
   worker.stop();
-  const timer = setTimeout(
-    () => spawn(python(), ["-B", pythonScript("run/kill_tree.py"), String(worker.pid)]),
-    patience,
-  );
+  const timer = setTimeout(() => worker.pid !== undefined && endTree(worker.pid), patience);
   await worker.result;
   clearTimeout(timer);
 }

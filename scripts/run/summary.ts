@@ -1,7 +1,7 @@
 // out/summary.json: what a run was and what it found.
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
+import { writeWhole } from "../../src/system/wholeFile";
 import { type LessonError, type LessonResult } from "./executeLesson";
 import { type Lesson } from "./lessons";
 import { judgeMetrics, metricFailure, type JudgedMetric, type KnownMetric } from "./metrics";
@@ -62,10 +62,7 @@ export function notebookSummary(
 
 /** Writes summary.json whole or not at all. */
 export function writeSummary(out: string, summary: Summary): void {
-  mkdirSync(out, { recursive: true });
-  const path = join(out, "summary.json");
-  writeFileSync(`${path}.part`, JSON.stringify(summary, null, 2) + "\n");
-  renameSync(`${path}.part`, path);
+  writeWhole(join(out, "summary.json"), JSON.stringify(summary, null, 2) + "\n");
 }
 
 /** A path inside the project as seen from its root; any other as it is. */

@@ -126,6 +126,8 @@ describe("a mistake on the command line", () => {
     [["--jobs", "0"], /--jobs must be a positive integer, got 0/],
     [["--timeout", "soon"], /--timeout must be a number above 0, got soon/],
     [[...folder, "--out", "test"], /--out .* holds the notebooks themselves/],
+    [[...folder, "--out", "package.json"], /--out .*package.json is a file: choose a folder/],
+    [[...folder, "--out", "/proc/no-such-place"], /npm start: ENOENT: .*mkdir/],
     [[...folder, "--out", "src"], /--out .* holds what no run has made \(.*\)/],
   ])("%j is told in one message and runs nothing", async (args, message) => {
     const { code, text } = await start(...args);

@@ -13,6 +13,7 @@ import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runningProcesses } from "../../runningProcesses";
 import { python } from "../../kernel/jupyter";
 import { gradesOf } from "./gradebook";
 import { type Student, hostile, ordinary, right } from "./hostileStudents";
@@ -28,10 +29,7 @@ const level = execFileSync(python, ["-B", "-c", "from grading.sandbox import lev
 const left = `.cache/grading/grading-${2 ** 22 + 1}-left`;
 
 /** Processes that a submission has left, by a word of their command line. */
-const processesOf = (word: string) =>
-  execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
-    .split("\n")
-    .filter((line) => line.startsWith(word));
+const processesOf = (word: string) => runningProcesses().filter(({ words }) => words.startsWith(word));
 
 describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_000 }, () => {
   const course = new LightCourse();

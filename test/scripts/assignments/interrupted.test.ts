@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runningProcesses } from "../../runningProcesses";
 import { gradesOf } from "./gradebook";
 import { type Student, ordinary } from "./hostileStudents";
 import { LightCourse, light } from "./lightCourse";
@@ -33,10 +34,9 @@ class Batch {
 
   /** The processes that hold nbgrader. */
   graders(): number[] {
-    return execFileSync("ps", ["-o", "pid=,args=", "--ppid", String(this.process.pid)], { encoding: "utf8" })
-      .split("\n")
-      .filter((line) => line.includes("grading.grader"))
-      .map((line) => Number.parseInt(line, 10));
+    return runningProcesses()
+      .filter(({ parent, words }) => parent === this.process.pid && words.includes("grading.grader"))
+      .map(({ pid }) => pid);
   }
 
   async end(): Promise<number | null> {
