@@ -1,6 +1,6 @@
 // The folder of results: what the last run made, nothing older.
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { UsageError } from "./usageError";
 
 /** Everything that a run writes into its folder. */
@@ -26,7 +26,14 @@ export function prepareOutFolder(out: string, notebooks: string): void {
     throw new UsageError(`--out ${out} holds what no run has made (${foreign[0]}): choose another folder`);
   }
   for (const name of found) rmSync(join(out, name), { recursive: true });
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
+}
+
+/** One after the other: Node's own way, `recursive`, never ends below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function contains(folder: string, inner: string): boolean {
