@@ -23,7 +23,7 @@ c.ClearSolutions.text_stub = "여기에 답을 쓰세요: your answer goes here"
 
 c.GradedExecute.timeout = 60  # s a cell: twice what training in a graded cell may take on a quiet machine
 c.GradedExecute.iopub_timeout = 10  # s that an interrupted cell has to come to its end
-c.GradedExecute.startup_timeout = 60
+c.GradedExecute.startup_timeout = 180  # on a machine where much else runs
 c.GradedExecute.shutdown_kernel = "immediate"
 c.GradedKernelManager.seconds = 600  # a whole submission
 c.GradedKernelManager.memory = 4096  # MB
