@@ -39,23 +39,6 @@ export default tseslint.config(
     rules: { "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }] },
   },
   {
-    // Only datasets, journal and kernel know Node's own modules: the rest can one day run in a browser.
-    files: [
-      "src/ground/**/*.ts",
-      "src/preprocessing/**/*.ts",
-      "src/training/**/*.ts",
-      "src/display/**/*.ts",
-      "src/grading/**/*.ts",
-      "src/index.ts",
-    ],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        { patterns: ["node:*", "fs", "path", "os", "crypto", "http", "https", "zlib"] },
-      ],
-    },
-  },
-  {
     files: ["**/*.mjs"],
     languageOptions: {
       globals: Object.fromEntries(

@@ -30,6 +30,7 @@ function rounds(all: boolean, strict: boolean): TestStep[][][] {
         checkStep("types", node, [tsc, "-p", "tsconfig.test.json"]),
         checkStep("types of pages", node, [tsc, "-p", "tsconfig.browser.json"]),
         checkStep("lint", bin("eslint"), ["."]),
+        checkStep("imports", bin("depcruise"), ["--config", ".dependency-cruiser.mjs", "src", "scripts"]),
         checkStep("format", bin("prettier"), ["--check", "."]),
         checkStep("normal form", node, ["dist/scripts/normalize.js", "--check"]),
       ],

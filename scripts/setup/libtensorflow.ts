@@ -13,20 +13,8 @@ import { projectFolder } from "../../src/system/projectFolder";
 import { hasStamp, writeStamp } from "./stamp";
 import { isCommandError, type CommandError, type Step, type Tools } from "./step";
 import { fromUpstream } from "./tensorflowFromUpstream";
-import { fromWheel, type Wheel } from "./tensorflowFromWheel";
-
-/** What the two ways to libtensorflow work with. */
-export interface Place extends Tools {
-  /** The copy of the package in which it is made. */
-  draft: string;
-  /** Where the package stands. */
-  packageFolder: string;
-  modules: string;
-  /** Seconds without progress after which upstream's installer is given up. */
-  patience?: number;
-  /** The wheel to take in place of this system's. */
-  wheel?: Wheel;
-}
+import { fromWheel } from "./tensorflowFromWheel";
+import { type Place } from "./tensorflowPlace";
 
 /**
  * libtensorflow and the addon that binds it to Node, which npm's package `@tensorflow/tfjs-node` lacks until its

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Place } from "./libtensorflow";
+import { type Place } from "./tensorflowPlace";
 
 /**
  * Runs the install script of `@tensorflow/tfjs-node` in `draft`, a copy of the package: it downloads libtensorflow

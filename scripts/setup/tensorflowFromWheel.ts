@@ -2,15 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
-import { type Place } from "./libtensorflow";
-
-// The wheel holds the same library as upstream's archive. Nothing of it is run by Python, so one Python's wheel,
-// named here, serves whichever Python is installed.
-export interface Wheel {
-  requirement: string;
-  sha256: string;
-  platform: string;
-}
+import { type Place, type Wheel } from "./tensorflowPlace";
 
 const wheels: Partial<Record<string, Wheel>> = {
   x64: {

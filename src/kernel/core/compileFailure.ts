@@ -1,5 +1,5 @@
 import { type Diagnostic } from "tslab/dist/converter";
-import { type Failure } from "./failure";
+import { type Failure } from "./notebook";
 // What the compiler's commonest messages mean for whoever wrote the cell, by TypeScript's number for them.
 import plainWords from "./plainWords.json";
 

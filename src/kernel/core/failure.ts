@@ -1,14 +1,8 @@
 import { type CompiledCell, lineOf } from "./cellCompiler";
 import { CompileError, compileFailure } from "./compileFailure";
 import { type Host } from "./host";
+import { type Failure } from "./notebook";
 import { Interrupted } from "./stopSignal";
-
-/** What Jupyter's `error` message and `execute_reply` say of a failed cell. */
-export interface Failure {
-  ename: string;
-  evalue: string;
-  traceback: string[];
-}
 
 /** The compiled cells by the name that stands in their stack frames. */
 type Cells = ReadonlyMap<string, CompiledCell>;

@@ -1,4 +1,9 @@
-import { type Failure } from "./failure";
+/** What Jupyter's `error` message and `execute_reply` say of a failed cell. */
+export interface Failure {
+  ename: string;
+  evalue: string;
+  traceback: string[];
+}
 
 /** Jupyter's `execute_request`. */
 export interface ExecuteRequest {

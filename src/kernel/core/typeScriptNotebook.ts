@@ -3,11 +3,17 @@ import { CellCompiler } from "./cellCompiler";
 import { CellOutput } from "./cellOutput";
 import { CellRunner } from "./cellRunner";
 import { DebugAnswers } from "./debugAnswers";
-import { type Failure, FailureTeller } from "./failure";
+import { FailureTeller } from "./failure";
 import { History } from "./history";
 import { type Host } from "./host";
 import { type MimeBundle, mimeBundle } from "./mimeBundle";
-import { type ExecuteReply, type ExecuteRequest, type Notebook, type Publish } from "./notebook";
+import {
+  type Failure,
+  type ExecuteReply,
+  type ExecuteRequest,
+  type Notebook,
+  type Publish,
+} from "./notebook";
 import { StopSignal, wish } from "./stopSignal";
 import { Variables } from "./variables";
 

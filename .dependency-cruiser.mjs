@@ -1,0 +1,58 @@
+// Which file may import which: checked to the end of the import graph by `npm test` (and `npm run imports`).
+
+/** The rooms of src/, each of which may import itself and those after it. */
+const rooms = ["grading", "journal", "display", "training", "preprocessing", "datasets", "system", "ground"];
+const above = (room) => rooms.slice(0, rooms.indexOf(room));
+const inRooms = (names) => `^src/(${names.join("|")})/`;
+
+/** Only these know Node: the others can run in a browser. */
+const knowNode = ["system", "datasets", "journal", "kernel"];
+
+export default {
+  forbidden: [
+    { name: "no circles", severity: "error", from: {}, to: { circular: true } },
+    ...rooms.slice(1).map((room) => ({
+      name: `${room} imports nothing above it`,
+      severity: "error",
+      from: { path: inRooms([room]) },
+      to: { path: [inRooms([...above(room), "kernel"]), "^src/[^/]+$"] },
+    })),
+    {
+      name: "the kernel knows no room but system and ground",
+      severity: "error",
+      from: { path: inRooms(["kernel"]) },
+      to: { path: inRooms(rooms.filter((room) => room !== "system" && room !== "ground")) },
+    },
+    {
+      name: "training never reaches Node, a picture or a disk",
+      severity: "error",
+      from: { path: inRooms(["training", "preprocessing", "ground"]) },
+      to: { reachable: true, path: ["^src/(system|journal|display|kernel)/"] },
+    },
+    {
+      name: "the engine never reaches tfjs",
+      severity: "error",
+      from: { path: "^src/training/engine/" },
+      to: { reachable: true, path: "^node_modules/@tensorflow/" },
+    },
+    {
+      name: "only rooms that may know Node import its modules",
+      severity: "error",
+      from: { path: "^src/", pathNot: inRooms(knowNode) },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "the library knows no script and no test",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(scripts|test)/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^dist/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { extensions: [".ts", ".js", ".json"] },
+  },
+};
