@@ -83,6 +83,10 @@ function normalCell(cell: Cell, index: number, taken: Set<string>): { normal: Ce
 
   const [metadata, dropped] = divide(cell.metadata ?? {}, cellMetadata);
   if (dropped.length > 0) cellFaults.push(`has editor metadata (${dropped.join(", ")})`);
+  if (Array.isArray(metadata.tags) && metadata.tags.length === 0) {
+    cellFaults.push("has empty tags, as papermill leaves them");
+    delete metadata.tags;
+  }
 
   if (metadata.nbgrader) {
     const [own, added] = divide(metadata.nbgrader, nbgraderMetadata);

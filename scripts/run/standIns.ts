@@ -1,12 +1,10 @@
 // Where the data of lessons can't be had, a batch run generates a stand-in, or refuses to (--strict).
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { catalog, type DatasetFile } from "../../src/datasets/catalog";
 import { DatasetNotFoundError, DownloadError } from "../../src/datasets/datasetError";
 import { defaultPlaces, type Places } from "../../src/datasets/places";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
-import { projectFolder } from "../../src/system/projectFolder";
+import { standInNames, writeStandIn } from "../standIn/standIn";
 import { type Lesson } from "./lessons";
 import { type Notebook } from "./normalForm";
 
@@ -39,8 +37,7 @@ export async function arrangeStandIns<T extends Pick<Lesson, "path">>(
   lessons: readonly T[],
   { folder, strict, say, look = readDatasetFile }: StandInSettings,
 ): Promise<StandIns<T>> {
-  const { standInNames, writeStandIn } = await generators();
-  const named = new Map(lessons.map((lesson) => [lesson, datasetsNamedIn(lesson.path, standInNames)]));
+  const named = new Map(lessons.map((lesson) => [lesson, datasetsNamedIn(lesson.path)]));
   const wanted = standInNames.filter((dataset) =>
     [...named.values()].some((names) => names.includes(dataset)),
   );
@@ -63,7 +60,7 @@ export async function arrangeStandIns<T extends Pick<Lesson, "path">>(
 }
 
 /** The datasets with a stand-in whose names occur in a notebook's code; not as a text, such as "imdb.test_accuracy". */
-function datasetsNamedIn(path: string, standInNames: string[]): string[] {
+function datasetsNamedIn(path: string): string[] {
   const { cells } = JSON.parse(readFileSync(path, "utf8")) as Notebook;
   const code = cells.filter(({ cell_type }) => cell_type === "code").flatMap(({ source }) => source);
   return standInNames.filter((dataset) => new RegExp(`(?<![\\w"'\`])${dataset}\\b`).test(code.join("\n")));
@@ -84,14 +81,4 @@ async function whyMissing(
     }
   }
   return undefined;
-}
-
-interface Generators {
-  standInNames: string[];
-  writeStandIn: (dataset: string, folder: string) => Promise<void>;
-}
-
-function generators(): Promise<Generators> {
-  const file = join(projectFolder, "scripts", "standIn", "standIn.mjs");
-  return import(pathToFileURL(file).href) as Promise<Generators>;
 }

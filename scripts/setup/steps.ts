@@ -1,6 +1,7 @@
 import { kernel } from "./kernel";
 import { libtensorflow } from "./libtensorflow";
 import { papermill } from "./papermill";
+import { plotly } from "./plotly";
 import { pythonEnvironment } from "./pythonEnvironment";
 import { type Step, type Tools } from "./step";
 
@@ -16,5 +17,6 @@ export function stepsFor(tools: Tools): Step[] {
     libtensorflow(tools),
     kernel(tools.root),
     papermill(tools.root),
+    plotly(tools.root),
   ];
 }

@@ -1,4 +1,5 @@
 import { type DataFrame } from "danfojs-node";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { bostonFile } from "./catalog";
 import { DatasetNotFoundError } from "./datasetError";
@@ -93,7 +94,9 @@ async function load(
 
 /** All 506 rows: the 13 features, then the price. */
 async function readTable(): Promise<number[][]> {
-  const file = path.join(projectFolder, "data", bostonFile.file);
+  const inProject = path.join(projectFolder, "data", bostonFile.file);
+  // Where the library is installed elsewhere, its table comes with it.
+  const file = [path.join(__dirname, bostonFile.file), inProject].find(existsSync) ?? inProject;
   const advice = "It is part of the project: restore it with `git checkout data/boston_housing.csv`.";
   const bytes = await readKnownFile(bostonFile, file, advice);
   if (!bytes) throw new DatasetNotFoundError(bostonFile.file, [{ place: file, found: "not there" }], advice);
@@ -104,7 +107,10 @@ async function readTable(): Promise<number[][]> {
 
 async function framed([features, prices]: Priced<number[][]>): Promise<Priced<DataFrame>> {
   // Importing Danfo takes over a second: only who asks for a frame pays for it.
-  const { DataFrame } = await import("danfojs-node");
+  const { DataFrame } = await import("danfojs-node").catch((error: unknown) => {
+    const advice = "install danfojs-node, as the README of denselab tells, or load without asFrame";
+    throw new Error(`bostonHousing.loadData: asFrame needs danfojs-node: ${advice}`, { cause: error });
+  });
   const frame = new DataFrame(features, {
     columns: [...featureNames],
     dtypes: featureNames.map(() => "float32"),

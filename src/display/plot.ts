@@ -1,6 +1,7 @@
 import { escapeHtml } from "./escapeHtml";
 import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
 import { say } from "../ground/language";
+import { plotScript } from "./plotScript";
 import { Table } from "./table";
 
 /** A Plotly figure. Its strings are plain text: {@link Plot} escapes what Plotly would read as markup. */
@@ -46,7 +47,10 @@ export class Plot implements Displayable {
     return [this.words.title, ...this.words.summary.map((line) => `  ${line}`)].filter(Boolean).join("\n");
   }
 
-  /** A fragment that needs nothing but a `window.Plotly` somewhere on its page; without one its table remains. */
+  /**
+   * A fragment for any page: it draws itself with the page's `window.Plotly`, or with Plotly's own loader where there is a
+   * network. Without both its values stand there, open.
+   */
   toHtml(): string {
     const { title, summary, columns, rows } = this.words;
     const height = (this.figure.layout as { height?: number }).height ?? 0;
@@ -57,35 +61,17 @@ export class Plot implements Displayable {
     );
     const numbers = new Table(columns, rows, { title, maxRows: 40 });
     return [
-      `<figure class="denselab-plot" style="margin:0">`,
-      `<div role="img" aria-label="${label}" style="min-height:${height}px"></div>`,
+      `<figure class="denselab-plot" data-height="${height}" style="margin:0">`,
+      `<div role="img" aria-label="${label}"></div>`,
       `<script type="application/json">${json}</script>`,
-      `<script>${drawFigures}</script>`,
-      `<details><summary>${say({ ko: "그래프의 값", en: "The plot's numbers" })}</summary>`,
+      `<script>${plotScript}</script>`,
+      `<details open><summary>${say({ ko: "그래프의 값", en: "The plot's numbers" })}</summary>`,
       numbers.toHtml(),
       `</details>`,
       `</figure>`,
     ].join("\n");
   }
 }
-
-/**
- * Draws the page's figures that are not drawn yet, as soon as Plotly is there (for a minute; a page without it
- * keeps the tables). The text takes the page's colour, light or dark.
- */
-const drawFigures = `(function draw(tries) {
-  if (!window.Plotly) { if (tries > 0) setTimeout(draw, 200, tries - 1); return; }
-  document.querySelectorAll("figure.denselab-plot:not([data-drawn])").forEach(function (figure) {
-    var json = figure.querySelector('script[type="application/json"]');
-    if (!json) return;
-    figure.setAttribute("data-drawn", "");
-    var plot = JSON.parse(json.textContent);
-    plot.layout.font.color = getComputedStyle(figure).color;
-    window.Plotly.newPlot(figure.querySelector("div"), plot.data, plot.layout, plot.config).then(function () {
-      figure.dispatchEvent(new Event("denselab-drawn", { bubbles: true }));
-    });
-  });
-})(300);`;
 
 /** The figure with every string written so that Plotly, which knows some HTML, shows it literally. */
 function asPlainText(value: unknown): unknown {

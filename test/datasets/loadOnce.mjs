@@ -1,7 +1,7 @@
 // A process that reads one dataset file as a notebook does: node loadOnce.mjs ENTRY PLACES, both JSON. It says "asking", then
 // the bytes' SHA-256, or the error's name and message, and last how many calls touched files.
 import { createHash } from "node:crypto";
-import { readDatasetFile } from "../../scripts/datasetsRoom.mjs";
+import { readDatasetFile } from "../../dist/src/datasets/readDatasetFile.js";
 import { callsSoFar, watchFiles } from "./killAt.mjs";
 
 const [entry, places] = process.argv.slice(2).map((text) => JSON.parse(text));

@@ -1,6 +1,11 @@
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { jupyterDisplay } from "../../src/ground/jupyterDisplay";
 import { Plot } from "../../src/display/plot";
+import { plotlyLoader } from "../../src/display/plotScript";
+import { projectFolder } from "../../src/system/projectFolder";
 
 const evil = "<img src=x onerror=alert(1)> & </script><script>alert(2)</script>";
 const plot = new Plot(
@@ -17,6 +22,23 @@ describe("Plot", () => {
       layout: { height: 300 },
     });
     expect(bundle["text/plain"]).toBe(`${evil}\n  ${evil}: one point`);
+  });
+
+  it("has no empty box where no script runs: its values are open, and the picture takes no room", () => {
+    expect(bundle["text/html"]).toContain("<details open>");
+    expect(bundle["text/html"]).not.toContain("min-height:");
+  });
+
+  it("draws, in a page that brings no Plotly, with the release that our own pages and JupyterLab have", () => {
+    const read = (file: string) => readFileSync(path.join(projectFolder, file));
+    const { version } = JSON.parse(read("node_modules/plotly.js-dist/package.json").toString()) as {
+      version: string;
+    };
+    expect(plotlyLoader).toMatchObject({ version, address: `https://cdn.plot.ly/plotly-${version}.min.js` });
+    const [python = ""] = readdirSync(path.join(projectFolder, ".venv/lib"));
+    const inPython = path.join(".venv/lib", python, "site-packages/plotly/package_data/plotly.min.js");
+    const hash = createHash("sha256").update(read(inPython)).digest("base64");
+    expect(plotlyLoader.integrity).toBe(`sha256-${hash}`);
   });
 
   it("carries no text that Plotly would read as markup", () => {
@@ -39,7 +61,7 @@ describe("Plot", () => {
   it("says in words what it shows, to a screen reader and as a table", () => {
     expect(bundle["text/html"]).toContain('role="img" aria-label="&lt;img src=x');
     expect(bundle["text/html"]).toMatch(
-      /<details><summary>The plot&#39;s numbers|<details><summary>The plot's/,
+      /<details open><summary>The plot&#39;s numbers|<details open><summary>The plot's/,
     );
     expect(bundle["text/html"]).toMatch(/<td[^>]*>2<\/td>/);
   });

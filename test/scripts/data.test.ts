@@ -5,12 +5,12 @@ import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { thisProcess } from "../../src/system/processIdentity";
-import { clearCache } from "../../scripts/data/clear.mjs";
-import { readCommand } from "../../scripts/data/command.mjs";
-import { exportTo } from "../../scripts/data/export.mjs";
-import { fetchIntoCache } from "../../scripts/data/fetch.mjs";
-import { listData } from "../../scripts/data/list.mjs";
-import { verifyCache } from "../../scripts/data/verify.mjs";
+import { clearCache } from "../../scripts/data/clear";
+import { readCommand } from "../../scripts/data/command";
+import { exportTo } from "../../scripts/data/export";
+import { fetchIntoCache } from "../../scripts/data/fetch";
+import { listData } from "../../scripts/data/list";
+import { verifyCache } from "../../scripts/data/verify";
 import { type DatasetFile } from "../../src/datasets/catalog";
 import { type Places } from "../../src/datasets/places";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
@@ -269,7 +269,7 @@ describe("the command line", () => {
   const data = (...args: string[]) =>
     new Promise<{ code: number; text: string }>((resolve) => {
       const env = { ...process.env, DENSELAB_CACHE: places.cache, KERAS_HOME: root };
-      execFile(process.execPath, ["scripts/data.mjs", ...args], { env }, (error, stdout, stderr) =>
+      execFile(process.execPath, ["dist/scripts/data.js", ...args], { env }, (error, stdout, stderr) =>
         resolve({ code: error ? Number(error.code) : 0, text: stdout + stderr }),
       );
     });

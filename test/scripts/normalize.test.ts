@@ -92,6 +92,14 @@ test("normal form is its own normal form", () => {
   expect(notebookText(twice.notebook)).toBe(notebookText(once));
 });
 
+test("papermill's empty tags are taken out and named", () => {
+  const [first, ...others] = used.cells;
+  const empty = { ...used, cells: [{ ...first, metadata: { tags: [] } }, ...others] };
+  const { notebook, faults } = normalForm(empty);
+  expect(notebook.cells[0]?.metadata).toEqual({});
+  expect(faults.map(({ fault }) => fault)).toContain("has empty tags, as papermill leaves them");
+});
+
 test("--check names the notebook and the cell and writes nothing", () => {
   const before = readFileSync(path, "utf8");
   const { status, stdout } = check();

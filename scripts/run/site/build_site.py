@@ -19,7 +19,7 @@ from page_parts import Inlined, Linked
 from words import WORDS, language_name
 
 HERE = Path(__file__).parent
-PLOTLY = HERE.parents[2] / "node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
+PLOTLY = HERE.parents[2] / ".cache/plotly.min.js"  # set-up has made it (scripts/setup/plotly.ts)
 
 
 def build(out):

@@ -1,8 +1,30 @@
 """How a page comes by its style sheets and scripts."""
 
+import base64
+import gzip
 import re
+from functools import cache
 
 from markupsafe import Markup
+
+
+UNPACK = """(async function () {
+  try {
+    const packed = document.getElementById("packed").textContent;
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const script = document.createElement("script");
+    script.textContent = await new Response(unpacked).text();
+    document.head.append(script);
+  } catch {
+    document.body.dataset.plotly = "failed";
+  }
+})();"""
+
+
+@cache
+def packed(file):
+    return base64.b64encode(gzip.compress(file.read_bytes(), mtime=0)).decode()
 
 
 class Linked:
@@ -18,6 +40,8 @@ class Linked:
 
     def script(self, name):
         return Markup('<script src="{}assets/{}" defer></script>').format(self.root, name)
+
+    plotly = script
 
 
 class Inlined:
@@ -35,6 +59,12 @@ class Inlined:
         # A script inside a page ends at the first "</script", whatever it means in JavaScript.
         code = re.sub(r"</(script)", r"<\\/\1", self._read(name), flags=re.IGNORECASE)
         return Markup(f"<script>\n{code}\n</script>")
+
+    def plotly(self, name):
+        """Megabytes of plotly.js, which the browser unpacks itself; one that can't leaves the plots' values open."""
+        return Markup(
+            f'<script type="text/plain" id="packed">{packed(self.assets / name)}</script>\n<script>{UNPACK}</script>'
+        )
 
     def _read(self, name):
         return (self.assets / name).read_text(encoding="utf-8")

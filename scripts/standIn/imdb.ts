@@ -1,8 +1,8 @@
-import { RandomState } from "../datasetsRoom.mjs";
-import { drawerOf } from "./distribution.mjs";
-import { npzOf } from "./npzFile.mjs";
-import { normal, textLength, textOf, zipfWeights } from "./textGenerator.mjs";
-import { everydayWords, vocabularyOf } from "./vocabulary.mjs";
+import { RandomState } from "../../src/ground/randomState";
+import { drawerOf } from "./distribution";
+import { npzOf } from "./npzFile";
+import { normal, textLength, textOf, zipfWeights } from "./textGenerator";
+import { everydayWords, vocabularyOf } from "./vocabulary";
 
 /** What the real reviews are like: how many, their words, their lengths. */
 const like = {
@@ -31,9 +31,9 @@ const genreShare = 0.25;
 /**
  * A stand-in for IMDB: reviews drawn from Zipf's law, one of twenty genres each, and words that lean to praise or blame.
  *
- * Returns the files' bytes by name
+ * @returns the files' bytes by name
  */
-export async function imdbStandIn(seed) {
+export async function imdbStandIn(seed: number): Promise<Record<string, Uint8Array>> {
   const random = new RandomState(seed);
   const words = vocabularyOf([...everydayWords, ...filmWords, ...mixed(praise, blame)], like.words, random);
   const base = zipfWeights(words.length);
@@ -46,7 +46,7 @@ export async function imdbStandIn(seed) {
     drawerOf(base.map((p, rank) => (rank < lean.fromRank ? 0 : p * Math.exp(1.5 * normal(random))))),
   );
 
-  const part = () => {
+  const part = (): [reviews: number[][], labels: number[]] => {
     const labels = Array.from({ length: like.reviewsOfAPart }, (_, i) =>
       i < like.reviewsOfAPart / 2 ? 1 : 0,
     );
@@ -72,11 +72,11 @@ export async function imdbStandIn(seed) {
 }
 
 /** Positive for praise, negative for blame; 0 for the everyday words before `fromRank`. */
-function leanOf(word, rank, random) {
+function leanOf(word: string, rank: number, random: RandomState): number {
   const drawn = lean.most * normal(random);
   if (praise.includes(word)) return lean.known;
   if (blame.includes(word)) return -lean.known;
   return rank < lean.fromRank ? 0 : drawn;
 }
 
-const mixed = (a, b) => a.flatMap((word, i) => [word, b[i]]);
+const mixed = (a: string[], b: string[]): string[] => a.flatMap((word, i) => [word, b[i]]);

@@ -1,6 +1,8 @@
 // The words of a stand-in: the most common ones are English, so that a lesson's own sentences find some of theirs;
 // all the others are made of syllables, so that nobody takes a decoded text for a real one.
 
+import { type RandomState } from "../../src/ground/randomState";
+
 const consonants = [..."bdfgklmnprstvz"];
 const vowels = [..."aeiou"];
 const syllables = consonants.flatMap((consonant) => vowels.map((vowel) => consonant + vowel));
@@ -19,9 +21,9 @@ export const everydayWords =
  * `size` words without repetition: `known` first, then made ones.
  *
  * @param known words that must be among them, by rank
- * @param random a RandomState, which orders the made words
+ * @param random orders the made words
  */
-export function vocabularyOf(known, size, random) {
+export function vocabularyOf(known: readonly string[], size: number, random: RandomState): string[] {
   const words = new Set(known);
   for (let length = 2; words.size < size; length++) {
     for (const number of random.permutation(syllables.length ** length)) {
@@ -32,7 +34,7 @@ export function vocabularyOf(known, size, random) {
   return [...words];
 }
 
-function spelled(number, length) {
+function spelled(number: number, length: number): string {
   let word = "";
   for (let i = 0; i < length; i++) {
     word += syllables[number % syllables.length];

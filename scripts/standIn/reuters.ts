@@ -1,8 +1,9 @@
-import { RandomState, reutersTopics } from "../datasetsRoom.mjs";
-import { drawerOf } from "./distribution.mjs";
-import { npzOf } from "./npzFile.mjs";
-import { textLength, textOf, zipfWeights } from "./textGenerator.mjs";
-import { everydayWords, vocabularyOf } from "./vocabulary.mjs";
+import { reutersTopics } from "../../src/datasets/reutersTopics";
+import { RandomState } from "../../src/ground/randomState";
+import { drawerOf } from "./distribution";
+import { npzOf } from "./npzFile";
+import { textLength, textOf, zipfWeights } from "./textGenerator";
+import { everydayWords, vocabularyOf } from "./vocabulary";
 
 /** What the real articles are like: their words, their lengths, how many there are of each topic. */
 const like = {
@@ -27,9 +28,9 @@ const strayShare = 0.2;
 /**
  * A stand-in for Reuters: articles drawn from Zipf's law and from the typical words of a topic; many stray to another one.
  *
- * Returns the files' bytes by name
+ * @returns the files' bytes by name
  */
-export async function reutersStandIn(seed) {
+export async function reutersStandIn(seed: number): Promise<Record<string, Uint8Array>> {
   const random = new RandomState(seed);
   const words = vocabularyOf([...everydayWords, ...businessWords, ...reutersTopics], like.words, random);
   const base = zipfWeights(words.length);
@@ -37,7 +38,7 @@ export async function reutersStandIn(seed) {
   const topics = reutersTopics.map((name) => drawerOf(topicWeights(words.indexOf(name), base, random)));
   const anyTopic = drawerOf(like.articles);
 
-  const labels = like.articles.flatMap((count, topic) => Array(count).fill(topic));
+  const labels = like.articles.flatMap((count, topic) => Array<number>(count).fill(topic));
   random.shuffle(labels);
   const articles = labels.map((topic) => {
     const [least, most] = topicShare;
@@ -57,7 +58,7 @@ export async function reutersStandIn(seed) {
 }
 
 /** A topic's typical words: its own name, and others of every rank alike, each as common as its rank says. */
-function topicWeights(name, base, random) {
+function topicWeights(name: number, base: Float64Array, random: RandomState): Float64Array {
   const { count, fromRank, toRank } = keywords;
   const weights = new Float64Array(base.length);
   for (let i = 0; i < count; i++) {

@@ -1,16 +1,22 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { checkKnownFile, findDatasetFile, shownAddress, shownPath } from "../datasetsRoom.mjs";
-import { leftoversOf } from "./leftovers.mjs";
-import { megabytes } from "./megabytes.mjs";
-import { projectFile } from "./projectFile.mjs";
+import { type DatasetFile } from "../../src/datasets/catalog";
+import { type Places } from "../../src/datasets/places";
+import { shownAddress } from "../../src/datasets/address";
+import { findDatasetFile } from "../../src/datasets/findDatasetFile";
+import { checkKnownFile } from "../../src/datasets/knownFile";
+import { shownPath } from "../../src/system/projectFolder";
+import { type DataJob } from "./dataJob";
+import { leftoversOf } from "./leftovers";
+import { megabytes } from "./megabytes";
+import { projectFile } from "./projectFile";
 
 /** Lists each file, where it would come from now, and what is wrong on the way there. Returns true: looking can't fail. */
-export async function listData({ files, places, say }) {
+export async function listData({ files, places, say }: DataJob): Promise<boolean> {
   const rows = [["dataset", "file", "size", "cache", "would come from"]];
-  const remarks = [];
+  const remarks: string[] = [];
   let inCache = 0;
-  let last;
+  let last: string | undefined;
   for (const entry of files) {
     const { from, faults } = await whereabouts(entry, places);
     const cached = await stateInCache(entry, places);
@@ -41,7 +47,7 @@ export async function listData({ files, places, say }) {
 }
 
 /** Where a file would come from, in words, and what was found wrong on the way there. */
-async function whereabouts(entry, places) {
+async function whereabouts(entry: DatasetFile, places: Places): Promise<{ from: string; faults: string[] }> {
   const own = projectFile(entry);
   if (own !== undefined) return { from: `the project itself, ${shownPath(own)}`, faults: [] };
   const { place, state, faults } = await findDatasetFile(entry, places);
@@ -51,7 +57,7 @@ async function whereabouts(entry, places) {
 }
 
 /** "yes", "WRONG" for a file that the next load replaces, "-" for none. */
-async function stateInCache(entry, places) {
+async function stateInCache(entry: DatasetFile, places: Places): Promise<string> {
   if (projectFile(entry) !== undefined) return "-";
   const file = join(places.cache, entry.file);
   if (!existsSync(file)) return "-";
@@ -61,9 +67,9 @@ async function stateInCache(entry, places) {
   );
 }
 
-function columns(rows) {
+function columns(rows: string[][]): string {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const line = (row) =>
+  const line = (row: string[]): string =>
     row
       .map((cell, i) => (i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
       .join("  ")

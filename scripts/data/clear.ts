@@ -1,13 +1,15 @@
 import { existsSync, statSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { holderOf, shownPath } from "../datasetsRoom.mjs";
-import { leftoversOf } from "./leftovers.mjs";
-import { megabytes } from "./megabytes.mjs";
-import { projectFile } from "./projectFile.mjs";
+import { holderOf } from "../../src/system/lock";
+import { shownPath } from "../../src/system/projectFolder";
+import { type DataJob } from "./dataJob";
+import { leftoversOf } from "./leftovers";
+import { megabytes } from "./megabytes";
+import { projectFile } from "./projectFile";
 
 /** Removes files from the cache, with what interrupted downloads have left of them. Returns whether that could be done. */
-export async function clearCache({ files, isNamed, places, say }) {
+export async function clearCache({ files, isNamed, places, say }: DataJob): Promise<boolean> {
   let isCleared = true;
   let freed = 0;
   for (const entry of files) {

@@ -1,10 +1,16 @@
 import { join } from "node:path";
-import { CacheError, DatasetError, findDatasetFile, readDatasetFile, shownPath } from "../datasetsRoom.mjs";
-import { projectFile } from "./projectFile.mjs";
-import { writeWhole } from "./writeWhole.mjs";
+import { type DatasetFile } from "../../src/datasets/catalog";
+import { type Places } from "../../src/datasets/places";
+import { writeWhole } from "../../src/system/wholeFile";
+import { CacheError, DatasetError } from "../../src/datasets/datasetError";
+import { findDatasetFile } from "../../src/datasets/findDatasetFile";
+import { readDatasetFile } from "../../src/datasets/readDatasetFile";
+import { shownPath } from "../../src/system/projectFolder";
+import { type DataJob } from "./dataJob";
+import { projectFile } from "./projectFile";
 
 /** Brings files into the cache; one that can't be had does not keep the others back. Returns whether all are there. */
-export async function fetchIntoCache({ files, places, say }) {
+export async function fetchIntoCache({ files, places, say }: DataJob): Promise<boolean> {
   let isWhole = true;
   for (const entry of files) {
     try {
@@ -19,7 +25,7 @@ export async function fetchIntoCache({ files, places, say }) {
 }
 
 /** Makes sure that the cache has a file; tells how. */
-async function fetched(entry, places) {
+async function fetched(entry: DatasetFile, places: Places): Promise<string> {
   const own = projectFile(entry);
   if (own !== undefined) return "is part of the project";
   const { place, state } = await findDatasetFile(entry, places);
@@ -29,7 +35,7 @@ async function fetched(entry, places) {
   const after = await findDatasetFile(entry, { ...places, chosen: undefined });
   if (after.place.kind === "cache" && after.state === "there") return `downloaded to ${shownPath(cached)}`;
   try {
-    await writeWhole(cached, bytes);
+    writeWhole(cached, bytes);
   } catch (error) {
     throw CacheError.of(error, entry, cached);
   }

@@ -1,23 +1,28 @@
 import { existsSync, statSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import {
-  CacheError,
-  ChecksumError,
-  DatasetError,
-  checkKnownFile,
-  datasetFiles,
-  makeFolder,
-  readDatasetFile,
-  whileLocked,
-} from "../datasetsRoom.mjs";
-import { UsageError } from "../../dist/scripts/run/usageError.js";
-import { leftoversOf } from "./leftovers.mjs";
-import { megabytes } from "./megabytes.mjs";
-import { projectFile } from "./projectFile.mjs";
-import { writeWhole } from "./writeWhole.mjs";
+import { type DatasetFile, datasetFiles } from "../../src/datasets/catalog";
+import { CacheError, ChecksumError, DatasetError } from "../../src/datasets/datasetError";
+import { checkKnownFile } from "../../src/datasets/knownFile";
+import { readDatasetFile } from "../../src/datasets/readDatasetFile";
+import { whileLocked } from "../../src/system/lock";
+import { makeFolder } from "../../src/system/makeFolder";
+import { writeWhole } from "../../src/system/wholeFile";
+import { type Places } from "../../src/datasets/places";
+import { UsageError } from "../run/usageError";
+import { type DataJob } from "./dataJob";
+import { leftoversOf } from "./leftovers";
+import { megabytes } from "./megabytes";
+import { projectFile } from "./projectFile";
 
 const sumsFile = "SHA256SUMS";
+
+interface ExportJob extends DataJob {
+  /** The folder to make. */
+  folder: string;
+  /** Every file that an export may have made. */
+  known?: readonly DatasetFile[];
+}
 
 /**
  * Makes a folder that DENSELAB_DATASETS can name, or a server serve: the files and their SHA256SUMS. Files that are there
@@ -25,7 +30,13 @@ const sumsFile = "SHA256SUMS";
  *
  * Returns whether everything asked for is in the folder
  */
-export async function exportTo({ folder, files, places, say, known = datasetFiles }) {
+export async function exportTo({
+  folder,
+  files,
+  places,
+  say,
+  known = datasetFiles,
+}: ExportJob): Promise<boolean> {
   const target = resolve(folder);
   if (target === resolve(places.cache))
     throw new UsageError(`${folder} is the cache itself: name another folder`);
@@ -43,9 +54,9 @@ export async function exportTo({ folder, files, places, say, known = datasetFile
         isWhole = false;
       }
     }
-    const there = [];
+    const there: DatasetFile[] = [];
     for (const entry of exported) if (await isThere(entry, target)) there.push(entry);
-    await writeWhole(join(target, sumsFile), sumsOf(there));
+    writeWhole(join(target, sumsFile), sumsOf(there));
     const bytes = there.reduce((sum, entry) => sum + entry.bytes, 0);
     say(`${target}: ${there.length} files, ${megabytes(bytes)}, and their ${sumsFile}`);
     say(`Use it with DENSELAB_DATASETS=${target}, or serve it and name its address.`);
@@ -53,17 +64,17 @@ export async function exportTo({ folder, files, places, say, known = datasetFile
   });
 }
 
-async function makeTarget(target) {
+async function makeTarget(target: string): Promise<void> {
   try {
     await makeFolder(target);
   } catch (error) {
-    throw new UsageError(`${target} can't be made a folder: ${error.message}`);
+    throw new UsageError(`${target} can't be made a folder: ${(error as Error).message}`);
   }
 }
 
 /** Throws a UsageError that lists what stands in the way: files under our names that no export has made. */
-async function refuseForeign(target, exported) {
-  const foreign = [];
+async function refuseForeign(target: string, exported: readonly DatasetFile[]): Promise<void> {
+  const foreign: string[] = [];
   for (const entry of exported) {
     try {
       if (!(await isThere(entry, target)) && existsSync(join(target, entry.file))) foreign.push(entry.file);
@@ -88,18 +99,18 @@ async function refuseForeign(target, exported) {
 }
 
 /** Whether the folder has the right file. Throws the system's error when that can't be told. */
-async function isThere(entry, target) {
+async function isThere(entry: DatasetFile, target: string): Promise<boolean> {
   try {
     await checkKnownFile(entry, join(target, entry.file), "", "");
     return true;
   } catch (error) {
-    if (error instanceof ChecksumError || error.code === "ENOENT") return false;
+    if (error instanceof ChecksumError || (error as NodeJS.ErrnoException).code === "ENOENT") return false;
     throw error;
   }
 }
 
 /** Makes sure that the folder has a file; tells how. */
-async function put(entry, target, places) {
+async function put(entry: DatasetFile, target: string, places: Places): Promise<string> {
   if (projectFile(entry) !== undefined) return "is part of the project, which needs no copy";
   const file = join(target, entry.file);
   // What a killed export has left; no other runs, as this one holds the lock.
@@ -107,7 +118,7 @@ async function put(entry, target, places) {
   if (await isThere(entry, target)) return "is there already";
   const bytes = await readDatasetFile(entry, { places });
   try {
-    await writeWhole(file, bytes);
+    writeWhole(file, bytes);
   } catch (error) {
     throw CacheError.of(error, entry, file);
   }
@@ -115,6 +126,6 @@ async function put(entry, target, places) {
 }
 
 /** Lines as sha256sum writes and checks them. */
-function sumsOf(files) {
+function sumsOf(files: readonly DatasetFile[]): string {
   return files.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join("");
 }

@@ -1,9 +1,10 @@
 // The command line of `npm run data`.
 import { parseArgs } from "node:util";
-import { UsageError } from "../../dist/scripts/run/usageError.js";
+import { type DatasetFile } from "../../src/datasets/catalog";
+import { UsageError } from "../run/usageError";
 
 /** The text of --help. */
-export const usageFor = (files) => `npm run data [-- COMMAND [DATASET ...]]
+export const usageFor = (files: readonly DatasetFile[]): string => `npm run data [-- COMMAND [DATASET ...]]
 
   (no command)             lists what is in the cache, and where each dataset would come from; asks no network
   fetch [DATASET ...]      brings datasets into the cache, from wherever they would come
@@ -17,24 +18,34 @@ The cache is data/, or the folder that DENSELAB_CACHE names. data/README.md tell
 
 Exit code 0 when all is well, 1 when something failed or a file is wrong, 2 for a mistake on the command line.`;
 
-const datasetsOf = (files) => [...new Set(files.map(({ dataset }) => dataset))];
-const commands = ["list", "fetch", "verify", "clear", "export"];
+const datasetsOf = (files: readonly DatasetFile[]): string[] => [
+  ...new Set(files.map(({ dataset }) => dataset)),
+];
+const commands = ["list", "fetch", "verify", "clear", "export"] as const;
+type CommandName = (typeof commands)[number];
+
+/** What a command line asks for. */
+export type Command =
+  | { command: "help" }
+  | { command: Exclude<CommandName, "export">; isNamed: boolean; files: DatasetFile[] }
+  | { command: "export"; folder: string; isNamed: boolean; files: DatasetFile[] };
 
 /**
  * Reads the command line.
  *
  * @param argv without node and the script
  * @param files every DatasetFile there is
- * Returns {command, files: those of the datasets named, or all, isNamed, folder: export's}; throws a UsageError that says
- * what was wrong
+ * @returns the command, with the files of the datasets named, or all
+ * @throws UsageError that says what was wrong
  */
-export function readCommand(argv, files) {
+export function readCommand(argv: string[], files: readonly DatasetFile[]): Command {
   const { values, positionals } = parse(argv);
   if (values.help) return { command: "help" };
-  const [command = "list", ...rest] = positionals;
-  if (!commands.includes(command)) {
+  const [word = "list", ...rest] = positionals;
+  const command = commands.find((name) => name === word);
+  if (command === undefined) {
     throw new UsageError(
-      `there is no command "${command}"; there are: ${commands.join(", ")} (--help tells more)`,
+      `there is no command "${word}"; there are: ${commands.join(", ")} (--help tells more)`,
     );
   }
   const folder = command === "export" ? rest.shift() : undefined;
@@ -47,15 +58,12 @@ export function readCommand(argv, files) {
     throw new UsageError(`there is no dataset "${unknown}"; there are: ${known.join(", ")}`);
   }
   const isNamed = rest.length > 0;
-  return {
-    command,
-    folder,
-    isNamed,
-    files: files.filter(({ dataset }) => !isNamed || rest.includes(dataset)),
-  };
+  const named = files.filter(({ dataset }) => !isNamed || rest.includes(dataset));
+  if (command !== "export") return { command, isNamed, files: named };
+  return { command, folder: folder ?? "", isNamed, files: named };
 }
 
-function parse(argv) {
+function parse(argv: string[]): { values: { help?: boolean }; positionals: string[] } {
   try {
     return parseArgs({
       args: argv,
@@ -63,6 +71,6 @@ function parse(argv) {
       options: { help: { type: "boolean", short: "h" } },
     });
   } catch (error) {
-    throw new UsageError(`${error.message.split(". To specify")[0]} (--help tells more)`);
+    throw new UsageError(`${(error as Error).message.split(". To specify")[0]} (--help tells more)`);
   }
 }

@@ -1,0 +1,60 @@
+/**
+ * Plotly's own loader, for pages that bring no plotly.js: what nbconvert, slides and Jupyter Book make of an executed
+ * notebook. It is the release that is in JupyterLab and, as `plotly.js-dist`, in our own pages; the browser runs nothing
+ * else than the file with this hash, which is the one that plotly.py names, too.
+ */
+export const plotlyLoader = {
+  version: "4.1.1",
+  address: "https://cdn.plot.ly/plotly-4.1.1.min.js",
+  integrity: "sha256-O24V1F27f8pb0glCkelh3cVHLNiHAJ5gCaVtq2aNch8=",
+} as const;
+
+/**
+ * Draws the page's figures as soon as Plotly is there, for a minute. Until then, and for ever where no script runs and no
+ * network is, the values stand open in the picture's place. A page that brings Plotly itself says so (`data-plotly`
+ * on its body) and asks nobody. A figure that can't be seen yet, on a later slide or in a closed tab, is drawn when it
+ * can: Plotly would give it a width of its own. The text takes the page's colour, light or dark.
+ */
+export const plotScript = `(function draw(tries) {
+  var figures = document.querySelectorAll("figure.denselab-plot:not([data-drawn])");
+  var isBrought = document.body.hasAttribute("data-plotly");
+  if (isBrought) figures.forEach(function (figure) { makeRoom(figure, true); });
+  if (!window.Plotly) {
+    if (document.body.dataset.plotly === "failed") tries = 0;
+    if (tries === 0) figures.forEach(function (figure) { makeRoom(figure, false); });
+    if (!isBrought && !document.getElementById("denselab-plotly")) {
+      var loader = document.createElement("script");
+      loader.id = "denselab-plotly";
+      loader.crossOrigin = "anonymous";
+      loader.integrity = "${plotlyLoader.integrity}";
+      loader.src = "${plotlyLoader.address}";
+      document.head.appendChild(loader);
+    }
+    if (tries > 0) setTimeout(draw, 200, tries - 1);
+    return;
+  }
+  figures.forEach(function (figure) {
+    var json = figure.querySelector('script[type="application/json"]');
+    var box = figure.querySelector("div");
+    if (!json) return;
+    figure.setAttribute("data-drawn", "");
+    if (box.clientWidth > 0) return picture();
+    new ResizeObserver(function (_, observer) {
+      if (box.clientWidth === 0) return;
+      observer.disconnect();
+      picture();
+    }).observe(box);
+    function picture() {
+      var plot = JSON.parse(json.textContent);
+      plot.layout.font.color = getComputedStyle(figure).color;
+      makeRoom(figure, true);
+      window.Plotly.newPlot(box, plot.data, plot.layout, plot.config).then(function () {
+        figure.dispatchEvent(new Event("denselab-drawn", { bubbles: true }));
+      });
+    }
+  });
+  function makeRoom(figure, isPicture) {
+    figure.querySelector("div").style.minHeight = isPicture ? figure.dataset.height + "px" : "";
+    figure.querySelector("details").open = !isPicture;
+  }
+})(300);`;
