@@ -38,8 +38,12 @@ export interface Outcome {
 
 /** A kernel in a process of its own, and a front end for it: small enough to see what goes over the wire. */
 export class KernelClient {
+  /** IOPub's messages, and what the kernel asks on its stdin channel. */
   readonly iopub: IopubMessage[] = [];
-  private readonly shell = new Dealer({ linger: 0, sendTimeout: 0 });
+  // The kernel finds the stdin channel of whoever sent a cell by the same identity.
+  private readonly routingId = randomUUID();
+  private readonly shell = new Dealer({ linger: 0, sendTimeout: 0, routingId: this.routingId });
+  private readonly stdin = new Dealer({ linger: 0, sendTimeout: 0, routingId: this.routingId });
   private readonly control = new Dealer({ linger: 0, sendTimeout: 0 });
   private readonly subscriber = new Subscriber({ linger: 0 });
   private readonly waiting = new Map<string, (content: Content) => void>();
@@ -103,7 +107,7 @@ export class KernelClient {
     return await this.send(type, content, channel).reply;
   }
 
-  send(type: string, content: object, channel: "shell" | "control" = "shell") {
+  send(type: string, content: object, channel: "shell" | "control" | "stdin" = "shell") {
     const id = randomUUID();
     const header = {
       msg_id: id,
@@ -147,7 +151,7 @@ export class KernelClient {
   async stop(): Promise<void> {
     if (this.process.exitCode === null && this.process.signalCode === null) this.process.kill("SIGKILL");
     await this.ended;
-    for (const socket of [this.shell, this.control, this.subscriber]) socket.close();
+    for (const socket of [this.shell, this.control, this.stdin, this.subscriber]) socket.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -157,11 +161,14 @@ export class KernelClient {
     this.subscriber.connect(address("iopub_port"));
     this.shell.connect(address("shell_port"));
     this.control.connect(address("control_port"));
-    void this.listen(this.subscriber, (type, parent, content) => {
-      this.iopub.push({ type, parent, content });
-      for (const watcher of this.watchers) watcher();
-      this.watchers.clear();
-    });
+    this.stdin.connect(address("stdin_port"));
+    for (const socket of [this.subscriber, this.stdin]) {
+      void this.listen(socket, (type, parent, content) => {
+        this.iopub.push({ type, parent, content });
+        for (const watcher of this.watchers) watcher();
+        this.watchers.clear();
+      });
+    }
     for (const socket of [this.shell, this.control]) {
       void this.listen(socket, (_type, parent, content) => this.waiting.get(parent)?.(content));
     }
@@ -194,7 +201,7 @@ export class KernelClient {
     const reply = await replied;
     await this.until(({ parent, content }) => parent === id && content["execution_state"] === "idle");
     const outputs = this.iopub.filter(
-      ({ parent, type }) => parent === id && type !== "status" && type !== "execute_input",
+      ({ parent, type }) => parent === id && !["status", "execute_input", "input_request"].includes(type),
     );
     const stream = (name: string) =>
       outputs.map(({ content }) => (content["name"] === name ? String(content["text"]) : "")).join("");

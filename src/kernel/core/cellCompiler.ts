@@ -24,6 +24,13 @@ export interface CompiledCell {
   maps: string[];
 }
 
+/** What cells have beside JavaScript and the host's own: a file in the compiler's folder of libraries that is none. */
+const cellLibrary = "lib.cells.d.ts";
+const cellDeclarations = `
+/** Asks for a line of text below the cell, and waits for it. An empty answer stands for \`preset\`, if there is one. */
+declare function prompt(message?: string, preset?: string): string;
+`;
+
 /** The options of tslab's compiler that are others here. */
 const options = { sourceMap: true, experimentalDecorators: false, types: ["node"] };
 
@@ -118,11 +125,17 @@ export class CellCompiler {
     const createWatched = (...given: unknown[]) => this.watchEmit(createProgram(...given));
     ts.createWatchCompilerHost = ((
       files: unknown,
-      given: object,
-      system: unknown,
+      given: TypeScript.CompilerOptions,
+      system: TypeScript.System,
       _: null,
       ...rest: unknown[]
-    ) => createHost(files, { ...given, ...options }, system, createWatched, ...rest)) as never;
+    ) => {
+      const readFile = system.readFile.bind(system);
+      system.readFile = (path, ...how) =>
+        path.endsWith(`/${cellLibrary}`) ? cellDeclarations : readFile(path, ...how);
+      const lib = [...(given.lib ?? []), cellLibrary];
+      return createHost(files, { ...given, ...options, lib }, system, createWatched, ...rest);
+    }) as never;
     ts.transpileModule = (code, given) => {
       const compiled = transpileModule(code, {
         ...given,

@@ -1,4 +1,5 @@
 import { type Diagnostic } from "tslab/dist/converter";
+import { missingAwaitIn } from "./missingAwait";
 import { type Failure } from "./notebook";
 // What the compiler's commonest messages mean for whoever wrote the cell, by TypeScript's number for them.
 import plainWords from "./plainWords.json";
@@ -48,8 +49,14 @@ function marked(source: string, { start, end }: Diagnostic): string[] {
   return [`    ${line}`, `    ${indent}${"^".repeat(width)}`];
 }
 
-function inWords({ code }: Diagnostic): string[] {
+function inWords({ code, messageText }: Diagnostic): string[] {
+  const awaited = missingAwaitIn(messageText, edition());
+  if (awaited !== undefined) return [`  ${awaited}`];
   const words = (plainWords as Record<number, { en: string; ko: string }>)[code];
-  const korean = (globalThis as Record<symbol, unknown>)[language] === "ko";
-  return words ? [`  (${korean ? words.ko : words.en})`] : [];
+  return words ? [`  (${words[edition()]})`] : [];
+}
+
+/** The language of the edition that the learner reads. */
+export function edition(): "ko" | "en" {
+  return (globalThis as Record<symbol, unknown>)[language] === "ko" ? "ko" : "en";
 }

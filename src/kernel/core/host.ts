@@ -35,6 +35,10 @@ export interface Host {
 export interface CellHost {
   print: CellOutput["print"];
   clear(): void;
+  /** Sends what has been printed and waits to be sent. */
+  flush(): void;
+  /** Ends the running cell, which waits for what will not come. */
+  fail(thrown: unknown): void;
   /** tslab's `display`: one `display_data` message, or one that updates it. */
   display(data: object, update?: boolean): void;
   /** An error that nobody caught; `what` says how it came about. */

@@ -11,6 +11,7 @@ export interface ExecuteRequest {
   silent?: boolean;
   store_history?: boolean;
   stop_on_error?: boolean;
+  allow_stdin?: boolean;
   user_expressions?: Record<string, string>;
 }
 

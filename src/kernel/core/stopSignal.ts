@@ -16,7 +16,8 @@ export class StopSignal {
   raised = new Promise<never>(() => undefined);
   private controller = new AbortController();
   private known = false;
-  private abandon: () => void = () => undefined;
+  /** Ends the cell that runs, as if it had thrown this. */
+  abandon: (thrown: unknown) => void = () => undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param stopWish - the learner's wish that the running cell stop: a busy kernel hears no messages. */
@@ -35,7 +36,7 @@ export class StopSignal {
     this.known = false;
     this.controller = new AbortController();
     this.raised = new Promise<never>((_, reject) => {
-      this.abandon = () => reject(new Interrupted());
+      this.abandon = reject;
     });
     this.raised.catch(() => undefined);
   }
@@ -45,7 +46,8 @@ export class StopSignal {
     this.stopWish[0] = wish.heard;
     this.controller.abort();
     clearTimeout(this.timer);
-    this.timer = setTimeout(this.abandon, again ? 0 : this.known ? patience.knowing : patience.unknowing);
+    const stop = () => this.abandon(new Interrupted());
+    this.timer = setTimeout(stop, again ? 0 : this.known ? patience.knowing : patience.unknowing);
   }
 
   /** Called in a turn of a cell's loop that finds a wish. */

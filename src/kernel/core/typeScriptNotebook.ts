@@ -2,11 +2,13 @@ import { Answers } from "./answers";
 import { CellCompiler } from "./cellCompiler";
 import { CellOutput } from "./cellOutput";
 import { CellRunner } from "./cellRunner";
+import { edition } from "./compileFailure";
 import { DebugAnswers } from "./debugAnswers";
 import { FailureTeller } from "./failure";
 import { History } from "./history";
 import { type Host } from "./host";
 import { type MimeBundle, mimeBundle } from "./mimeBundle";
+import { withMissingAwait } from "./missingAwait";
 import {
   type Failure,
   type ExecuteReply,
@@ -46,6 +48,8 @@ export class TypeScriptNotebook implements Notebook {
     host.openTo({
       print: (name, text) => this.output.print(name, text),
       clear: () => this.output.publish("clear_output", { wait: false }),
+      flush: () => this.output.flush(),
+      fail: (thrown) => this.stop.abandon(thrown),
       display: (data, update) => this.output.publish(update ? "update_display_data" : "display_data", data),
       stray: (what, thrown) => this.stray(what, thrown),
     });
@@ -135,7 +139,8 @@ export class TypeScriptNotebook implements Notebook {
       show(data);
       return { data };
     } catch (thrown) {
-      return { failure: this.failures.failureOf(thrown) };
+      const failure = this.failures.failureOf(thrown);
+      return { failure: withMissingAwait(failure, this.runner.variables, edition()) };
     } finally {
       // A promise that this code left rejected is known after a turn of the event loop.
       await this.host.turn();

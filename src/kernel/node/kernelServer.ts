@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Publisher, Router } from "zeromq";
+import { cellInput } from "./cellInput";
 import { type Connection, type Frames, type Message } from "./connection";
 import { type ExecuteRequest, type Notebook } from "../core/notebook";
 import { wish } from "../core/stopSignal";
@@ -20,7 +21,6 @@ export class KernelServer {
   // loop: while one does, ZeroMQ throws the next away.
   private readonly iopub = new Publisher({ sendHighWaterMark: 0, sendTimeout: 0 });
   private readonly shell = new Router({ sendHighWaterMark: 0, sendTimeout: 0 });
-  private readonly stdin = new Router();
   private readonly queue: Request[] = [];
   private running: Request | undefined;
 
@@ -36,8 +36,9 @@ export class KernelServer {
 
   /** Listens for as long as the kernel lives. */
   async open(): Promise<void> {
-    const workerData = { file: this.connection.file, stopWish, parent };
-    const sentinel = new Worker(join(__dirname, "sentinelThread.js"), { workerData });
+    const workerData = { file: this.connection.file, stopWish, parent, ...cellInput.forSentinel };
+    const transferList = [workerData.input];
+    const sentinel = new Worker(join(__dirname, "sentinelThread.js"), { workerData, transferList });
     const gone = new Promise<never>((_, reject) => sentinel.on("error", reject));
     sentinel.on("message", (frames: Uint8Array[]) =>
       this.receive(
@@ -48,7 +49,6 @@ export class KernelServer {
     await Promise.all([
       this.iopub.bind(this.connection.address("iopub")),
       this.shell.bind(this.connection.address("shell")),
-      this.stdin.bind(this.connection.address("stdin")),
     ]);
     await Promise.race([gone, this.listen()]);
   }
@@ -73,7 +73,13 @@ export class KernelServer {
   private async execute(request: Request): Promise<void> {
     const content = request.content as ExecuteRequest;
     this.status(request, "busy");
+    cellInput.open(
+      content.allow_stdin
+        ? (question) => this.connection.answer(request, "input_request", question)
+        : undefined,
+    );
     const reply = await this.notebook.run(content, (type, body) => this.publish(request, type, body));
+    cellInput.close();
     const stopped = reply.status === "error" && content.stop_on_error !== false;
     const skipped = stopped ? await this.waiting() : [];
     this.reply(request, reply);

@@ -4,6 +4,7 @@ import { runInThisContext } from "node:vm";
 import { type CellHost, type Host, type LocalModule } from "../core/host";
 import { ts } from "../core/typeScript";
 import { hostCells } from "./hostCells";
+import { hostInput } from "./hostInput";
 import { LocalModules } from "./localModules";
 import { compileWithOwnPackages, requireOwnPackages } from "./ownPackages";
 import { stopWish } from "./stopWish";
@@ -56,5 +57,6 @@ export class NodeHost implements Host {
 
   openTo(cells: CellHost): void {
     hostCells(cells);
+    hostInput(cells);
   }
 }

@@ -1,5 +1,6 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Reply, Router } from "zeromq";
+import { answer } from "./cellAnswer";
 import { Connection, type ConnectionFile, type Frames } from "./connection";
 import { wish } from "../core/stopSignal";
 
@@ -11,14 +12,19 @@ const untilKill = 2000; // ms
  * The kernel's ear while a cell keeps it busy: a thread of its own that holds the control channel and the heartbeat,
  * writes the learner's wish to stop where loops look, and ends a kernel that doesn't listen.
  */
-const { file, stopWish, parent } = workerData as {
+const { file, stopWish, parent, input, answered } = workerData as {
   file: ConnectionFile;
   stopWish: Int32Array;
   parent: number;
+  /** Where the cell asks the learner, and is answered. */
+  input: MessagePort;
+  answered: Int32Array;
 };
 const connection = new Connection(file);
 const control = new Router({ sendTimeout: 0 });
 const heartbeat = new Reply();
+const stdin = new Router({ sendTimeout: 0 });
+let isAsked = false;
 let signal: NodeJS.Timeout | undefined;
 
 async function watchControl(): Promise<void> {
@@ -26,6 +32,7 @@ async function watchControl(): Promise<void> {
   parentPort?.on("message", (frames: Frames) => void control.send(frames));
   for await (const frames of control) {
     const type = connection.parse(frames)?.type;
+    if (type === "interrupt_request") answerCell(answer.interrupted);
     // A wish that is not heard yet keeps its clock; the clock of one that was heard must not strike for this one.
     if (type === "interrupt_request" && stopWish[0] !== wish.sent) {
       stopWish[0] = wish.sent;
@@ -37,6 +44,27 @@ async function watchControl(): Promise<void> {
     if (type === "shutdown_request") setTimeout(() => process.kill(process.pid, "SIGKILL"), untilKill);
     parentPort?.postMessage(frames);
   }
+}
+
+async function watchInput(): Promise<void> {
+  await stdin.bind(connection.address("stdin"));
+  input.on("message", (frames: Frames) => {
+    isAsked = true;
+    void stdin.send(frames);
+  });
+  for await (const frames of stdin) {
+    const reply = connection.parse(frames);
+    if (reply?.type === "input_reply") answerCell(answer.given, (reply.content as { value?: unknown }).value);
+  }
+}
+
+/** Wakes the cell that waits for the learner; an answer that nobody waits for is none. */
+function answerCell(how: number, value?: unknown): void {
+  if (!isAsked) return;
+  isAsked = false;
+  input.postMessage(value);
+  Atomics.store(answered, 0, how);
+  Atomics.notify(answered, 0);
 }
 
 async function answerHeartbeat(): Promise<void> {
@@ -52,4 +80,5 @@ if (process.env["JPY_PARENT_PID"] !== undefined) {
 }
 
 void watchControl();
+void watchInput();
 void answerHeartbeat();

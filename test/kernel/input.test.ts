@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { KernelClient } from "./client";
+
+describe("a cell that asks", () => {
+  let kernel: KernelClient;
+
+  beforeAll(async () => {
+    kernel = await KernelClient.start();
+  }, 60_000);
+
+  afterAll(() => kernel.stop());
+
+  /** Runs a cell with a learner who gives these answers; what was asked of them stands in `asked`. */
+  async function answered(code: string, ...answers: string[]) {
+    const { id, outcome } = kernel.submit(code, { allow_stdin: true });
+    const asked: unknown[] = [];
+    for (const value of answers) {
+      const nth = asked.length;
+      await kernel.until(() => requests(id).length > nth);
+      asked.push(requests(id)[nth]?.content["prompt"]);
+      kernel.send("input_reply", { status: "ok", value }, "stdin");
+    }
+    return { ...(await outcome), asked, requests: requests(id).length };
+  }
+  const requests = (id: string) =>
+    kernel.iopub.filter(({ parent, type }) => parent === id && type === "input_request");
+
+  it("gets the learner's line from prompt, which has a type", async () => {
+    const { asked, result, stdout } = await answered(
+      'console.log("before"); const who = prompt("name?"); who.toUpperCase()',
+      "한글 \u{1F600}",
+    );
+    expect({ asked, result, stdout }).toEqual({ asked: ["name?"], result: "'한글 😀'", stdout: "before\n" });
+  });
+
+  it("gets what the prompt proposes when the answer is empty", async () => {
+    expect((await answered('prompt("how many?", "20")', "")).result).toBe("'20'");
+    expect((await answered("prompt()", "")).result).toBe("''");
+  });
+
+  it("asks again and again", async () => {
+    const { result } = await answered('[prompt("a"), prompt("b")].join()', "1", "2");
+    expect(result).toBe("'1,2'");
+  });
+
+  it("gets a line from readline, and isn't asked for another", async () => {
+    const {
+      result,
+      stdout,
+      requests: count,
+    } = await answered(
+      'import * as readline from "node:readline/promises";\n' +
+        "const lines = readline.createInterface({ input: process.stdin, output: process.stdout });\n" +
+        'const name = await lines.question("name? "); lines.close(); await new Promise((r) => setTimeout(r, 300)); name',
+      "Ada",
+    );
+    expect({ result, stdout, count }).toEqual({ result: "'Ada'", stdout: "name? ", count: 1 });
+  });
+
+  it("gets lines from process.stdin", async () => {
+    const { result } = await answered(
+      'String(await new Promise<string>((got) => process.stdin.once("data", got))).trim()',
+      "first",
+    );
+    expect(result).toBe("'first'");
+    const two =
+      'const all: string[] = []; for await (const line of (await import("node:readline")).createInterface({ input: process.stdin })) if (all.push(line) === 2) break; all';
+    expect((await answered(two, "x", "y")).result).toBe("[ 'x', 'y' ]");
+  });
+
+  it("gets a line by reading the file 0", async () => {
+    const read = 'import { readFileSync } from "node:fs"; readFileSync(0, "utf8")';
+    expect((await answered(read, "line")).result).toBe("'line\\n'");
+  });
+
+  it.each([
+    ["prompt", 'prompt("name?")'],
+    ["stdin", 'await new Promise((got) => process.stdin.once("data", got))'],
+    ["stdin", 'require("node:fs").readFileSync("/dev/stdin")'],
+  ])("is refused %s where nobody can be asked", async (who, code) => {
+    const { error } = await kernel.execute(code);
+    expect(error?.["evalue"]).toMatch(
+      new RegExp(`^${who}: nobody can be asked here: .*allow_stdin is false.*into the code instead$`),
+    );
+    expect((await kernel.execute("1 + 1")).result).toBe("2");
+  });
+
+  it("can be interrupted instead of answered", async () => {
+    const { id, outcome } = kernel.submit('prompt("name?")', { allow_stdin: true });
+    await kernel.until(() => requests(id).length > 0);
+    await kernel.interrupt();
+    expect((await outcome).error?.["ename"]).toBe("Interrupted");
+    kernel.send("input_reply", { status: "ok", value: "late" }, "stdin");
+    expect((await answered('prompt("again?")', "new")).result).toBe("'new'");
+  });
+});
