@@ -1,6 +1,7 @@
 /** denselab: what the notebooks import. Re-exports only, grouped by room. */
 
 import "./notebookObservers";
+import "./engineThreads";
 
 // ground: what every room may use
 export { type Language, getLanguage, setLanguage } from "./ground/language";

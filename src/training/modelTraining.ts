@@ -94,13 +94,20 @@ export class ModelTraining implements ObservedModel {
       this.history.interrupted = true;
       return;
     }
-    const logs = named(trainable.names, losses);
-    if (validationLosses) Object.assign(logs, named(trainable.names, validationLosses, "val_"));
-    this.history.add(logs);
+    const logs = this.record([...losses, ...(validationLosses ?? [])]);
     this.batch = 0;
     this.pacer.onTurn?.();
     await this.call("onEpochEnd", () => callbacks.epochEnd(epoch, logs));
     this.keepBest(epoch + 1, logs);
+  }
+
+  /** Notes down what an epoch gave: loss and metrics, then those of validation. */
+  record(values: number[]): Record<string, number> {
+    const { names } = this.plan.trainable;
+    const logs = named(names, values.slice(0, names.length));
+    if (this.plan.validation) Object.assign(logs, named(names, values.slice(names.length), "val_"));
+    this.history.add(logs);
+    return logs;
   }
 
   /** Gives the learner's model what was trained, and remembers its best epoch. */

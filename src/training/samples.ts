@@ -48,9 +48,11 @@ export class MultiHotSamples implements Samples {
   readonly count: number;
   readonly sampleShape: number[];
   readonly hot: HotRows;
+  readonly bytes: number;
 
   constructor(readonly matrix: MultiHot) {
     this.hot = matrix.hot;
+    this.bytes = matrix.hot.words.byteLength;
     this.count = matrix.length;
     this.sampleShape = [matrix.shape[1]];
   }

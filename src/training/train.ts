@@ -1,7 +1,9 @@
 import { say } from "../ground/language";
 import { EngineSteps } from "./adapter/engineSteps";
+import { EngineTeam } from "./adapter/engineTeam";
 import { Callbacks, type FitCallback } from "./callbacks";
 import { type CompiledModel } from "./compiledModel";
+import { keptEpochs } from "./engine/teamMember";
 import { type Examples } from "./examples";
 import { largestBatch } from "./lossesOver";
 import { ModelTraining } from "./modelTraining";
@@ -45,11 +47,12 @@ export interface Trained {
 export async function train(models: CompiledModel[], plan: TrainingPlan): Promise<Trained> {
   const callbacks = new Callbacks(plan.callbacks);
   // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
+  const team = plan.method || callbacks.length > 0 ? undefined : EngineTeam.for(models, plan.parts, plan);
   const found = callbacks.wantsBatches
     ? say({ ko: "배치마다 부르는 콜백", en: "a callback for every batch" })
     : plan.method
       ? `method: ${plan.method}`
-      : EngineSteps.for(models, largestBatch(plan.batchSize));
+      : (team?.steps ?? EngineSteps.for(models, largestBatch(plan.batchSize)));
   const engine = typeof found === "string" ? undefined : found;
   const trainables: Trainable[] = engine ?? models;
   const pacer = new Pacer();
@@ -86,7 +89,8 @@ export async function train(models: CompiledModel[], plan: TrainingPlan): Promis
   pacer.onTurn = () => watch.look();
   let isDone = false;
   try {
-    if (engine) await sideBySide(trainings, watch);
+    if (team) await byTeam(team, trainings, { watch, pacer, epochs });
+    else if (engine) await sideBySide(trainings, watch);
     else trainings = await oneAfterTheOther(trainings, watch);
     isDone = true;
   } finally {
@@ -96,6 +100,34 @@ export async function train(models: CompiledModel[], plan: TrainingPlan): Promis
   }
   for (const each of trainings) await each.end();
   return { trainings, trainables, method: engine ? "stacked" : "foldByFold" };
+}
+
+// How long a round of a team is to take: after it all models are equally far.
+const longestRound = 150; // ms
+
+async function byTeam(
+  team: EngineTeam,
+  trainings: ModelTraining[],
+  { watch, pacer, epochs }: { watch: TrainingWatch; pacer: Pacer; epochs: number },
+): Promise<void> {
+  team.begin(trainings.map(({ seed, history }) => ({ seed, epochs: history.epoch.length })));
+  let until = Math.min(...trainings.map(({ history }) => history.epoch.length));
+  let perRound = 1;
+  try {
+    while (until < epochs && !team.stopped) {
+      until = Math.min(epochs, until + perRound);
+      const began = performance.now();
+      const losses = await team.round(until, pacer);
+      trainings.forEach((each, i) => losses[i].forEach((values) => each.record(values)));
+      if (team.stopped) for (const { history } of trainings) history.interrupted = true;
+      watch.look();
+      await endEpoch(trainings, watch);
+      const share = longestRound / (performance.now() - began);
+      perRound = Math.max(1, Math.min(Math.floor(perRound * share), 4 * perRound, keptEpochs));
+    }
+  } finally {
+    team.end();
+  }
 }
 
 // So that an interrupt finds all of them equally far.

@@ -39,17 +39,25 @@ export class EngineSteps implements Trainable {
       const plan = enginePlan(model);
       if (typeof plan === "string") return plan;
       first ??= plan;
-      const { layers, loss, metrics, optimizer } = plan;
-      const settings = optimizer.settings();
-      const { targetSize } = model;
-      const whole: TrainerPlan = { layers, loss, metrics, rule: optimizer.rule, settings, targetSize, rows };
+      const whole = trainerPlan(model, plan, rows);
       // Networks of the same layers take turns in one room.
-      if (!room || JSON.stringify(layers) !== JSON.stringify(first.layers)) {
+      if (!room || JSON.stringify(plan.layers) !== JSON.stringify(first.layers)) {
         room = new TrainingRoom(arena, whole);
       }
       steps.push(new EngineSteps(model, plan, new DenseTrainer(arena, whole, room)));
     }
     return steps;
+  }
+
+  /** What a trainer of the model has to know; undefined when it has something that the engine doesn't know. */
+  static planOf(model: CompiledModel, rows: number): TrainerPlan | undefined {
+    const plan = enginePlan(model);
+    return typeof plan === "string" ? undefined : trainerPlan(model, plan, rows);
+  }
+
+  /** Steps for a model of which there is a plan, computed by a trainer that somebody else made by it. */
+  static with(model: CompiledModel, trainer: DenseTrainer): EngineSteps {
+    return new EngineSteps(model, enginePlan(model) as EnginePlan, trainer);
   }
 
   trainStep(data: Examples, rows: Int32Array): number[] {
@@ -110,4 +118,10 @@ export class EngineSteps implements Trainable {
     this.trainer.goOnFrom(state);
     return Promise.resolve();
   }
+}
+
+function trainerPlan(model: CompiledModel, plan: EnginePlan, rows: number): TrainerPlan {
+  const { layers, loss, metrics, optimizer } = plan;
+  const { targetSize } = model;
+  return { layers, loss, metrics, rule: optimizer.rule, settings: optimizer.settings(), targetSize, rows };
 }

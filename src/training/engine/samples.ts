@@ -7,6 +7,8 @@ export interface HotRows {
 /** Rows of numbers, as the engine takes them in. */
 export interface Rows {
   readonly count: number;
+  /** How many bytes the rows take, where they are plain arrays. */
+  readonly bytes?: number;
   /** Where the ones are, if the rows are known to be of zeros and ones. */
   readonly hot?: HotRows;
   /** Copies the rows named into an array in which a row begins every `stride` numbers. */
@@ -28,6 +30,10 @@ export class PlainRows implements Rows {
     readonly count: number,
     readonly sampleSize: number,
   ) {}
+
+  get bytes(): number {
+    return this.values.byteLength;
+  }
 
   gather(rows: Int32Array, into: Float32Array, stride: number): void {
     const { values, sampleSize } = this;

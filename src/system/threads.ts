@@ -1,0 +1,49 @@
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+
+/** Threads that run one program, started when they are first asked for. They keep no process from ending. */
+export class Threads<Message> {
+  private started: Thread<Message>[] = [];
+
+  /**
+   * @param program the file of a module that exports `receive(message)`
+   * @param count how many threads
+   */
+  constructor(
+    private readonly program: string,
+    readonly count: number,
+  ) {}
+
+  /** All of them; in place of one that has failed a new one. */
+  threads(): readonly Thread<Message>[] {
+    this.started = Array.from({ length: this.count }, (_, i) => {
+      const thread = this.started[i];
+      return thread && !thread.failure ? thread : new Thread<Message>(this.program);
+    });
+    return this.started;
+  }
+}
+
+class Thread<Message> {
+  /** Why it has ended. */
+  failure: Error | undefined;
+  private readonly worker: Worker;
+
+  constructor(program: string) {
+    this.worker = new Worker(path.join(__dirname, "threadMain.js"), { workerData: program });
+    this.worker.unref();
+    this.worker.on("error", (error) => (this.failure = error));
+    this.worker.on("exit", () => (this.failure ??= new Error("a thread has ended")));
+  }
+
+  send(message: Message): void {
+    this.worker.postMessage(message);
+  }
+}
+
+/** How many threads this process may use: as many as there are cores, or what DENSELAB_THREADS says. */
+export function usableThreads(): number {
+  const asked = Number(process.env.DENSELAB_THREADS);
+  return Number.isInteger(asked) && asked > 0 ? asked : availableParallelism();
+}

@@ -1,0 +1,184 @@
+import { type CompiledModel } from "../compiledModel";
+import { Arena, sharedMemory } from "../engine/arena";
+import { type TrainerPlan, TrainingRoom } from "../engine/denseTrainer";
+import { type LabelledRows } from "../engine/samples";
+import { TeamBoard } from "../engine/teamBoard";
+import { shared, shareRows, sharedExamples, type TeamJob } from "../engine/teamJob";
+import { keptEpochs, TeamMember } from "../engine/teamMember";
+import { type HelpingThread, threadSource } from "../engine/threads";
+import { evaluationBatch, largestBatch } from "../lossesOver";
+import { EngineSteps } from "./engineSteps";
+
+/** The samples that one model is trained on. */
+interface TeamPart {
+  training: LabelledRows & { rows: Int32Array };
+  validation?: (LabelledRows & { rows: Int32Array }) | undefined;
+}
+
+/** What all models have in common. */
+interface TeamOptions {
+  epochs: number;
+  batchSize: number;
+}
+
+/** What lets the main thread share its time. */
+interface Turns {
+  readonly due: boolean;
+  readonly interrupted: boolean;
+  breathe(): Promise<void>;
+}
+
+// Below this many multiplications, a tenth of a second's, threads take longer to start than they save.
+const leastWork = 1e9;
+// More than this is not copied for threads to share.
+const mostShared = 256e6; // bytes
+
+/** Several models trained by several threads, each epoch of each by whichever is free. */
+export class EngineTeam {
+  private readonly seen: number[];
+
+  private constructor(
+    private readonly job: TeamJob,
+    private readonly member: TeamMember,
+    private readonly helpers: readonly HelpingThread[],
+    /** The models' steps, which compute where the team does. */
+    readonly steps: EngineSteps[],
+  ) {
+    this.seen = steps.map(() => 0);
+  }
+
+  /** Says for each model whence the orders of its samples, and how many epochs it has had before. */
+  begin(models: { seed: number | null; epochs: number }[]): void {
+    models.forEach(({ seed, epochs }, i) => {
+      this.job.models[i].seed = seed;
+      this.member.board.begin(i, epochs);
+      this.seen[i] = epochs;
+    });
+    this.helpers.forEach((helper, i) => helper.send({ job: this.job, number: i + 1 }));
+  }
+
+  /** @returns undefined where one thread is as good, or the engine does not know the models */
+  static for(models: CompiledModel[], parts: TeamPart[], options: TeamOptions): EngineTeam | undefined {
+    const source = threadSource();
+    if (!source || models.length < 2) return undefined;
+    const { batchSize, epochs } = options;
+    const rows = largestBatch(batchSize);
+    const known = models.map((model) => EngineSteps.planOf(model, rows));
+    if (known.some((plan) => plan === undefined)) return undefined;
+    const plans = known as TrainerPlan[];
+    const [first] = plans;
+    const equal = plans.every(({ layers }) => JSON.stringify(layers) === JSON.stringify(first.layers));
+    const ownMetrics = plans.some(({ metrics }) => metrics.some((metric) => typeof metric !== "string"));
+    if (!equal || ownMetrics || work(first, parts, epochs) < leastWork) return undefined;
+    const data = shareAll(parts);
+    if (!data) return undefined;
+    const helpers = source.threads().slice(0, models.length - 1);
+    const memory = sharedMemory();
+    const arena = new Arena(memory);
+    const inputs = data.list.map((each) => sharedExamples(each).x);
+    const roomsAt = [0, ...helpers].map(() => {
+      const at = arena.next;
+      new TrainingRoom(arena, first, inputs);
+      return at;
+    });
+    const losses = 2 * models.length * keptEpochs * (1 + first.metrics.length);
+    const job: TeamJob = {
+      memory,
+      modelsAt: arena.next,
+      roomsAt,
+      data: data.list,
+      models: parts.map(({ training, validation }, i) => ({
+        plan: plans[i],
+        training: { data: data.numberOf(training), rows: training.rows },
+        validation: validation && { data: data.numberOf(validation), rows: validation.rows },
+        seed: null,
+      })),
+      batchSize,
+      evaluationBatch,
+      board: TeamBoard.for(models.length).numbers,
+      losses: new Float64Array(new SharedArrayBuffer(8 * losses)),
+    };
+    const member = new TeamMember(job, 0);
+    const steps = models.map((model, i) => EngineSteps.with(model, member.trainers[i]));
+    return new EngineTeam(job, member, helpers, steps);
+  }
+
+  /** Whether an interrupt has stopped all threads. */
+  get stopped(): boolean {
+    return this.member.board.stopped;
+  }
+
+  /**
+   * Trains every model until it has so many epochs.
+   * @returns for each model what each of its new epochs gave: loss and metrics, then those of validation
+   */
+  async round(epochs: number, turns: Turns): Promise<number[][][]> {
+    const { board } = this.member;
+    board.open(epochs);
+    this.helpers.forEach((helper) => helper.send("round"));
+    const look = async (): Promise<void> => {
+      if (turns.due) await turns.breathe();
+      if (turns.interrupted) board.stop();
+    };
+    for (const batch of this.member.work()) {
+      void batch;
+      await look();
+    }
+    while (board.left < this.helpers.length + 1) {
+      await turns.breathe();
+      if (turns.interrupted) board.stop();
+      const failure = this.helpers.find((helper) => helper.failure)?.failure;
+      if (failure) {
+        board.stop();
+        throw failure;
+      }
+    }
+    return this.steps.map((_, model) => this.newLosses(model));
+  }
+
+  /** No more rounds. */
+  end(): void {
+    this.helpers.forEach((helper) => helper.send("end"));
+  }
+
+  private newLosses(model: number): number[][] {
+    const { losses, models } = this.job;
+    const size = losses.length / (models.length * keptEpochs);
+    const count = models[model].validation ? size : size / 2;
+    const epochs: number[][] = [];
+    for (; this.seen[model] < this.member.board.epochs(model); this.seen[model]++) {
+      const at = (model * keptEpochs + (this.seen[model] % keptEpochs)) * size;
+      epochs.push(Array.from(losses.subarray(at, at + count)));
+    }
+    return epochs;
+  }
+}
+
+/** How many multiplications there are to do. */
+function work({ layers }: TrainerPlan, parts: TeamPart[], epochs: number): number {
+  const weights = layers.reduce((sum, { inputs, units }) => sum + inputs * units, 0);
+  const samples = parts.reduce((sum, { training }) => sum + training.rows.length, 0);
+  return 3 * weights * samples * epochs;
+}
+
+/** All data of the parts, each copied once; undefined when some can't be shared. */
+function shareAll(
+  parts: TeamPart[],
+): { list: TeamJob["data"]; numberOf(data: LabelledRows): number } | undefined {
+  const known: LabelledRows[] = [];
+  const list: TeamJob["data"] = [];
+  let bytes = 0;
+  const find = ({ x, y }: LabelledRows): number => known.findIndex((data) => data.x === x && data.y === y);
+  for (const data of parts.flatMap(({ training, validation }) =>
+    validation ? [training, validation] : [training],
+  )) {
+    if (find(data) >= 0) continue;
+    bytes += data.x.bytes ?? Infinity;
+    if (bytes > mostShared) return undefined;
+    const [x, y] = [shareRows(data.x), shareRows(data.y)];
+    if (!x || !y) return undefined;
+    known.push(data);
+    list.push({ x, y, weights: data.weights && shared(data.weights) });
+  }
+  return { list, numberOf: find };
+}
