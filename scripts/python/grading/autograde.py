@@ -67,7 +67,7 @@ class Outcome:
         self.suspicions, self.ended = marker["suspicions"], marker["ended"]
 
 
-class WholeAutograde(Autograde):
+class WholeAutograde(Autograde):  # type: ignore[misc] # nbgrader tells no types
     """nbgrader's Autograde, but what it leaves is whole or not there."""
 
     outcomes: list[Outcome]

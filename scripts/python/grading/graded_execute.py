@@ -19,7 +19,7 @@ SHOWN = {"stream", "display_data", "update_display_data", "execute_result", "err
 """Messages that fill a notebook."""
 
 
-class GradedExecute(Execute):
+class GradedExecute(Execute):  # type: ignore[misc] # nbgrader tells no types
     """nbgrader's Execute, for code that is not to be trusted."""
 
     max_output = Integer(200_000, help="How much of one cell's output is kept, in characters.").tag(config=True)
