@@ -1,5 +1,5 @@
 // mistake: counts the classes from 1, so that every 1 is one place too far to the left and label 0 has none
-// loses: one-hot-test=0.5, one-hot-hidden, bottleneck-test=1.5, bottleneck-hidden, train-with-test=1.5, train-with-hidden
+// loses: one-hot-test=0.5, one-hot-hidden, bottleneck-test, bottleneck-hidden, train-with-test=1, train-with-hidden
 // %% one-hot
 function toOneHot(labels: number[], classes: number): number[][] {
   return labels.map((label) => {
