@@ -2,7 +2,9 @@ import * as tf from "@tensorflow/tfjs-node";
 import { describe } from "../ground/describe";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
+import { type CountingMetric, isCounting } from "./countingMetric";
 import { type Examples } from "./examples";
+import { metricKeys, understandKerasNames } from "./kerasCompile";
 import { SeededDropout } from "./seededDropout";
 import { type Trainable, type TrainingState } from "./trainable";
 
@@ -17,8 +19,7 @@ interface ModelInside {
   testFunction: (data: tf.Tensor[]) => tf.Scalar[];
 }
 
-// tfjs's abbreviations, and the names under which Keras keeps the same metrics.
-const kerasNames: Record<string, string> = { acc: "accuracy", ce: "crossentropy" };
+understandKerasNames();
 
 /** A model that its learner compiled, trained by tfjs's own operations. */
 export class CompiledModel implements Trainable {
@@ -33,6 +34,8 @@ export class CompiledModel implements Trainable {
   readonly sparse: boolean;
   /** The functions of the metrics, as tfjs understood them. */
   readonly metricFunctions: TensorFunction[];
+  /** Those of the metrics that count over an epoch, in their places. */
+  readonly counting: (CountingMetric | undefined)[];
   private readonly train: (data: tf.Tensor[]) => tf.Scalar[];
   private readonly test: (data: tf.Tensor[]) => tf.Scalar[];
 
@@ -54,8 +57,9 @@ export class CompiledModel implements Trainable {
       );
     }
     const inside = insideOf(model);
-    this.names = inside.metricsNames.map((name) => kerasNames[name] ?? name);
+    this.names = ["loss", ...(metricKeys(compiledInside(model)) ?? inside.metricsNames.slice(1))];
     this.metricFunctions = inside.metricsTensors.map(([metric]) => metric);
+    this.counting = this.metricFunctions.map((metric) => (isCounting(metric) ? metric : undefined));
     const outputShape = (model.outputs[0].shape as number[]).slice(1);
     this.outputSize = outputShape.reduce((size, n) => size * n, 1);
     this.lossName = nameOf(model.loss);
@@ -71,7 +75,16 @@ export class CompiledModel implements Trainable {
   }
 
   testStep({ x, y }: Examples, rows: Int32Array): number[] {
-    return values(this.test, x.batch(rows), y.batch(rows));
+    const tested = values(this.test, x.batch(rows), y.batch(rows));
+    tested[0] += this.penalty();
+    return tested;
+  }
+
+  /** What the layers' regularizers add to the loss: tfjs leaves it out where it doesn't train. */
+  private penalty(): number {
+    return tf.tidy(() =>
+      this.model.calculateLosses().reduce((sum, penalty) => sum + penalty.dataSync()[0], 0),
+    );
   }
 
   weights(): Float32Array[] {
@@ -162,9 +175,13 @@ export function checkModel(model: tf.LayersModel, who: string): void {
   }
 }
 
-// A Sequential keeps what it compiled in a model of its own.
 function insideOf(model: tf.LayersModel): ModelInside {
-  return ((model as { model?: tf.LayersModel }).model ?? model) as unknown as ModelInside;
+  return compiledInside(model) as unknown as ModelInside;
+}
+
+// A Sequential keeps what it compiled in a model of its own.
+function compiledInside(model: tf.LayersModel): tf.LayersModel {
+  return (model as { model?: tf.LayersModel }).model ?? model;
 }
 
 function nameOf(loss: unknown): string {

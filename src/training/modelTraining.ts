@@ -132,12 +132,13 @@ export class ModelTraining implements ObservedModel {
     const { trainable, training, batchSize, callbacks } = this.plan;
     this.random?.shuffle(this.order);
     this.batch = 0;
-    return meanOverBatches(this.order, batchSize, this.pacer, async (rows, batch) => {
+    const step = async (rows: Int32Array, batch: number): Promise<number[]> => {
       const values = trainable.trainStep(training, rows);
       this.batch = batch + 1;
       if (callbacks.wantsBatches) await callbacks.batchEnd(batch, named(trainable.names, values));
       return values;
-    });
+    };
+    return meanOverBatches(this.order, batchSize, this.pacer, step, trainable.counting);
   }
 
   /** Callbacks see the learner's model as it stands, and may change it. */

@@ -1,3 +1,4 @@
+import { type CountingMetric } from "./countingMetric";
 import { type Examples } from "./examples";
 
 /** All that training changes: where two trainings have equal states, equal steps follow. */
@@ -14,6 +15,8 @@ export interface TrainingState {
 export interface Trainable {
   /** `loss` and the metrics, in the order in which a step returns them, by Keras's names. */
   readonly names: string[];
+  /** Those of the metrics that count over a whole epoch, in the metrics' places. */
+  readonly counting: readonly (CountingMetric | undefined)[];
   /** One step of gradient descent on the samples named by `rows`; returns the batch's loss and metrics before it. */
   trainStep(data: Examples, rows: Int32Array): number[];
   /** The loss and metrics of the samples named by `rows`. */

@@ -13,6 +13,7 @@ import { type EnginePlan, enginePlan } from "./enginePlan";
  */
 export class EngineSteps implements Trainable {
   readonly names: string[];
+  readonly counting: CompiledModel["counting"];
   private readonly shapes: number[][];
 
   private constructor(
@@ -21,6 +22,7 @@ export class EngineSteps implements Trainable {
     private readonly trainer: DenseTrainer,
   ) {
     this.names = compiled.names;
+    this.counting = compiled.counting;
     this.shapes = shapesOf(plan.layers);
     this.read();
   }

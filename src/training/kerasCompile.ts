@@ -1,0 +1,84 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { say } from "../ground/language";
+import { readOptions, rule, type Rules } from "../ground/options";
+import { lossOf, optimizerOf } from "./compileNames";
+import { metricsOf } from "./metricOf";
+
+type CompileArgs = tf.ModelCompileArgs;
+
+/** The parts of a tfjs model that its types keep private. */
+interface ModelInside {
+  isOptimizerOwned: boolean;
+}
+
+interface LayerInside {
+  activityRegularizer?: unknown;
+}
+
+const rules: Rules<CompileArgs> = { optimizer: rule.anything, loss: rule.anything, metrics: rule.anything };
+
+/** The keys under which a history keeps a model's metrics, as the learner wrote them. */
+const keys = new WeakMap<tf.LayersModel, string[]>();
+
+/** The metrics' keys of a compiled model; undefined for one that was compiled otherwise. */
+export function metricKeys(model: tf.LayersModel): string[] | undefined {
+  return keys.get(model);
+}
+
+const translator = Symbol.for("denselab.compile");
+
+/**
+ * Makes tfjs's `model.compile` understand what Keras's does: every spelling of a loss, a metric and an optimizer, with
+ * Keras's meaning and defaults. tfjs looks names up in tables of its own that nobody can add to, so its method is wrapped.
+ * A Sequential compiles a model inside it, which comes through here, too.
+ */
+export function understandKerasNames(): void {
+  const prototype = tf.LayersModel.prototype as tf.LayersModel & { [translator]?: typeof compileAsKeras };
+  if (!prototype[translator]) {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with the model that it belongs to
+    const { compile } = prototype;
+    prototype.compile = function (this: tf.LayersModel, args: CompileArgs): void {
+      prototype[translator]?.(this, args, (translated) => compile.call(this, translated));
+    };
+  }
+  // A library that is loaded a second time, as in tests, takes the first one's place.
+  prototype[translator] = compileAsKeras;
+}
+
+function compileAsKeras(
+  model: tf.LayersModel,
+  args: CompileArgs,
+  compile: (args: CompileArgs) => void,
+): void {
+  const read = readOptions("compile", args, rules);
+  refuseActivityPenalty(model);
+  const optimizer = optimizerOf(read.optimizer);
+  if (model.outputs.length !== 1) {
+    compile({ ...read, optimizer });
+  } else {
+    const given: unknown = Array.isArray(read.loss) && read.loss.length === 1 ? read.loss[0] : read.loss;
+    const loss = lossOf(given);
+    const sparse = (typeof loss === "function" ? loss.name : loss) === "sparseCategoricalCrossentropy";
+    const units = model.outputs[0].shape.slice(1).reduce<number>((size, n) => size * (n ?? 1), 1);
+    const metrics = metricsOf(read.metrics, { units, sparse, loss });
+    compile({ optimizer, loss, metrics: metrics.map(({ metric }) => metric) });
+    keys.set(
+      model,
+      metrics.map(({ key }) => key),
+    );
+  }
+  // As tfjs does with an optimizer that was named: it is freed with its model.
+  if (typeof read.optimizer === "string") (model as unknown as ModelInside).isOptimizerOwned = true;
+}
+
+// tfjs takes it and makes nothing of it.
+function refuseActivityPenalty(model: tf.LayersModel): void {
+  const layer = model.layers.find((each) => (each as unknown as LayerInside).activityRegularizer);
+  if (!layer) return;
+  throw new Error(
+    say({
+      ko: `compile: 층 ${layer.name}의 activityRegularizer는 tfjs가 계산하지 않습니다. kernelRegularizer나 biasRegularizer를 쓰세요.`,
+      en: `compile: tfjs leaves the activityRegularizer of layer ${layer.name} out; take kernelRegularizer or biasRegularizer`,
+    }),
+  );
+}
