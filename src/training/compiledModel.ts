@@ -12,6 +12,7 @@ type TensorFunction = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor;
 
 /** The parts of a compiled tfjs model that training needs and its types keep private. */
 interface ModelInside {
+  lossFunctions: TensorFunction[];
   metricsNames: string[];
   metricsTensors: [TensorFunction, number][];
   makeTrainFunction(): (data: tf.Tensor[]) => tf.Scalar[];
@@ -36,6 +37,7 @@ export class CompiledModel implements Trainable {
   readonly metricFunctions: TensorFunction[];
   /** Those of the metrics that count over an epoch, in their places. */
   readonly counting: (CountingMetric | undefined)[];
+  private readonly lossFunction: TensorFunction;
   private readonly train: (data: tf.Tensor[]) => tf.Scalar[];
   private readonly test: (data: tf.Tensor[]) => tf.Scalar[];
 
@@ -65,19 +67,33 @@ export class CompiledModel implements Trainable {
     this.lossName = nameOf(model.loss);
     this.sparse = this.lossName === "sparseCategoricalCrossentropy";
     this.targetSize = this.sparse ? 1 : this.outputSize;
+    this.lossFunction = inside.lossFunctions[0];
     this.train = inside.makeTrainFunction();
     inside.makeTestFunction();
     this.test = inside.testFunction;
   }
 
-  trainStep({ x, y }: Examples, rows: Int32Array): number[] {
-    return values(this.train, x.batch(rows), y.batch(rows));
+  trainStep({ x, y, weights }: Examples, rows: Int32Array): number[] {
+    const given = [x.batch(rows), y.batch(rows)];
+    if (weights) given.push(tf.tensor1d(Float32Array.from(rows, (row) => weights[row])));
+    return values(this.train, given);
   }
 
-  testStep({ x, y }: Examples, rows: Int32Array): number[] {
-    const tested = values(this.test, x.batch(rows), y.batch(rows));
+  testStep({ x, y, weights }: Examples, rows: Int32Array): number[] {
+    const tested = values(this.test, [x.batch(rows), y.batch(rows)]);
+    if (weights) tested[0] = this.weightedLoss(x.batch(rows), y.batch(rows), Float32Array.from(rows, (row) => weights[row]));
     tested[0] += this.penalty();
     return tested;
+  }
+
+  /** tfjs knows weights of samples only where it trains. */
+  private weightedLoss(x: tf.Tensor, y: tf.Tensor, weights: Float32Array): number {
+    const loss = tf.tidy(() => {
+      const losses = this.lossFunction(y, this.model.predictOnBatch(x) as tf.Tensor);
+      return losses.mul(tf.tensor1d(weights)).mean().dataSync()[0];
+    });
+    tf.dispose([x, y]);
+    return loss;
   }
 
   /** What the layers' regularizers add to the loss: tfjs leaves it out where it doesn't train. */
@@ -136,10 +152,10 @@ export class CompiledModel implements Trainable {
 }
 
 // The step's own tensors live outside its tidy, because its optimizer keeps what it makes.
-function values(step: (data: tf.Tensor[]) => tf.Scalar[], x: tf.Tensor, y: tf.Tensor): number[] {
-  const scalars = tf.tidy(() => step([x, y]));
+function values(step: (data: tf.Tensor[]) => tf.Scalar[], given: tf.Tensor[]): number[] {
+  const scalars = tf.tidy(() => step(given));
   const numbers = scalars.map((scalar) => scalar.dataSync()[0]);
-  tf.dispose([x, y, ...scalars]);
+  tf.dispose([...given, ...scalars]);
   return numbers;
 }
 

@@ -5,4 +5,6 @@ export interface Examples {
   readonly x: Samples;
   readonly y: DenseSamples;
   readonly rows: Int32Array;
+  /** How much each sample counts in the loss, by its row; all alike without. */
+  readonly weights?: Float32Array | undefined;
 }

@@ -27,11 +27,15 @@ export class History {
   /** Why the engine could not, in words. */
   reason: string | undefined;
 
-  constructor(readonly params: HistoryParams) {}
+  constructor(
+    readonly params: HistoryParams,
+    /** The number of the first epoch. */
+    private readonly first = 0,
+  ) {}
 
   /** Appends an epoch's values. */
   add(logs: Record<string, number>): void {
-    this.epoch.push(this.epoch.length);
+    this.epoch.push(this.first + this.epoch.length);
     for (const [name, value] of Object.entries(logs)) (this.history[name] ??= []).push(value);
   }
 

@@ -1,5 +1,4 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { say } from "../ground/language";
 import { readOptions, rule, type Rules } from "../ground/options";
 import { lossOf, optimizerOf } from "./compileNames";
 import { metricsOf } from "./metricOf";
@@ -9,10 +8,6 @@ type CompileArgs = tf.ModelCompileArgs;
 /** The parts of a tfjs model that its types keep private. */
 interface ModelInside {
   isOptimizerOwned: boolean;
-}
-
-interface LayerInside {
-  activityRegularizer?: unknown;
 }
 
 const rules: Rules<CompileArgs> = { optimizer: rule.anything, loss: rule.anything, metrics: rule.anything };
@@ -51,7 +46,6 @@ function compileAsKeras(
   compile: (args: CompileArgs) => void,
 ): void {
   const read = readOptions("compile", args, rules);
-  refuseActivityPenalty(model);
   const optimizer = optimizerOf(read.optimizer);
   if (model.outputs.length !== 1) {
     compile({ ...read, optimizer });
@@ -69,16 +63,4 @@ function compileAsKeras(
   }
   // As tfjs does with an optimizer that was named: it is freed with its model.
   if (typeof read.optimizer === "string") (model as unknown as ModelInside).isOptimizerOwned = true;
-}
-
-// tfjs takes it and makes nothing of it.
-function refuseActivityPenalty(model: tf.LayersModel): void {
-  const layer = model.layers.find((each) => (each as unknown as LayerInside).activityRegularizer);
-  if (!layer) return;
-  throw new Error(
-    say({
-      ko: `compile: 층 ${layer.name}의 activityRegularizer는 tfjs가 계산하지 않습니다. kernelRegularizer나 biasRegularizer를 쓰세요.`,
-      en: `compile: tfjs leaves the activityRegularizer of layer ${layer.name} out; take kernelRegularizer or biasRegularizer`,
-    }),
-  );
 }

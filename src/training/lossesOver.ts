@@ -13,7 +13,13 @@ export function lossesOver(
   pacer: Pacer,
   batchSize = evaluationBatch,
 ): Promise<number[] | undefined> {
-  return meanOverBatches(examples.rows, batchSize, pacer, (rows) => model.testStep(examples, rows), model.counting);
+  return meanOverBatches(
+    examples.rows,
+    batchSize,
+    pacer,
+    (rows) => model.testStep(examples, rows),
+    model.counting,
+  );
 }
 
 /** The largest batch of a training that takes `batchSize` samples a step, its evaluations included. */

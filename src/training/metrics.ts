@@ -89,10 +89,12 @@ function r2Score(): CountingMetric {
 
 function confusion(threshold: number, share: (tp: number, fp: number, fn: number) => number): Tally {
   let [tp, fp, fn] = [0, 0, 0];
+  // Outputs are float32, and so is what Keras compares them with.
+  const limit = Math.fround(threshold);
   return {
     add(yTrue, yPred) {
       for (let at = 0; at < yPred.length; at++) {
-        const [is, found] = [yTrue[at] !== 0, yPred[at] > threshold];
+        const [is, found] = [yTrue[at] !== 0, yPred[at] > limit];
         if (is && found) tp++;
         else if (found) fp++;
         else if (is) fn++;

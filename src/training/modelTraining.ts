@@ -1,8 +1,10 @@
+import { say } from "../ground/language";
 import { RandomState } from "../ground/randomState";
 import { type Callbacks, type Hook } from "./callbacks";
 import { type CompiledModel } from "./compiledModel";
 import { type Examples } from "./examples";
 import { History } from "./history";
+import { getLearningRate } from "./learningRate";
 import { lossesOver } from "./lossesOver";
 import { meanOverBatches } from "./meanOverBatches";
 import { type BestEpoch, type ObservedModel } from "./observer";
@@ -23,6 +25,8 @@ export interface ModelPlan {
   /** Whence the order of every epoch; null where the samples come in their own order. */
   seed: number | null;
   callbacks: Callbacks;
+  /** The number of the first epoch; 0 without. */
+  initialEpoch?: number;
   /** Whether the weights of its best epoch are kept. */
   keepsBest: boolean;
 }
@@ -44,7 +48,8 @@ export class ModelTraining implements ObservedModel {
     this.random = plan.seed === null ? undefined : new RandomState(plan.seed);
     const samples = this.order.length;
     const { epochs, batchSize } = plan;
-    this.history = new History({ epochs, batchSize, samples, steps: Math.ceil(samples / batchSize) });
+    const steps = Math.ceil(samples / batchSize);
+    this.history = new History({ epochs, batchSize, samples, steps }, plan.initialEpoch);
   }
 
   get seed(): number | null {
@@ -55,7 +60,12 @@ export class ModelTraining implements ObservedModel {
   get finished(): boolean {
     const { history, plan } = this;
     const isStopped = this.hasBegun && plan.compiled.model.stopTraining;
-    return history.interrupted || isStopped || history.epoch.length >= plan.epochs;
+    return history.interrupted || isStopped || this.nextEpoch >= plan.epochs;
+  }
+
+  /** The number of the coming epoch, from 0 or from `initialEpoch` on. */
+  private get nextEpoch(): number {
+    return this.history.epoch.length + (this.plan.initialEpoch ?? 0);
   }
 
   get partOfEpoch(): number {
@@ -85,7 +95,7 @@ export class ModelTraining implements ObservedModel {
   /** Trains for one epoch and validates after it. An interrupted epoch leaves no record. */
   async epoch(): Promise<void> {
     const { trainable, validation, callbacks } = this.plan;
-    const epoch = this.history.epoch.length;
+    const epoch = this.nextEpoch;
     if (!this.hasBegun) await this.begin();
     await this.call("onEpochBegin", () => callbacks.epochBegin(epoch));
     const losses = await this.trainEpoch();
@@ -106,6 +116,10 @@ export class ModelTraining implements ObservedModel {
     const { names } = this.plan.trainable;
     const logs = named(names, values.slice(0, names.length));
     if (this.plan.validation) Object.assign(logs, named(names, values.slice(names.length), "val_"));
+    if (this.plan.callbacks.tellsRate) logs.learning_rate = getLearningRate(this.plan.compiled.model);
+    for (const name of ["loss", "val_loss"]) {
+      if (!Number.isFinite(logs[name] ?? 0)) throw this.noNumber(name, logs[name]);
+    }
     this.history.add(logs);
     return logs;
   }
@@ -135,10 +149,24 @@ export class ModelTraining implements ObservedModel {
     const step = async (rows: Int32Array, batch: number): Promise<number[]> => {
       const values = trainable.trainStep(training, rows);
       this.batch = batch + 1;
+      if (!Number.isFinite(values[0])) throw this.noNumber("loss", values[0]);
       if (callbacks.wantsBatches) await callbacks.batchEnd(batch, named(trainable.names, values));
       return values;
     };
     return meanOverBatches(this.order, batchSize, this.pacer, step, trainable.counting);
+  }
+
+  /** A training that has left the numbers never comes back to them. */
+  private noNumber(name: string, value: number): RangeError {
+    const [epoch, { model }] = [this.nextEpoch + 1, this.plan.compiled];
+    const rate = (model.optimizer as unknown as { learningRate?: number }).learningRate;
+    const set = rate === undefined ? "" : say({ ko: `(지금 ${rate})`, en: ` (now ${rate})` });
+    return new RangeError(
+      say({
+        ko: `${epoch}번째 에포크의 배치 ${this.batch}에서 ${name}이(가) ${value}이(가) 되어 훈련을 멈췄습니다. 학습률${set}을 낮추고, 입력값을 standardize로 표준화했는지 확인하세요.`,
+        en: `${name} became ${value} in epoch ${epoch}, batch ${this.batch}, so training stops: lower the learning rate${set}, and see that the inputs are scaled, as with standardize`,
+      }),
+    );
   }
 
   /** Callbacks see the learner's model as it stands, and may change it. */

@@ -1,10 +1,12 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { type CompiledModel } from "./compiledModel";
 import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
 import { type Examples } from "./examples";
 import { type Matrix, type Samples } from "./samples";
 import { type Targets, toTargets } from "./targets";
 import { toSamples } from "./toSamples";
+import { weighted } from "./weighted";
 
 /**
  * Checks inputs and targets against each other and against the model.
@@ -30,14 +32,21 @@ export function toExamples(model: CompiledModel, x: Matrix, y: Targets, who: str
  */
 export function toExamplePair(
   model: CompiledModel,
-  data: [Matrix, Targets] | undefined,
+  data: [Matrix, Targets] | [Matrix, Targets, ArrayLike<number>] | undefined,
   who: string,
 ): Examples | undefined {
   if (data === undefined) return undefined;
-  if (!Array.isArray(data) || data.length !== 2) {
-    throw new TypeError(`${who} must be a pair, [x, y], of inputs and targets`);
+  refusePromise(data, who);
+  if (!Array.isArray(data) || data.length < 2 || data.length > 3) {
+    throw new TypeError(
+      say({
+        ko: `${who}: 입력값과 타깃의 쌍 [x, y]이어야 합니다.`,
+        en: `${who} must be a pair, [x, y], of inputs and targets`,
+      }),
+    );
   }
-  return toExamples(model, data[0], data[1], who);
+  const [x, y, sampleWeight] = data;
+  return weighted(toExamples(model, x, y, who), { sampleWeight }, who);
 }
 
 /** Checks inputs against the model. */

@@ -1,7 +1,7 @@
 import { say } from "../ground/language";
 import { EngineSteps } from "./adapter/engineSteps";
 import { EngineTeam } from "./adapter/engineTeam";
-import { Callbacks, type FitCallback } from "./callbacks";
+import { type CallbackLike, Callbacks } from "./callbacks";
 import { type CompiledModel } from "./compiledModel";
 import { keptEpochs } from "./engine/teamMember";
 import { type Examples } from "./examples";
@@ -29,7 +29,9 @@ export interface TrainingPlan {
   verbose: 0 | 1;
   resume: boolean;
   /** The learner's functions to call, for each model. */
-  callbacks?: FitCallback | FitCallback[] | undefined;
+  callbacks?: CallbackLike | CallbackLike[] | undefined;
+  /** The number of the first epoch. */
+  initialEpoch?: number;
   /** "foldByFold" keeps to tfjs's own steps; otherwise the engine is taken where it can be. */
   method?: "foldByFold" | undefined;
 }
@@ -45,12 +47,39 @@ export interface Trained {
 
 /** Trains compiled models, each on examples of its own: in the engine if it knows them, otherwise by tfjs's steps. */
 export async function train(models: CompiledModel[], plan: TrainingPlan): Promise<Trained> {
-  const callbacks = new Callbacks(plan.callbacks);
+  for (const { model } of models) if (busy.has(model)) throw twice(plan.kind);
+  for (const { model } of models) busy.add(model);
+  try {
+    return await trainAll(models, plan);
+  } finally {
+    for (const { model } of models) busy.delete(model);
+  }
+}
+
+/** The models that are being trained. */
+const busy = new WeakSet<object>();
+
+function twice(who: string): Error {
+  return new Error(
+    say({
+      ko: `${who}: 이 모델은 아직 훈련 중입니다. 앞의 fit 앞에 await를 썼는지 확인하세요.`,
+      en: `${who}: this model is still being trained; is await missing before the fit that began it?`,
+    }),
+  );
+}
+
+async function trainAll(models: CompiledModel[], plan: TrainingPlan): Promise<Trained> {
+  const callbacks = new Callbacks(plan.callbacks, plan.kind);
+  const callbacksOf = callbacks.forEach(models.length);
   // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
-  const team = plan.method || callbacks.length > 0 ? undefined : EngineTeam.for(models, plan.parts, plan);
+  const isWeighted = plan.parts.some(({ training, validation }) => training.weights ?? validation?.weights);
+  const isPlain = !plan.method && !isWeighted && !plan.initialEpoch && callbacks.length === 0;
+  const team = isPlain ? EngineTeam.for(models, plan.parts, plan) : undefined;
   const found = callbacks.wantsBatches
     ? say({ ko: "배치마다 부르는 콜백", en: "a callback for every batch" })
-    : plan.method
+    : isWeighted
+      ? say({ ko: "샘플이나 클래스의 가중치", en: "weights of samples or classes" })
+      : plan.method
       ? `method: ${plan.method}`
       : (team?.steps ?? EngineSteps.for(models, largestBatch(plan.batchSize)));
   const engine = typeof found === "string" ? undefined : found;
@@ -60,7 +89,7 @@ export async function train(models: CompiledModel[], plan: TrainingPlan): Promis
     plan.parts.map((part, i) => {
       const keepsBest = plan.kind === "fit";
       const made = { compiled: models[i], trainable: trainables[i], seed: seeds[i] };
-      const training = new ModelTraining({ ...plan, ...part, ...made, callbacks, keepsBest }, pacer);
+      const training = new ModelTraining({ ...plan, ...part, ...made, callbacks: callbacksOf[i], keepsBest }, pacer);
       training.history.trainedBy(found);
       return training;
     });

@@ -1,0 +1,128 @@
+import type * as tf from "@tensorflow/tfjs-node";
+import { checkOption, readOptions, rule, type Rules } from "../ground/options";
+import { type FitCallback } from "./callbacks";
+import { getLearningRate, setLearningRate } from "./learningRate";
+import { Monitor, type MonitorOptions, monitorRules } from "./monitor";
+
+/** How {@link reduceLROnPlateau} reduces. */
+export interface ReduceLROnPlateauOptions extends MonitorOptions {
+  /** What the learning rate is multiplied by; 0.1 by default. */
+  factor?: number;
+  /** After how many epochs in a row without anything better; 10 by default. */
+  patience?: number;
+  /** How many epochs after a reduction are not counted; 0 by default. */
+  cooldown?: number;
+  /** The least learning rate; 0 by default. */
+  minLr?: number;
+}
+
+const rules: Rules<ReduceLROnPlateauOptions> = {
+  ...monitorRules,
+  factor: rule.fraction,
+  patience: rule.whole,
+  cooldown: rule.whole,
+  minLr: rule.number,
+};
+const defaults = {
+  monitor: "val_loss",
+  mode: "auto",
+  minDelta: 1e-4,
+  factor: 0.1,
+  patience: 10,
+  cooldown: 0,
+  minLr: 0,
+} as const;
+type Settings = Required<ReduceLROnPlateauOptions>;
+
+/**
+ * A callback for `fit` that reduces the learning rate where nothing gets better any more: Keras's `ReduceLROnPlateau`. The
+ * history keeps the rate as `learning_rate`.
+ */
+export function reduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): FitCallback {
+  return new ReduceLROnPlateau(readOptions("reduceLROnPlateau", options, rules, defaults));
+}
+
+/**
+ * A callback for `fit` that sets the learning rate at the beginning of each epoch: Keras's `LearningRateScheduler`. The
+ * history keeps the rate as `learning_rate`.
+ *
+ * @param schedule from an epoch, numbered from 0, and the learning rate so far to the new one
+ */
+export function learningRateScheduler(schedule: (epoch: number, rate: number) => number): FitCallback {
+  checkOption("learningRateScheduler", "schedule", schedule, {
+    must: { ko: "(epoch, rate) => rate 꼴의 함수", en: "a function such as (epoch, rate) => rate * 0.9" },
+    holds: (value) => typeof value === "function",
+  });
+  return new LearningRateScheduler(schedule);
+}
+
+class LearningRateScheduler implements FitCallback {
+  readonly tellsRate = true;
+  readonly wantsWeights = false;
+  private model: tf.LayersModel | undefined;
+
+  constructor(private readonly schedule: (epoch: number, rate: number) => number) {}
+
+  fresh(): LearningRateScheduler {
+    return new LearningRateScheduler(this.schedule);
+  }
+
+  setModel(model: tf.LayersModel): void {
+    this.model = model;
+  }
+
+  onEpochBegin(epoch: number): void {
+    if (!this.model) return;
+    const before = getLearningRate(this.model);
+    const rate = this.schedule(epoch, before);
+    checkOption("learningRateScheduler", "the rate that schedule returns", rate, rule.positiveNumber);
+    if (rate !== before) setLearningRate(this.model, rate);
+  }
+}
+
+class ReduceLROnPlateau implements FitCallback {
+  readonly tellsRate = true;
+  readonly wantsWeights = false;
+  private monitor: Monitor;
+  private waited = 0;
+  private resting = 0;
+  private model: tf.LayersModel | undefined;
+
+  constructor(private readonly settings: Settings) {
+    this.monitor = new Monitor("reduceLROnPlateau", settings);
+  }
+
+  fresh(): ReduceLROnPlateau {
+    return new ReduceLROnPlateau(this.settings);
+  }
+
+  setModel(model: tf.LayersModel): void {
+    this.model = model;
+  }
+
+  onTrainBegin(): void {
+    this.monitor = new Monitor("reduceLROnPlateau", this.settings);
+    this.waited = this.resting = 0;
+  }
+
+  onEpochEnd(_epoch: number, logs: Record<string, number>): void {
+    const { factor, patience, cooldown, minLr } = this.settings;
+    const value = this.monitor.valueIn(logs);
+    if (!this.model) return;
+    if (this.resting > 0) {
+      this.resting--;
+      this.waited = 0;
+    }
+    if (this.monitor.isBetter(value)) {
+      this.monitor.best = value;
+      this.waited = 0;
+    } else if (this.resting === 0) {
+      this.waited++;
+      const rate = getLearningRate(this.model);
+      if (this.waited < patience || rate <= minLr) return;
+      setLearningRate(this.model, Math.max(rate * factor, minLr));
+      this.resting = cooldown;
+      this.waited = 0;
+    }
+  }
+}

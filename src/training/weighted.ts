@@ -1,0 +1,93 @@
+import { describe } from "../ground/describe";
+import { say } from "../ground/language";
+import { type Examples } from "./examples";
+import { isList, listSamples } from "./toSamples";
+
+/** How much samples are to count in the loss. */
+export interface SampleWeights {
+  classWeight?: Readonly<Record<number, number>> | undefined;
+  sampleWeight?: ArrayLike<number> | undefined;
+}
+
+/**
+ * Examples that count by their class or each by its own weight: Keras's `class_weight` and `sample_weight`. Without
+ * either they stay as they are.
+ * @throws when there are not as many weights as samples, or one is no number of 0 or more
+ */
+export function weighted(examples: Examples, { classWeight, sampleWeight }: SampleWeights, who: string): Examples {
+  if (sampleWeight !== undefined) {
+    return { ...examples, weights: checked(sampleWeight, examples.rows.length, `${who}: sampleWeight`) };
+  }
+  return classWeight === undefined ? examples : { ...examples, weights: byClass(examples, classWeight, who) };
+}
+
+/**
+ * Keeps the last samples apart for validation, as they come: Keras's `validation_split`.
+ * @throws when nothing is left to train on or to validate with
+ */
+export function lastApart(
+  examples: Examples,
+  share: number,
+  who: string,
+): { training: Examples; validation: Examples } {
+  const samples = examples.rows.length;
+  const first = Math.floor(samples * (1 - share));
+  if (first === 0 || first === samples) {
+    throw new RangeError(
+      say({
+        ko: `${who}: 샘플 ${samples}개를 validationSplit ${share}로 나누면 한쪽이 빕니다.`,
+        en: `${who}: validationSplit ${share} of ${samples} samples leaves nothing on one side`,
+      }),
+    );
+  }
+  return {
+    training: { ...examples, rows: examples.rows.slice(0, first) },
+    validation: { ...examples, rows: examples.rows.slice(first), weights: examples.weights },
+  };
+}
+
+function checked(given: ArrayLike<number>, samples: number, what: string): Float32Array {
+  if (!isList(given) || given.length !== samples) {
+    const got = isList(given) ? given.length : describe(given);
+    throw new RangeError(
+      say({
+        ko: `${what}: 샘플마다 수가 하나씩, 모두 ${samples}개이어야 합니다. 받은 값: ${got}`,
+        en: `${what} must be ${samples} numbers, one a sample, got ${got}`,
+      }),
+    );
+  }
+  const { values } = listSamples(given, what);
+  const row = values.findIndex((weight) => weight < 0);
+  if (row >= 0) {
+    throw new RangeError(
+      say({
+        ko: `${what}: ${row}행의 값이 ${values[row]}입니다. 0 이상이어야 합니다.`,
+        en: `${what} has ${values[row]} in row ${row}; a weight must be 0 or more`,
+      }),
+    );
+  }
+  return values;
+}
+
+function byClass({ y, rows }: Examples, classWeight: Readonly<Record<number, number>>, who: string): Float32Array {
+  for (const [label, weight] of Object.entries(classWeight)) {
+    if (/^\d+$/.test(label) && Number.isFinite(weight) && weight >= 0) continue;
+    throw new TypeError(
+      say({
+        ko: `${who}: classWeight는 { 0: 1, 1: 2.5 }처럼 클래스 번호마다 0 이상의 수이어야 합니다. ${label}: ${describe(weight)}`,
+        en: `${who}: classWeight must give class numbers a number of 0 or more, such as { 0: 1, 1: 2.5 }; it has ${label}: ${describe(weight)}`,
+      }),
+    );
+  }
+  const { values, sampleSize } = y;
+  return Float32Array.from(rows, (_, row) => {
+    const label = sampleSize === 1 ? values[row] : largest(values, row * sampleSize, sampleSize);
+    return classWeight[label] ?? 1;
+  });
+}
+
+function largest(values: Float32Array, begin: number, count: number): number {
+  let place = 0;
+  for (let at = 1; at < count; at++) if (values[begin + at] > values[begin + place]) place = at;
+  return place;
+}
