@@ -45,7 +45,10 @@ export class Callbacks {
   /** The same callbacks for each of several models; what remembers something does so of its own model. */
   forEach(models: number): Callbacks[] {
     if (models === 1) return [this];
-    return Array.from({ length: models }, () => new Callbacks(this.list.map((each) => each.fresh?.() ?? each)));
+    return Array.from(
+      { length: models },
+      () => new Callbacks(this.list.map((each) => each.fresh?.() ?? each)),
+    );
   }
 
   /** Whether the history is to keep the learning rate. */
@@ -88,7 +91,16 @@ export class Callbacks {
 }
 
 const hooks = [
-  ...["setModel", "setParams", "onTrainBegin", "onTrainEnd", "onEpochBegin", "onEpochEnd", "onBatchBegin", "onBatchEnd"],
+  ...[
+    "setModel",
+    "setParams",
+    "onTrainBegin",
+    "onTrainEnd",
+    "onEpochBegin",
+    "onEpochEnd",
+    "onBatchBegin",
+    "onBatchEnd",
+  ],
   ...["onYield", "wantsWeights", "tellsRate", "fresh"],
 ];
 

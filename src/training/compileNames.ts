@@ -45,7 +45,6 @@ const optimizers: Readonly<Record<string, string | (() => tf.Optimizer)>> = {
   rmsprop: "rmsprop",
   adam: "adam",
   adagrad: () => tf.train.adagrad(0.001),
-  adadelta: () => tf.train.adadelta(0.001, 0.95, 1e-7),
   adamax: () => tf.train.adamax(0.001, 0.9, 0.999, 1e-7, 0),
 };
 
@@ -60,6 +59,7 @@ export function lossOf(given: unknown): string | TensorFunction {
 export function optimizerOf(given: unknown): string | tf.Optimizer {
   if (given instanceof tf.Optimizer) return given;
   if (typeof given !== "string") throw noName("optimizer", given, '"rmsprop"');
+  if (plainName(given) === "adadelta") throw noAdadelta();
   const found = lookUp(optimizers, given, { ko: "옵티마이저", en: "optimizer" });
   return typeof found === "string" ? found : found();
 }
@@ -91,6 +91,16 @@ export function ownFunction(given: { name: string }, kind: "loss" | "metric"): {
     say({
       ko: `compile: 이름 없는 함수는 기록에 남길 이름이 없습니다. const my${kind === "loss" ? "Loss" : "Metric"} = (yTrue, yPred) => ...처럼 이름을 붙이세요.`,
       en: `compile: a ${kind} without a name could not be told in a history; name it, as in const my${kind === "loss" ? "Loss" : "Metric"} = (yTrue, yPred) => ...`,
+    }),
+  );
+}
+
+// It divides by the squares of the step before, and leaves Keras's curve at once.
+function noAdadelta(): RangeError {
+  return new RangeError(
+    say({
+      ko: 'compile: tfjs의 adadelta는 Keras와 다르게 계산합니다. "adagrad"나 "rmsprop"을 쓰세요.',
+      en: 'compile: tfjs computes adadelta otherwise than Keras; take "adagrad" or "rmsprop"',
     }),
   );
 }

@@ -81,7 +81,12 @@ export class CompiledModel implements Trainable {
 
   testStep({ x, y, weights }: Examples, rows: Int32Array): number[] {
     const tested = values(this.test, [x.batch(rows), y.batch(rows)]);
-    if (weights) tested[0] = this.weightedLoss(x.batch(rows), y.batch(rows), Float32Array.from(rows, (row) => weights[row]));
+    if (weights)
+      tested[0] = this.weightedLoss(
+        x.batch(rows),
+        y.batch(rows),
+        Float32Array.from(rows, (row) => weights[row]),
+      );
     tested[0] += this.penalty();
     return tested;
   }

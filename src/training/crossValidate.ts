@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { say } from "../ground/language";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
+import { type CallbackLike } from "./callbacks";
 import { CrossValidation } from "./crossValidation";
 import { checkEnough, folds, kFold } from "./kFold";
 import { discard, ModelBuilder } from "./modelBuilder";
@@ -25,6 +26,8 @@ export interface CrossValidateOptions {
   verbose?: 0 | 1;
   /** Goes on from where the last cross-validation of this model was interrupted or killed, as `fit` does; false by default. */
   resume?: boolean;
+  /** Functions called as training goes on; a callback of the library watches each fold by itself. */
+  callbacks?: CallbackLike | CallbackLike[];
   /** "foldByFold" trains the folds one after the other by tfjs's own steps, to see that the numbers are the same. */
   method?: "foldByFold";
 }
@@ -34,6 +37,7 @@ const rules: Rules<CrossValidateOptions> = {
   epochs: rule.positiveInteger,
   batchSize: rule.positiveInteger,
   shuffle: rule.boolean,
+  callbacks: rule.anything,
   verbose: oneOf(0, 1),
   resume: rule.boolean,
   method: oneOf("foldByFold"),

@@ -87,7 +87,8 @@ export async function fit(
   const weights = { classWeight, sampleWeight };
   const all = weighted(toExamples(compiled, x, y, "fit"), weights, "fit");
   const given = toExamplePair(compiled, validationData, "fit: validationData");
-  const { training, validation } = validationSplit > 0 ? lastApart(all, validationSplit, "fit") : { training: all, validation: given };
+  const { training, validation } =
+    validationSplit > 0 ? lastApart(all, validationSplit, "fit") : { training: all, validation: given };
   const parts = [{ training, validation }];
   const { trainings } = await train([compiled], { kind: "fit", label, parts, ...rest });
   return trainings[0].history;

@@ -16,7 +16,10 @@ import { named, type Trainable } from "./trainable";
 const defaults = { repeats: 5, epochs: 1, batchSize: 32, shuffle: true, verbose: 1, resume: false } as const;
 
 /** How {@link fitMany} trains: as `fit`, several times. */
-export interface FitManyOptions extends Omit<FitOptions, "callbacks"> {
+export interface FitManyOptions extends Omit<
+  FitOptions,
+  "classWeight" | "sampleWeight" | "validationSplit" | "initialEpoch"
+> {
   /** How often a new model is built and trained; 5 by default. */
   repeats?: number;
   /** Inputs and targets on which each model is evaluated when its training has ended. */
@@ -30,6 +33,7 @@ const rules: Rules<FitManyOptions> = {
   validationData: rule.anything,
   testData: rule.anything,
   shuffle: rule.boolean,
+  callbacks: rule.anything,
   verbose: oneOf(0, 1),
   resume: rule.boolean,
 };

@@ -7,6 +7,7 @@ import { checkModel } from "./compiledModel";
 /** The parts of tfjs's optimizers that their types keep private. */
 interface OptimizerInside {
   learningRate: number;
+  setLearningRate?: (rate: number) => void;
   accumulations?: { variable: tf.Variable }[];
 }
 
@@ -30,7 +31,8 @@ export function setLearningRate(model: tf.LayersModel, rate: number): void {
   // Keras's momentum remembers steps, which have the old rate in them, and tfjs's gradients, which have none.
   const share = optimizer.learningRate / rate;
   optimizer.accumulations?.forEach(({ variable }) => tf.tidy(() => variable.assign(variable.mul(share))));
-  if (model.optimizer instanceof tf.SGDOptimizer) model.optimizer.setLearningRate(rate);
+  // Plain gradient descent keeps a tensor of it. (tfjs's classes all count as each other's instances.)
+  if (optimizer.setLearningRate) optimizer.setLearningRate(rate);
   else optimizer.learningRate = rate;
 }
 

@@ -58,7 +58,6 @@ export function learningRateScheduler(schedule: (epoch: number, rate: number) =>
 
 class LearningRateScheduler implements FitCallback {
   readonly tellsRate = true;
-  readonly wantsWeights = false;
   private model: tf.LayersModel | undefined;
 
   constructor(private readonly schedule: (epoch: number, rate: number) => number) {}
@@ -82,7 +81,6 @@ class LearningRateScheduler implements FitCallback {
 
 class ReduceLROnPlateau implements FitCallback {
   readonly tellsRate = true;
-  readonly wantsWeights = false;
   private monitor: Monitor;
   private waited = 0;
   private resting = 0;

@@ -10,7 +10,8 @@ const epsilon = 1e-7;
 export function huber(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
   return tf.tidy(() => {
     const error = yPred.sub(yTrue).abs();
-    return tf.where(error.lessEqual(1), error.square().mul(0.5), error.sub(0.5)).mean(-1);
+    const small = error.minimum(1);
+    return small.square().mul(0.5).add(error.sub(small)).mean(-1);
   });
 }
 

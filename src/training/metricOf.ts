@@ -123,7 +123,7 @@ function metricOf(given: unknown, target: MetricTarget): CompiledMetric {
       key: given.name,
       metric: choose(lookUp(table, given.name, { ko: "지표", en: "metric" }), target),
     };
-  return { key: ownFunction(given as TensorFunction, "metric").name, metric: given as TensorFunction };
+  return { key: ownFunction(given, "metric").name, metric: given as TensorFunction };
 }
 
 // tfjs's abbreviations, and the names under which the library keeps the same metrics.

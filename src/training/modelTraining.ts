@@ -132,7 +132,11 @@ export class ModelTraining implements ObservedModel {
 
   /** All models are trained. */
   async end(): Promise<void> {
-    if (this.hasBegun) await this.plan.callbacks.trainEnd();
+    const { callbacks, trainable } = this.plan;
+    if (!this.hasBegun || callbacks.length === 0) return;
+    trainable.write();
+    await callbacks.trainEnd();
+    trainable.read();
   }
 
   private async begin(): Promise<void> {
@@ -163,8 +167,8 @@ export class ModelTraining implements ObservedModel {
     const set = rate === undefined ? "" : say({ ko: `(지금 ${rate})`, en: ` (now ${rate})` });
     return new RangeError(
       say({
-        ko: `${epoch}번째 에포크의 배치 ${this.batch}에서 ${name}이(가) ${value}이(가) 되어 훈련을 멈췄습니다. 학습률${set}을 낮추고, 입력값을 standardize로 표준화했는지 확인하세요.`,
-        en: `${name} became ${value} in epoch ${epoch}, batch ${this.batch}, so training stops: lower the learning rate${set}, and see that the inputs are scaled, as with standardize`,
+        ko: `${epoch}번째 에포크${this.batch > 0 ? `의 배치 ${this.batch}` : ""}에서 ${name}이(가) ${value}이(가) 되어 훈련을 멈췄습니다. 학습률${set}을 낮추고, 입력값을 standardize로 표준화했는지 확인하세요.`,
+        en: `${name} became ${value} in epoch ${epoch}${this.batch > 0 ? `, batch ${this.batch}` : ""}, so training stops: lower the learning rate${set}, and see that the inputs are scaled, as with standardize`,
       }),
     );
   }

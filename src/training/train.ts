@@ -73,7 +73,8 @@ async function trainAll(models: CompiledModel[], plan: TrainingPlan): Promise<Tr
   const callbacksOf = callbacks.forEach(models.length);
   // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
   const isWeighted = plan.parts.some(({ training, validation }) => training.weights ?? validation?.weights);
-  const isPlain = !plan.method && !isWeighted && !plan.initialEpoch && callbacks.length === 0;
+  const counts = models.some(({ counting }) => counting.some(Boolean));
+  const isPlain = !plan.method && !isWeighted && !counts && !plan.initialEpoch && callbacks.length === 0;
   const team = isPlain ? EngineTeam.for(models, plan.parts, plan) : undefined;
   const found = callbacks.wantsBatches
     ? say({ ko: "배치마다 부르는 콜백", en: "a callback for every batch" })
@@ -89,7 +90,10 @@ async function trainAll(models: CompiledModel[], plan: TrainingPlan): Promise<Tr
     plan.parts.map((part, i) => {
       const keepsBest = plan.kind === "fit";
       const made = { compiled: models[i], trainable: trainables[i], seed: seeds[i] };
-      const training = new ModelTraining({ ...plan, ...part, ...made, callbacks: callbacksOf[i], keepsBest }, pacer);
+      const training = new ModelTraining(
+        { ...plan, ...part, ...made, callbacks: callbacksOf[i], keepsBest },
+        pacer,
+      );
       training.history.trainedBy(found);
       return training;
     });

@@ -14,7 +14,11 @@ export interface SampleWeights {
  * either they stay as they are.
  * @throws when there are not as many weights as samples, or one is no number of 0 or more
  */
-export function weighted(examples: Examples, { classWeight, sampleWeight }: SampleWeights, who: string): Examples {
+export function weighted(
+  examples: Examples,
+  { classWeight, sampleWeight }: SampleWeights,
+  who: string,
+): Examples {
   if (sampleWeight !== undefined) {
     return { ...examples, weights: checked(sampleWeight, examples.rows.length, `${who}: sampleWeight`) };
   }
@@ -69,7 +73,11 @@ function checked(given: ArrayLike<number>, samples: number, what: string): Float
   return values;
 }
 
-function byClass({ y, rows }: Examples, classWeight: Readonly<Record<number, number>>, who: string): Float32Array {
+function byClass(
+  { y, rows }: Examples,
+  classWeight: Readonly<Record<number, number>>,
+  who: string,
+): Float32Array {
   for (const [label, weight] of Object.entries(classWeight)) {
     if (/^\d+$/.test(label) && Number.isFinite(weight) && weight >= 0) continue;
     throw new TypeError(

@@ -91,14 +91,12 @@ describe("names at model.compile", () => {
   );
 
   it("have Keras 3's learning rates as strings", () => {
-    const rates = ["sgd", "rmsprop", "adam", "adagrad", "adadelta", "adamax", "Adam", "RMSprop"].map(
-      (optimizer) => {
-        const model = mirror(2);
-        model.compile({ optimizer, loss: "mse" });
-        return model.optimizer.getConfig().learningRate;
-      },
-    );
-    expect(rates).toEqual([0.01, 0.001, 0.001, 0.001, 0.001, 0.001, 0.001, 0.001]);
+    const rates = ["sgd", "rmsprop", "adam", "adagrad", "adamax", "Adam", "RMSprop"].map((optimizer) => {
+      const model = mirror(2);
+      model.compile({ optimizer, loss: "mse" });
+      return model.optimizer.getConfig().learningRate;
+    });
+    expect(rates).toEqual([0.01, 0.001, 0.001, 0.001, 0.001, 0.001, 0.001]);
   });
 
   it("that are unknown are refused with the nearest and all", () => {
@@ -106,11 +104,12 @@ describe("names at model.compile", () => {
       'compile: there is no loss "mean_square_error" here; did you mean meanSquaredError? Known are meanSquaredError, mse,',
     );
     expect(compile({ optimizer: "adm" })).toThrow(
-      'compile: there is no optimizer "adm" here; did you mean adam? Known are sgd, rmsprop, adam, adagrad, adadelta, adamax',
+      'compile: there is no optimizer "adm" here; did you mean adam? Known are sgd, rmsprop, adam, adagrad, adamax',
     );
     expect(compile({ metrics: ["acuracy"] })).toThrow(
       'there is no metric "acuracy" here; did you mean accuracy?',
     );
+    expect(compile({ optimizer: "adadelta" })).toThrow("tfjs computes adadelta otherwise than Keras");
     expect(compile({ optimizer: "nadam" })).toThrow("did you mean adam?");
     expect(compile({ metric: ["mae"] })).toThrow("compile: there is no option metric; did you mean metrics?");
     expect(compile({ loss: undefined })).toThrow("compile: loss must be a name such as");
@@ -124,7 +123,7 @@ describe("names at model.compile", () => {
       topKCategoricalAccuracy(1),
       topKCategoricalAccuracy(2),
     ];
-    model.compile({ optimizer: "sgd", loss: "categorical_crossentropy", metrics } as Compile);
+    model.compile({ optimizer: "sgd", loss: "categorical_crossentropy", metrics });
     const result = await evaluate(model, [[0.2, 0.3, 0.5]], [[0, 1, 0]]);
     expect(Object.keys(result)).toEqual(["loss", "mean_absolute_error", "binaryAccuracy", "topKCategoricalAccuracy", "topKCategoricalAccuracy_1"]); // prettier-ignore
     expect([result.topKCategoricalAccuracy, result.topKCategoricalAccuracy_1]).toEqual([0, 1]);

@@ -119,7 +119,10 @@ export class DenseTrainer {
   /** The loss and metrics of the samples named by `rows`. */
   testStep(data: LabelledRows, rows: Int32Array): number[] {
     this.network.forward(this.load(data.x, rows), rows.length);
-    return this.losses(data, rows);
+    const tested = this.losses(data, rows);
+    // Keras counts the layers' penalties in every loss that it tells.
+    tested[0] += this.penalty();
+    return tested;
   }
 
   /** What the weights add to the loss. */
