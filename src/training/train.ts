@@ -81,8 +81,8 @@ async function trainAll(models: CompiledModel[], plan: TrainingPlan): Promise<Tr
     : isWeighted
       ? say({ ko: "샘플이나 클래스의 가중치", en: "weights of samples or classes" })
       : plan.method
-      ? `method: ${plan.method}`
-      : (team?.steps ?? EngineSteps.for(models, largestBatch(plan.batchSize)));
+        ? `method: ${plan.method}`
+        : (team?.steps ?? EngineSteps.for(models, largestBatch(plan.batchSize)));
   const engine = typeof found === "string" ? undefined : found;
   const trainables: Trainable[] = engine ?? models;
   const pacer = new Pacer();

@@ -126,7 +126,7 @@ export class DenseTrainer {
   }
 
   /** What the weights add to the loss. */
-  penalty(): number {
+  private penalty(): number {
     const { kernels } = this.arena;
     return this.penalized.reduce(
       (sum, { w, size, penalty: { l1, l2 } }) => sum + kernels.penalty(w, size, l1, l2),
