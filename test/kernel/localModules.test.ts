@@ -44,3 +44,11 @@ it("a cell that doesn't import the broken module runs", async () => {
   expect((await kernel.execute('import { count } from "./other"')).error).toBeDefined();
   expect((await kernel.execute("1 + 1")).result).toBe("2");
 });
+
+it("a cell's require has Node's cache and resolve", async () => {
+  const { result, error } = await kernel.execute(
+    'import * as tf from "@tensorflow/tfjs-node"; require.resolve("@tensorflow/tfjs-node") in require.cache',
+  );
+  expect(error).toBeUndefined();
+  expect(result).toBe("true");
+});

@@ -16,7 +16,7 @@ export class CellRunner {
     const { stopWish } = host;
     const given = {
       exports: this.variables,
-      require: (name: string) => host.require(name),
+      require: host.require,
       stop: stopWish,
       turn: stop.turn,
     };

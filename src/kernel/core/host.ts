@@ -14,8 +14,8 @@ export interface Host {
   readonly stopWish: Int32Array;
   /** Runs a script in the global scope. Throws what the script throws. */
   runScript(script: string): unknown;
-  /** What `import` and `require` of this name give a cell. */
-  require(name: string): unknown;
+  /** What `import` and `require` of this name give a cell, with what else a cell's `require` has, such as Node's `require.cache`. */
+  readonly require: (name: string) => unknown;
   /** What `require` finds from now on at these paths. */
   addModules(modules: readonly LocalModule[]): void;
   /** A module that was stopped while it loaded would stay half loaded. */

@@ -13,20 +13,18 @@ import { stopWish } from "./stopWish";
 export class NodeHost implements Host {
   readonly name = `Node ${process.version}`;
   readonly stopWish = stopWish;
+  readonly require: LocalModules["require"];
   private readonly modules: LocalModules;
 
   constructor() {
     requireOwnPackages();
     compileWithOwnPackages(ts.sys);
     this.modules = new LocalModules(process.cwd());
+    this.require = this.modules.require;
   }
 
   runScript(script: string): unknown {
     return runInThisContext(script, { breakOnSigint: true });
-  }
-
-  require(name: string): unknown {
-    return this.modules.require(name);
   }
 
   addModules(modules: readonly LocalModule[]): void {
