@@ -14,7 +14,7 @@ class Batch {
   readonly process: ChildProcess;
   private readonly ended: Promise<unknown[]>;
 
-  constructor(folder: string) {
+  constructor(private readonly folder: string) {
     const args = ["dist/scripts/assignments.js", "autograde", light, "--course-dir", folder, "--jobs", "2"];
     this.process = spawn(process.execPath, args);
     this.process.stdout?.on("data", (data) => (this.text += String(data)));
@@ -35,7 +35,7 @@ class Batch {
   /** The processes that hold nbgrader. */
   graders(): number[] {
     return runningProcesses()
-      .filter(({ parent, words }) => parent === this.process.pid && words.includes("grading.grader"))
+      .filter(({ words }) => words.includes(`grading.grader ${this.folder}`))
       .map(({ pid }) => pid);
   }
 
@@ -80,6 +80,8 @@ describe("a batch that is cut off", { timeout: 580_000 }, () => {
       await new Promise((later) => setTimeout(later, 700)); // in the middle of the next ones
       batch.process.kill(signal);
       expect(await batch.end()).toBe(code);
+      // The graders of a batch that was killed end by themselves, a moment later.
+      await expect.poll(() => batch.graders(), { timeout: 60_000 }).toEqual([]);
       if (code) expect(batch.text).toContain(`Stopped by ${signal}. What is done is kept`);
       const graded = await found();
       expect(Object.keys(graded)).not.toEqual([]);
