@@ -64,10 +64,11 @@ export class Plot implements Displayable {
       `<figure class="denselab-plot" data-height="${height}" style="margin:0">`,
       `<div role="img" aria-label="${label}"></div>`,
       `<script type="application/json">${json}</script>`,
-      `<script>${plotScript}</script>`,
       `<details open><summary>${say({ ko: "그래프의 값", en: "The plot's numbers" })}</summary>`,
       numbers.toHtml(),
       `</details>`,
+      // After all that it moves: it runs as soon as it is read.
+      `<script>${plotScript}</script>`,
       `</figure>`,
     ].join("\n");
   }
