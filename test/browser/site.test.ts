@@ -178,7 +178,7 @@ describeInChromium("the exported site, opened from disk", (browser) => {
     const mailed = join(mkdtempSync(join(out, "inbox-")), "lesson.html");
     copyFileSync(join(out, "single-file/01-plots.ko.html"), mailed);
     expect(await expectSoundPage(browser(), mailed)).toBe(14);
-    expect(statSync(mailed).size).toBeLessThan(2_000_000);
+    expect(statSync(mailed).size).toBeLessThan(3_000_000);
     const { page } = await watchedPage(browser());
     await openFile(page, mailed);
     const links = await page.locator("a[href]").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
