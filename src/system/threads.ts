@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
@@ -42,8 +43,16 @@ class Thread<Message> {
   }
 }
 
+/**
+ * The threads that may help this one with a compiled program; undefined where it is loaded from its sources, as tests do:
+ * then all is computed on one thread.
+ */
+export function threadsFor<Message>(program: string): Threads<Message> | undefined {
+  return existsSync(program) ? new Threads<Message>(program, usableThreads() - 1) : undefined;
+}
+
 /** How many threads this process may use: as many as there are cores, or what DENSELAB_THREADS says. */
-export function usableThreads(): number {
+function usableThreads(): number {
   const asked = Number(process.env.DENSELAB_THREADS);
   return Number.isInteger(asked) && asked > 0 ? asked : availableParallelism();
 }
