@@ -4,6 +4,8 @@ import { projectFolder } from "../../src/system/projectFolder";
 
 /** The rooms that the library is made of: the kernel is a package of its own. */
 const rooms = ["ground", "system", "datasets", "preprocessing", "training", "journal", "display", "grading"];
+/** What lies above the rooms: the library's index, and what ties training to pictures, disk and threads. */
+const ties = ["index.js", "index.d.ts", "notebookObservers.js", "engineThreads.js"];
 /** What only the kernel asks for. */
 const ofTheKernel = ["@tslab/typescript-for-tslab", "tslab", "zeromq"];
 
@@ -23,7 +25,7 @@ export async function layOutLibrary(folder: string): Promise<void> {
   const at = (...parts: string[]) => path.join(projectFolder, ...parts);
   await rm(folder, { recursive: true, force: true });
   await mkdir(path.join(folder, "lib"), { recursive: true });
-  for (const name of [...rooms, "index.js", "index.d.ts"]) {
+  for (const name of [...rooms, ...ties]) {
     await cp(at("dist/src", name), path.join(folder, "lib", name), { recursive: true, filter: isNoMap });
   }
   await copyFile(at("data/boston_housing.csv"), path.join(folder, "lib/datasets/boston_housing.csv"));

@@ -145,7 +145,7 @@ describe("set-up", { timeout: 120_000 }, () => {
   it("lets one set-up work at a time, and says that it waits", async () => {
     const { root, setUp, run } = smallCheckout();
     await run();
-    writeFileSync(join(root, "todo"), "sleep 1; rm -f todo");
+    writeFileSync(join(root, "todo"), "sleep 8; rm -f todo");
     const first = ended(setUp());
     await until(() => existsSync(join(root, "log")));
     const second = await ended(setUp());

@@ -203,7 +203,7 @@ describe("options", () => {
   it("in a variable are read, too", async () => {
     const settings = { epochs: 3, batchsize: 512 };
     expect(await refusal(() => fit(model(), x, [1, 2, 3], settings as object))).toBe(
-      "fit: there is no option batchsize; did you mean batchSize? The options are epochs, batchSize, validationData, shuffle, verbose, callbacks, resume",
+      "fit: there is no option batchsize; did you mean batchSize? The options are epochs, batchSize, validationData, validationSplit, classWeight, sampleWeight, initialEpoch, shuffle, verbose, callbacks, resume",
     );
     const folds = { k: 3, epoch: 500 };
     expect(await refusal(() => crossValidate(() => model(), x, [1, 2, 3], folds as object))).toContain(
