@@ -157,9 +157,9 @@ describe("set-up", { timeout: 120_000 }, () => {
   it("killed outright, takes the command that it runs with it, and the next one goes on", async () => {
     const { root, setUp, run } = smallCheckout();
     await run();
-    writeFileSync(join(root, "todo"), "(sleep 2; echo orphan > orphan) & sleep 300");
+    writeFileSync(join(root, "todo"), "(sleep 2; echo orphan > orphan) & touch running; sleep 300");
     const killed = setUp();
-    await until(() => existsSync(join(root, "log")));
+    await until(() => existsSync(join(root, "running")));
     killed.kill("SIGKILL");
     writeFileSync(join(root, "todo"), "rm -f todo; sleep 2");
     const { code, stdout } = await run();
