@@ -150,9 +150,12 @@ describe("an interrupted training run", () => {
       const { id, outcome } = kernel.submit(
         `const cv = await crossValidate(build, x, y, { k: 3, epochs: 100000, ...${more} }); "went on"`,
       );
-      // Its first progress comes with the first epoch; a few more, then it is in the middle.
+      // Its line names losses from the first epoch's end on; a few lines more, then it is in the middle.
       const shows = () =>
-        kernel.iopub.filter(({ parent, type }) => parent === id && type === "update_display_data").length;
+        kernel.iopub.filter(
+          ({ parent, type, content }) =>
+            parent === id && type === "update_display_data" && JSON.stringify(content).includes("val_mae"),
+        ).length;
       await kernel.until(() => shows() > 3);
       await kernel.interrupt();
       const { error, result } = await outcome;
