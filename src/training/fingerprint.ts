@@ -8,10 +8,11 @@ export class Fingerprint {
   /** Folds share their samples: those are looked through once. */
   private readonly seen = new Map<Samples, number>();
 
-  /** Adds every sample and every target, and which of them are meant. */
-  addExamples({ x, y, rows }: Examples): void {
+  /** Adds every sample and every target, which of them are meant, and how much each counts. */
+  addExamples({ x, y, rows, weights }: Examples): void {
     for (const samples of [x, y]) this.addSamples(samples);
     this.add(rows);
+    if (weights) this.add(weights);
   }
 
   addText(text: string): void {
