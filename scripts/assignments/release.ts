@@ -2,9 +2,9 @@
 import { readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UsageError } from "../run/usageError";
-import { assignmentsIn, notebooksOf } from "./course";
+import { notebooksOf } from "./course";
+import { eachAssignment } from "./eachAssignment";
 import { type Grader, succeed } from "./grader";
-import { withGraders } from "./graders";
 import { leaksOf } from "./leaks";
 import { type Notebook } from "./notebook";
 import { type BatchOptions } from "./options";
@@ -18,22 +18,11 @@ export async function release({
   settings,
   jobs = 1,
 }: BatchOptions): Promise<number> {
-  assignmentsIn(course, names);
-  const failed = await withGraders({ course, settings, jobs }, (graders) =>
-    graders.each(names, async (grader, name) => {
-      try {
-        await generate(grader, course, name);
-        console.log(`${name}: ${join(course, "release", name)}`);
-        if (exchange) await succeed(grader, "release_assignment", { assignment_id: name, force });
-        return [];
-      } catch (error) {
-        if (!(error instanceof UsageError)) throw error;
-        return [error.message];
-      }
-    }),
-  );
-  for (const message of failed.flat()) console.error(message);
-  return failed.flat().length === 0 ? 0 : 1;
+  return eachAssignment({ course, names, settings, jobs }, async (grader, name) => {
+    await generate(grader, course, name);
+    console.log(`${name}: ${join(course, "release", name)}`);
+    if (exchange) await succeed(grader, "release_assignment", { assignment_id: name, force });
+  });
 }
 
 /** Makes release/<name>, and takes it away again where it would show what a student must not see. */

@@ -10,6 +10,7 @@ import { type DataJob } from "./dataJob";
 import { leftoversOf } from "./leftovers";
 import { megabytes } from "./megabytes";
 import { projectFile } from "./projectFile";
+import { textTable } from "../run/textTable";
 
 /** Lists each file, where it would come from now, and what is wrong on the way there. Returns true: looking can't fail. */
 export async function listData({ files, places, say }: DataJob): Promise<boolean> {
@@ -38,7 +39,7 @@ export async function listData({ files, places, say }: DataJob): Promise<boolean
     }
     last = entry.dataset;
   }
-  say(columns(rows));
+  say(textTable(rows, [2]));
   say("");
   say(`DENSELAB_DATASETS: ${places.chosen === undefined ? "not set" : shownAddress(places.chosen)}`);
   say(`cache: ${shownPath(places.cache)}, ${megabytes(inCache)} of these files`);
@@ -65,18 +66,4 @@ async function stateInCache(entry: DatasetFile, places: Places): Promise<string>
     () => "yes",
     () => "WRONG",
   );
-}
-
-function columns(rows: string[][]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const line = (row: string[]): string =>
-    row
-      .map((cell, i) => (i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
-      .join("  ")
-      .trimEnd();
-  return [
-    line(rows[0]),
-    widths.map((width) => "-".repeat(width)).join("  "),
-    ...rows.slice(1).map(line),
-  ].join("\n");
 }

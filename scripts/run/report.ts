@@ -2,6 +2,7 @@
 import { duration } from "./duration";
 import { bandText } from "./metrics";
 import { type NotebookSummary } from "./summary";
+import { textTable } from "./textTable";
 
 const sourceLines = 12;
 
@@ -26,9 +27,9 @@ export function summaryTable(notebooks: readonly NotebookSummary[]): string {
       verdict,
     ]),
   );
-  const tables = [columns([["notebook", "status", "time", "peak memory", "data source"], ...runs])];
+  const tables = [textTable([["notebook", "status", "time", "peak memory", "data source"], ...runs])];
   if (metrics.length > 0) {
-    tables.push(columns([["notebook", "metric", "value", "lecture", "accepted", "verdict"], ...metrics]));
+    tables.push(textTable([["notebook", "metric", "value", "lecture", "accepted", "verdict"], ...metrics]));
   }
   return tables.join("\n\n");
 }
@@ -44,20 +45,6 @@ export function standInNotice(notebooks: readonly NotebookSummary[]): string | u
     "Their results say nothing about the real data, and no accepted band was applied to them.\n" +
     "`npm run data` tells where each file is looked for. With --strict this is an error."
   );
-}
-
-function columns(rows: string[][]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const line = (row: string[]) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]))
-      .join("  ")
-      .trimEnd();
-  return [
-    line(rows[0]),
-    widths.map((width) => "-".repeat(width)).join("  "),
-    ...rows.slice(1).map(line),
-  ].join("\n");
 }
 
 function number(value: unknown): string {
