@@ -16,11 +16,15 @@ QUESTION = f"""
 }})();
 """
 
-PATIENCE = 20  # seconds
+PATIENCE = 60  # seconds
 
 
 async def ask_sources(client):
-    """Returns ({file: where it came from}, [dataset that was a stand-in]). Raises CellFailure if an error turns up that no cell had waited for."""
+    """Returns ({file: where it came from}, [dataset that was a stand-in]).
+
+    Raises CellFailure if an error turns up that no cell had waited for, and if the kernel can't tell: silence would pass for
+    real data.
+    """
     request = client.execute(QUESTION, silent=False, store_history=False, stop_on_error=False)
     text = ""
     try:
@@ -31,11 +35,17 @@ async def ask_sources(client):
             if message["msg_type"] == "error" and not ours:
                 late = f"raised after its cell had ended: {content['evalue']}"
                 raise CellFailure(content["ename"], late, "\n".join(content["traceback"]))
+            if message["msg_type"] == "error":
+                why = f"the kernel can't tell where the data came from: {content['evalue']}"
+                raise CellFailure(content["ename"], why, "\n".join(content["traceback"]))
             if ours and message["msg_type"] == "stream":
                 text += content["text"]
             if ours and message["msg_type"] == "status" and content["execution_state"] == "idle":
                 break
     except asyncio.TimeoutError:
-        return {}, []
+        late = f"the kernel did not tell within {PATIENCE} s where the data came from"
+        raise CellFailure("Timeout", late) from None
     lines = [line for line in text.split("\n") if line.startswith(MARK)]
-    return json.loads(lines[0][len(MARK) :]) if lines else ({}, [])
+    if not lines:
+        raise CellFailure("NoAnswer", "the kernel did not tell where the data came from")
+    return json.loads(lines[0][len(MARK) :])

@@ -57,7 +57,7 @@ describe("a run with broken notebooks", () => {
     expect(notebooks.filter(({ status }) => status === "ok").map(({ name }) => name)).toEqual([
       "a-promised-exception",
     ]);
-    expect(notebooks).toHaveLength(8);
+    expect(notebooks).toHaveLength(9);
   });
 
   test.each([
@@ -71,6 +71,11 @@ describe("a run with broken notebooks", () => {
     expect(named(name).error?.message).toMatch(message);
     const path = `test/fixtures/notebooks/broken/en/${name}.ipynb`;
     expect(text).toContain(`FAILED ${path}, cell ${cell} (id ${id}): ${errorName}: `);
+  });
+
+  test("fails a lesson whose kernel can't tell where the data came from: they might be a stand-in", () => {
+    expect(named("a-silent-kernel")).toMatchObject({ status: "failed", error: { name: "TypeError" } });
+    expect(text).toMatch(/a-silent-kernel.ipynb.*: the kernel can't tell where the data came from: /);
   });
 
   test("shows the failed cell's code, its streams and the traceback", () => {
