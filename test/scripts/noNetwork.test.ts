@@ -43,7 +43,7 @@ describe.skipIf(whyNot !== undefined)("without a network and without the files",
 
     test("ends well, says why it needs a STAND-IN, and says last of all that it was one", () => {
       expect(run.text).toMatch(
-        /^reuters\.npz was not found\. Tried in this order:\n( {2}- .*\n){4}What to do: /,
+        /^reuters\.npz was not found\. Tried in this order:\n( {2}- .*\n){5}What to do: /,
       );
       expect(run.text).toContain("\nSTAND-IN: generating data in place of reuters\n");
       expect(run.text).toMatch(/ko\/02-reuters +ok \(STAND-IN\)/);
@@ -101,7 +101,7 @@ describe.skipIf(whyNot !== undefined)("without a network and without the files",
     const { code, text } = isolated(process.execPath, ...args, "--strict");
     expect(code).toBe(1);
     expect(text).toMatch(
-      /^the data of reuters can't be had, and --strict refuses a STAND-IN: no notebook was run\.\nreuters\.npz was not found\. Tried/,
+      /^npm start: the data of reuters can't be had, and --strict refuses a STAND-IN: no notebook was run\.\nreuters\.npz was not found\. Tried/,
     );
     expect(existsSync(join(out, "summary.json"))).toBe(false);
   });
