@@ -13,10 +13,13 @@ export const plotlyLoader = {
  * Draws the page's figures as soon as Plotly is there, for a minute. Until then, and for ever where no script runs and no
  * network is, the values stand open in the picture's place. A page that brings Plotly itself says so (`data-plotly`
  * on its body) and asks nobody. A figure that can't be seen yet, on a later slide or in a closed tab, is drawn when it
- * can: Plotly would give it a width of its own. The text takes the page's colour, light or dark.
+ * can: Plotly would give it a width of its own. The text takes the page's colour, light or dark. A figure of which only a
+ * part has arrived yet is left to its own call, which stands at its end.
  */
 export const plotScript = `(function draw(tries) {
-  var figures = document.querySelectorAll("figure.denselab-plot:not([data-drawn])");
+  var figures = Array.from(document.querySelectorAll("figure.denselab-plot:not([data-drawn])")).filter(
+    function (figure) { return figure.querySelector("details ~ script"); }
+  );
   var isBrought = document.body.hasAttribute("data-plotly");
   if (isBrought) figures.forEach(function (figure) { makeRoom(figure, true); });
   if (!window.Plotly) {
