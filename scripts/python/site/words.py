@@ -54,5 +54,5 @@ WORDS = {
 NAMES = {"en": "English", "ko": "한국어"}
 
 
-def language_name(code):
+def language_name(code: str) -> str:
     return NAMES.get(code, code)

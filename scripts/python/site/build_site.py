@@ -10,19 +10,23 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import nbformat
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from cells import CellsExporter
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from lesson_markdown import Heading
 from page_parts import Inlined, Linked
 from words import WORDS, language_name
 
 HERE = Path(__file__).parent
+# What summary.json says of a lesson or a metric (scripts/run/summary.ts).
+Entry = dict[str, Any]
+
 PLOTLY = HERE.parents[2] / ".cache/plotly.min.js"  # set-up has made it (scripts/setup/plotly.ts)
 
 
-def build(out):
+def build(out: Path) -> None:
     summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
     pages = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -51,31 +55,36 @@ def build(out):
             "previous": edition[place - 1] if place > 0 else None,
             "next": edition[place + 1] if place + 1 < len(edition) else None,
         }
-        alone = {"twins": [], "previous": None, "next": None}
+        alone: dict[str, Any] = {"twins": [], "previous": None, "next": None}
         template = pages.get_template("lesson.html.j2")
         common = {"lesson": lesson, "words": WORDS.get(lesson.language, WORDS["en"])}
         write(out / lesson.path, template.render(common, cells=lesson.html, parts=Linked("../../"), **around))
-        write(out / lesson.single_path, template.render(common, cells=lesson.single_html, parts=Inlined(shared), **alone))
+        write(
+            out / lesson.single_path, template.render(common, cells=lesson.single_html, parts=Inlined(shared), **alone)
+        )
     names = list(dict.fromkeys(lesson.name for lesson in lessons))
     rows = [[lesson for lesson in lessons if lesson.name == name] for name in names]
-    page = pages.get_template("index.html.j2").render(summary=summary, rows=rows, metrics=metrics_of, words=WORDS, parts=Linked(""))
+    page = pages.get_template("index.html.j2").render(
+        summary=summary, rows=rows, metrics=metrics_of, words=WORDS, parts=Linked("")
+    )
     write(out / "index.html", page)
 
 
 class Lesson:
     """A notebook's entry in the summary with what its page needs."""
 
-    def __init__(self, entry, out):
+    def __init__(self, entry: Entry, out: Path) -> None:
         self.entry = entry
-        self.name = entry["name"]
-        self.language = entry["language"]
+        self.name: str = entry["name"]
+        self.language: str = entry["language"]
         self.path = f"lessons/{self.language}/{self.name}.html"
         self.single_path = f"single-file/{self.name}.{self.language}.html"
         self.notebook_path = f"notebooks/{self.language}/{self.name}.ipynb"
         self._file = out / self.notebook_path
-        self.title, self.headings, self.html, self.single_html, self.has_plots = self.name, [], "", "", False
+        self.title, self.html, self.single_html, self.has_plots = self.name, "", "", False
+        self.headings: list[Heading] = []
 
-    def render(self, lessons):
+    def render(self, lessons: list["Lesson"]) -> None:
         if not self._file.exists():
             return  # its process died before it could write anything: the page tells the error alone
         notebook = nbformat.read(self._file, as_version=4)
@@ -86,24 +95,24 @@ class Lesson:
         self.has_plots = "denselab-plot" in self.html
 
 
-def metrics_of(editions):
+def metrics_of(editions: list[Lesson]) -> list[dict[str, Entry]]:
     """One row a metric: its entry in each edition that has it."""
     names = list(dict.fromkeys(metric["name"] for lesson in editions for metric in lesson.entry["metrics"]))
     by_name = {lesson.language: {metric["name"]: metric for metric in lesson.entry["metrics"]} for lesson in editions}
     return [{language: found[name] for language, found in by_name.items() if name in found} for name in names]
 
 
-def write(path, text):
+def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
 
-def duration(seconds):
+def duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02d}"
 
 
-def number(value):
+def number(value: float | None) -> str:
     if value is None:
         return "–"
     if isinstance(value, float) and not value.is_integer():
@@ -111,7 +120,7 @@ def number(value):
     return str(int(value)) if isinstance(value, float) else str(value)
 
 
-def band(limits):
+def band(limits: tuple[float | None, float | None] | None) -> str:
     if limits is None:
         return "–"
     low, high = map(number, limits)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from html import escape, unescape
+from typing import Any
 
 from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer
@@ -16,13 +17,13 @@ class Heading:
 
 
 class LessonRenderer(IPythonRenderer):
-    def __init__(self, headings, words, neighbours, **options):
+    def __init__(self, headings: list[Heading], words: dict[str, str], neighbours: set[str], **options: Any) -> None:
         super().__init__(**options)
         self.headings = headings
         self.words = words
         self.neighbours = neighbours
 
-    def heading(self, text, level, **attributes):
+    def heading(self, text: str, level: int, **attributes: Any) -> str:
         plain = unescape(re.sub(r"<[^>]+>", "", text)).strip()
         slug = self._unique(re.sub(r"[^\w]+", "-", plain.lower()).strip("-") or "section")
         self.headings.append(Heading(level, plain, slug))
@@ -30,7 +31,7 @@ class LessonRenderer(IPythonRenderer):
         anchor = f'<a class="anchor" href="#{slug}" aria-label="{label}">#</a>'
         return f'<h{level} id="{slug}">{text} {anchor}</h{level}>\n'
 
-    def link(self, text, url, title=None):
+    def link(self, text: str, url: str, title: str | None = None) -> str:
         """A notebook's link to another notebook leads to that lesson's page; where there is none, its text remains."""
         lesson = re.fullmatch(r"([^/:#]+)\.ipynb(#.*)?", url)
         if lesson is None:
@@ -38,25 +39,25 @@ class LessonRenderer(IPythonRenderer):
         name, section = lesson.groups(default="")
         return super().link(text, f"{name}.html{section}", title) if name in self.neighbours else text
 
-    def table(self, text):
+    def table(self, text: str) -> str:
         return f'<div class="wide" tabindex="0"><table>\n{text}</table></div>\n'
 
-    def block_math(self, body):
+    def block_math(self, body: str) -> str:
         return math(body, "block")
 
-    def inline_math(self, body):
+    def inline_math(self, body: str) -> str:
         return math(body, "inline")
 
-    def latex_environment(self, name, body):
+    def latex_environment(self, name: str, body: str) -> str:
         return math(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
 
-    def _unique(self, slug):
+    def _unique(self, slug: str) -> str:
         taken = {heading.id for heading in self.headings}
         candidates = (f"{slug}-{n}" if n else slug for n in range(len(taken) + 1))
         return next(candidate for candidate in candidates if candidate not in taken)
 
 
-def math(latex, display):
+def math(latex: str, display: str) -> str:
     try:
         return convert(latex.strip(), display=display)
     except Exception:  # not LaTeX after all, such as two prices in dollars

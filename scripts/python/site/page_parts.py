@@ -4,9 +4,9 @@ import base64
 import gzip
 import re
 from functools import cache
+from pathlib import Path
 
 from markupsafe import Markup
-
 
 UNPACK = """(async function () {
   try {
@@ -23,7 +23,7 @@ UNPACK = """(async function () {
 
 
 @cache
-def packed(file):
+def packed(file: Path) -> str:
     return base64.b64encode(gzip.compress(file.read_bytes(), mtime=0)).decode()
 
 
@@ -32,13 +32,13 @@ class Linked:
 
     single = False
 
-    def __init__(self, root):
+    def __init__(self, root: str) -> None:
         self.root = root
 
-    def sheet(self, name):
+    def sheet(self, name: str) -> Markup:
         return Markup('<link rel="stylesheet" href="{}assets/{}">').format(self.root, name)
 
-    def script(self, name):
+    def script(self, name: str) -> Markup:
         return Markup('<script src="{}assets/{}" defer></script>').format(self.root, name)
 
     plotly = script
@@ -49,22 +49,22 @@ class Inlined:
 
     single = True
 
-    def __init__(self, assets):
+    def __init__(self, assets: Path) -> None:
         self.assets = assets
 
-    def sheet(self, name):
+    def sheet(self, name: str) -> Markup:
         return Markup(f"<style>\n{self._read(name)}</style>")
 
-    def script(self, name):
+    def script(self, name: str) -> Markup:
         # A script inside a page ends at the first "</script", whatever it means in JavaScript.
         code = re.sub(r"</(script)", r"<\\/\1", self._read(name), flags=re.IGNORECASE)
         return Markup(f"<script>\n{code}\n</script>")
 
-    def plotly(self, name):
+    def plotly(self, name: str) -> Markup:
         """Megabytes of plotly.js, which the browser unpacks itself; one that can't leaves the plots' values open."""
         return Markup(
             f'<script type="text/plain" id="packed">{packed(self.assets / name)}</script>\n<script>{UNPACK}</script>'
         )
 
-    def _read(self, name):
+    def _read(self, name: str) -> str:
         return (self.assets / name).read_text(encoding="utf-8")

@@ -4,11 +4,12 @@ from copy import deepcopy
 from pathlib import Path
 
 from jinja2 import pass_context
+from jinja2.runtime import Context
+from lesson_markdown import Heading, LessonRenderer
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
+from nbformat import NotebookNode
 from traitlets.config import Config
-
-from lesson_markdown import LessonRenderer
 from words import WORDS
 
 SCRAP = "application/scrapbook.scrap.json+json"
@@ -18,7 +19,7 @@ SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown
 class CellsExporter(HTMLExporter):
     """nbconvert with this site's own template: the cells alone, no script or style from elsewhere."""
 
-    def __init__(self, language, neighbours):
+    def __init__(self, language: str, neighbours: set[str]) -> None:
         """`neighbours` are the names of the lessons that a link to their notebook may lead to."""
         super().__init__(
             template_name="cells",
@@ -27,9 +28,9 @@ class CellsExporter(HTMLExporter):
         )
         self.words = WORDS.get(language, WORDS["en"])
         self.neighbours = neighbours
-        self.headings = []
+        self.headings: list[Heading] = []
 
-    def render(self, notebook):
+    def render(self, notebook: NotebookNode) -> tuple[str, list[Heading]]:
         """Returns (html, headings)."""
         notebook = deepcopy(notebook)
         for cell in notebook.cells:
@@ -39,12 +40,12 @@ class CellsExporter(HTMLExporter):
         return html, self.headings
 
     @pass_context
-    def markdown2html(self, context, source):
+    def markdown2html(self, context: Context, source: str) -> str:
         attachments = context.get("cell", {}).get("attachments", {})
         renderer = LessonRenderer(self.headings, self.words, self.neighbours, escape=False, attachments=attachments)
         return MarkdownWithMath(renderer=renderer).render(source)
 
 
-def is_only_a_scrap(output):
+def is_only_a_scrap(output: NotebookNode) -> bool:
     """A glued value is for the batch run; the page shows the comparison that `glue` returns."""
     return output.output_type == "display_data" and list(output.data) == [SCRAP]
