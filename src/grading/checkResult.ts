@@ -8,6 +8,11 @@ import { type Test } from "./task";
 export interface Outcome {
   test: Test;
   passed: boolean;
+  /** What was called last, as the student would write it, if it failed. */
+  call?: string | undefined;
+  /** What the test expected of it, and what came, where it compares two values. */
+  expected?: string | undefined;
+  got?: string | undefined;
   /** What to think about, if it failed. */
   hint?: Words;
   /** What the student's code threw, in one line. */
@@ -39,15 +44,17 @@ export class CheckResult implements Displayable {
 
   /** The whole result in words, for a terminal. */
   toString(): string {
-    const lines = this.outcomes.flatMap(({ test, passed, hint, error }) => [
-      `  ${passed ? "✓" : "✗"} ${say(test.what)} (${test.points})`,
-      ...[error, hint && say(hint)].filter(Boolean).map((text) => `      ${text}`),
+    const lines = this.outcomes.flatMap((outcome) => [
+      `  ${outcome.passed ? "✓" : "✗"} ${say(outcome.test.what)} (${outcome.test.points})`,
+      ...seen(outcome).map(([what, value]) => `      ${what}: ${value}`),
+      ...(outcome.hint ? [`      ${say(outcome.hint)}`] : []),
     ]);
     return [this.title(), ...lines].join("\n");
   }
 
   toHtml(): string {
-    const items = this.outcomes.map(({ test, passed, hint, error }) => {
+    const items = this.outcomes.map((outcome) => {
+      const { test, passed, hint } = outcome;
       const colour = passed ? style.colours[2] : style.colours[1];
       const said = passed
         ? say({ ko: "통과", en: "passed" })
@@ -56,7 +63,7 @@ export class CheckResult implements Displayable {
         `<li style="border-left:4px solid ${colour};padding-left:0.6em;margin:0.4em 0">`,
         `<span role="img" aria-label="${said}">${passed ? "✓" : "✗"}</span> ${text(say(test.what))}`,
         ` <small>(${pointsInWords(test.points)})</small>`,
-        error && `<br><code>${escapeHtml(error)}</code>`,
+        ...seen(outcome).map(([what, value]) => `<br>${what}: <code>${escapeHtml(value)}</code>`),
         hint && `<br>${text(say(hint))}`,
         `</li>`,
       ]
@@ -78,6 +85,17 @@ export class CheckResult implements Displayable {
       en: `${this.name}: ${points} of ${pointsInWords(possible)}`,
     });
   }
+}
+
+/** What went in, what should have come out and what did, by their names. */
+function seen({ call, expected, got, error }: Outcome): [string, string][] {
+  const all: [string, string | undefined][] = [
+    [say({ ko: "부른 것", en: "called" }), call],
+    [say({ ko: "기대한 값", en: "expected" }), expected],
+    [say({ ko: "나온 값", en: "got" }), got],
+    [say({ ko: "오류", en: "error" }), error],
+  ];
+  return all.filter((pair): pair is [string, string] => pair[1] !== undefined);
 }
 
 function sum(outcomes: readonly Outcome[]): number {

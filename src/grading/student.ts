@@ -1,11 +1,15 @@
 import { type Words } from "../ground/language";
 import { Hint } from "./hint";
+import { callInOneLine } from "./inOneLine";
 
 /** The variables of a notebook's cells, by name. */
 export type Variables = Readonly<Record<string, unknown>>;
 
 /** A student's work, as tests see it: functions to call and values to look at. */
 export class Student {
+  /** The last call of a function of theirs, as they would write it. */
+  lastCall: string | undefined;
+
   constructor(private readonly variables: Variables) {}
 
   /** Whether a cell that ran has declared the name. */
@@ -16,12 +20,28 @@ export class Student {
   /**
    * Calls the student's function. What it throws goes through. An asynchronous one gives its promise.
    *
-   * @throws {Hint} if the name is no function
+   * @throws {Hint} if the name is no function, or if it returns nothing
    */
   call<T>(name: string, ...given: unknown[]): T {
     const written = this.value<unknown>(name);
     if (typeof written !== "function") throw new Hint(notAFunction(name));
-    return (written as (...given: unknown[]) => T)(...given);
+    this.lastCall = callInOneLine(name, given);
+    const got: unknown = (written as (...given: unknown[]) => unknown)(...given);
+    const returned = (value: unknown): T => {
+      if (value === undefined) throw new Hint(nothingReturned(name));
+      return value as T;
+    };
+    if (!(got instanceof Promise)) return returned(got);
+    const promised = got.then(returned);
+    promised.catch(() => {}); // a test that expects no promise does not await it
+    return promised as T;
+  }
+
+  /** The first of the functions that the student's own calls, by its text; undefined if it calls none. */
+  calls(name: string, functions: readonly string[]): string | undefined {
+    const source = typeof this.variables[name] === "function" ? String(this.variables[name]) : "";
+    // Compiled, an imported function is called as `(0, denselab_1.bestEpoch)(...)`.
+    return functions.find((one) => new RegExp(`\\b${one}\\)?\\s*\\(`).test(source));
   }
 
   /**
@@ -47,6 +67,13 @@ function notAFunction(name: string): Words {
   return {
     ko: `\`${name}\`은(는) 함수여야 합니다.`,
     en: `\`${name}\` must be a function.`,
+  };
+}
+
+function nothingReturned(name: string): Words {
+  return {
+    ko: `\`${name}\`이(가) 아무것도 돌려주지 않았습니다(\`undefined\`). \`return\`을 잊지 않았습니까?`,
+    en: `\`${name}\` returned nothing (\`undefined\`). Is a \`return\` missing?`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Words } from "../ground/language";
 import { Hint, NotMet } from "./hint";
+import { type Expected, matches } from "./matches";
 import { type Student } from "./student";
 
 /**
@@ -14,7 +15,7 @@ import { type Student } from "./student";
  *           hint: { ko: "각 열에서 무엇을 빼야 할까요?", en: "What is to be taken from each column?" },
  *           run(student) {
  *             const scaled = student.call<number[][]>("standardize", [[1], [3]]);
- *             expectThat(Math.abs(scaled[0][0] + scaled[1][0]) < 1e-9);
+ *             expectMatch(scaled[0][0] + scaled[1][0], 0);
  *           },
  *         },
  *       ],
@@ -23,6 +24,8 @@ import { type Student } from "./student";
 export interface Task {
   /** The student's functions and values that the tests use, by the names of the cells' variables. */
   readonly needs: readonly string[];
+  /** Functions of the library that do what is to be written: who calls one has not written it, and earns nothing. */
+  readonly byHand?: readonly string[];
   /** The visible tests, in order. Their points together are those of the notebook's test cell. */
   readonly tests: readonly Test[];
 }
@@ -51,5 +54,14 @@ export interface Test {
 export function expectThat(condition: boolean, words?: Words): asserts condition {
   if (condition) return;
   if (words) throw new Hint(words);
-  throw new NotMet("the test is not met");
+  throw new NotMet();
+}
+
+/**
+ * Fails the test unless what came {@link matches} what should have come; the student sees both, and what went in.
+ *
+ * @throws {NotMet}
+ */
+export function expectMatch(got: unknown, expected: Expected, tolerance?: number): void {
+  if (!matches(got, expected, tolerance)) throw new NotMet({ got, expected });
 }

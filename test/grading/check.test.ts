@@ -47,6 +47,42 @@ describe("a task's tests", () => {
     expect((await run(5)).toString()).toContain("`double` must be a function.");
   });
 
+  it("show what went in, what should have come out and what did", async () => {
+    const text = (await run(() => 7)).toString();
+    expect(text).toContain("called: double(21)\n      expected: 42\n      got: 7\n");
+  });
+
+  it("name a missing return, once, and not the hints of what it made fail", async () => {
+    const text = (await run(() => undefined)).toString();
+    expect(text.match(/Is a `return` missing\?/g)).toHaveLength(1);
+    expect(text).toContain("For the same reason as above.");
+    expect(text).not.toContain("Try it with 0.");
+  });
+
+  it("say so where a promise comes and none is expected", async () => {
+    expect((await run(() => Promise.resolve(undefined))).toString()).toContain("got: Promise");
+  });
+
+  it("tell once what throws in every test, and with what it was called", async () => {
+    const text = (
+      await run(() => {
+        throw new TypeError("no way");
+      })
+    ).toString();
+    expect(text.match(/TypeError: no way/g)).toHaveLength(1);
+    expect(text).toContain("called: double(21)");
+    expect(text).not.toContain("What is a number added to itself?");
+  });
+
+  it("give nothing to who leaves to the library what is to be written by hand", async () => {
+    const library = { twice: (n: number) => 2 * n };
+    const task = { ...doubleTask, byHand: ["twice"] };
+    const left = await runTask("double", task, { double: (n: number) => library.twice(n) });
+    expect(left).toMatchObject({ points: 0, passed: false });
+    expect(left.toString()).toContain("`double` leaves its work to the library's `twice`.");
+    expect(await runTask("double", task, { double: (n: number) => 2 * n })).toMatchObject({ points: 2.5 });
+  });
+
   it("speak the edition's language", async () => {
     setLanguage("ko");
     try {
@@ -92,7 +128,12 @@ describe("check", () => {
   });
 
   it("names the tasks that there are where one is asked for that is not", async () => {
-    await expect(check("dubble", {})).rejects.toThrow(/there is no task "dubble"; there are: .*double/);
+    await expect(check("dubble", {})).rejects.toThrow(
+      /there is no task "dubble"; did you mean double\? There are: .*double/,
+    );
+    await expect(check("multihot", {})).rejects.toThrow(
+      'there is no task "multihot"; did you mean multiHot?',
+    );
   });
 
   it("says what to do outside a notebook", async () => {

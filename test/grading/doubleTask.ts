@@ -1,4 +1,4 @@
-import { type Task, expectThat } from "../../src/grading/task";
+import { type Task, expectMatch, expectThat } from "../../src/grading/task";
 
 /** A small task, to see what `check` does with one: the student is to write `double`. */
 export const doubleTask: Task = {
@@ -8,7 +8,7 @@ export const doubleTask: Task = {
       points: 2,
       what: { ko: "양수를 두 배로 만듭니다", en: "a positive number is doubled" },
       hint: { ko: "같은 수를 두 번 더하면 어떻게 될까요?", en: "What is a number added to itself?" },
-      run: (student) => expectThat(student.call<number>("double", 21) === 42),
+      run: (student) => expectMatch(student.call("double", 21), 42),
     },
     {
       points: 0.5,

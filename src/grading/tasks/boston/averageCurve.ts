@@ -1,5 +1,4 @@
-import { matches } from "../../matches";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, type Task } from "../../task";
 
 /** The mean over the folds, epoch by epoch. */
 export const averageCurve: Task = {
@@ -16,17 +15,15 @@ export const averageCurve: Task = {
         en: "Not the mean of one curve, but of the values at the same epoch. One divides by the number of folds.",
       },
       run(student) {
-        expectThat(
-          matches(
-            student.call("averageCurve", [
-              [1, 4, 6],
-              [3, 2, 0],
-              [2, 3, 9],
-            ]),
-            [2, 3, 5],
-          ),
+        expectMatch(
+          student.call("averageCurve", [
+            [1, 4, 6],
+            [3, 2, 0],
+            [2, 3, 9],
+          ]),
+          [2, 3, 5],
         );
-        expectThat(matches(student.call("averageCurve", [[7, 5]]), [7, 5]));
+        expectMatch(student.call("averageCurve", [[7, 5]]), [7, 5]);
       },
     },
     {
@@ -40,23 +37,19 @@ export const averageCurve: Task = {
         en: "As long as the longest curve, one adds `undefined`. Is there a `NaN`?",
       },
       run(student) {
-        expectThat(
-          matches(
-            student.call("averageCurve", [
-              [2, 4, 6, 8],
-              [4, 0],
-            ]),
-            [3, 2],
-          ),
+        expectMatch(
+          student.call("averageCurve", [
+            [2, 4, 6, 8],
+            [4, 0],
+          ]),
+          [3, 2],
         );
-        expectThat(
-          matches(
-            student.call("averageCurve", [
-              [4, 0],
-              [2, 4, 6, 8],
-            ]),
-            [3, 2],
-          ),
+        expectMatch(
+          student.call("averageCurve", [
+            [4, 0],
+            [2, 4, 6, 8],
+          ]),
+          [3, 2],
         );
       },
     },

@@ -1,9 +1,10 @@
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 import { thrownBy } from "../../thrownBy";
 
 /** The number of epochs at which a curve is lowest, where the lecture reads a place. */
 export const bestCount: Task = {
   needs: ["bestCount"],
+  byHand: ["bestEpoch"],
   tests: [
     {
       points: 0.5,
@@ -16,9 +17,9 @@ export const bestCount: Task = {
         en: "The lecture's `argmin` is a place; what is asked for is a count. Try curves that are lowest at the first epoch, and at the last.",
       },
       run(student) {
-        expectThat(student.call("bestCount", [5, 3, 2, 4]) === 3);
-        expectThat(student.call("bestCount", [1, 3]) === 1);
-        expectThat(student.call("bestCount", [3, 2, 1]) === 3);
+        expectMatch(student.call("bestCount", [5, 3, 2, 4]), 3);
+        expectMatch(student.call("bestCount", [1, 3]), 1);
+        expectMatch(student.call("bestCount", [3, 2, 1]), 3);
         expectThat(thrownBy(() => student.call("bestCount", [])) === "RangeError");
       },
     },

@@ -1,7 +1,6 @@
 import { type Words } from "../../../ground/language";
-import { matches } from "../../matches";
 import { type Student } from "../../student";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 
 interface Fold {
   train: number[];
@@ -24,6 +23,7 @@ function divided(student: Student, samples: number, k: number): Fold[] {
 /** Folds in the order of the samples, none of them left out (the lecture's section 3, "K-fold cross-validation"). */
 export const contiguousFolds: Task = {
   needs: ["contiguousFolds"],
+  byHand: ["kFold"],
   tests: [
     {
       points: 0.5,
@@ -37,25 +37,21 @@ export const contiguousFolds: Task = {
       },
       run(student) {
         const folds = divided(student, 6, 3);
-        expectThat(
-          matches(
-            folds.map(({ validation }) => validation),
-            [
-              [0, 1],
-              [2, 3],
-              [4, 5],
-            ],
-          ),
+        expectMatch(
+          folds.map(({ validation }) => validation),
+          [
+            [0, 1],
+            [2, 3],
+            [4, 5],
+          ],
         );
-        expectThat(
-          matches(
-            folds.map(({ train }) => train),
-            [
-              [2, 3, 4, 5],
-              [0, 1, 4, 5],
-              [0, 1, 2, 3],
-            ],
-          ),
+        expectMatch(
+          folds.map(({ train }) => train),
+          [
+            [2, 3, 4, 5],
+            [0, 1, 4, 5],
+            [0, 1, 2, 3],
+          ],
         );
       },
     },
@@ -72,10 +68,10 @@ export const contiguousFolds: Task = {
       run(student) {
         const sizes = (samples: number, k: number): number[] =>
           divided(student, samples, k).map(({ validation }) => validation.length);
-        expectThat(matches(sizes(8, 3), [3, 3, 2]));
-        expectThat(matches(sizes(3, 3), [1, 1, 1]));
+        expectMatch(sizes(8, 3), [3, 3, 2]);
+        expectMatch(sizes(3, 3), [1, 1, 1]);
         const all = divided(student, 8, 3).flatMap(({ validation }) => validation);
-        expectThat(matches(all, [0, 1, 2, 3, 4, 5, 6, 7]));
+        expectMatch(all, [0, 1, 2, 3, 4, 5, 6, 7]);
       },
     },
   ],

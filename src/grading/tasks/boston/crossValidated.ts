@@ -2,7 +2,7 @@ import { type Words } from "../../../ground/language";
 import { matches } from "../../matches";
 import { smallHouses } from "../../smallHouses";
 import { type Student } from "../../student";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 
 interface Validated {
   curve: number[];
@@ -36,6 +36,7 @@ const meanAbsolute = (values: number[]): number =>
 /** K-fold cross-validation put together from its parts (the lecture's section 3). */
 export const crossValidated: Task = {
   needs: ["crossValidated", "contiguousFolds", "averageCurve", "bestCount"],
+  byHand: ["crossValidate"],
   tests: [
     {
       points: 0.5,
@@ -50,7 +51,7 @@ export const crossValidated: Task = {
       async run(student) {
         const { curve, epochs, mae } = await validated(student, smallHouses().y);
         expectThat(epochs === curve.indexOf(Math.min(...curve)) + 1);
-        expectThat(matches(mae, Math.min(...curve)));
+        expectMatch(mae, Math.min(...curve));
       },
     },
     {
@@ -99,7 +100,7 @@ export const crossValidated: Task = {
         const { y } = smallHouses();
         const short = { ...options, epochs: 5 };
         const one = await validated(student, y, short);
-        expectThat(matches((await validated(student, y, short)).curve, one.curve));
+        expectMatch((await validated(student, y, short)).curve, one.curve);
         expectThat(!matches((await validated(student, y, { ...short, seed: 9 })).curve, one.curve, 1e-4));
       },
     },

@@ -2,7 +2,7 @@ import { type Words } from "../../../ground/language";
 import { matches } from "../../matches";
 import { smallHouses } from "../../smallHouses";
 import { type Student } from "../../student";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 
 interface Row {
   name: string;
@@ -89,9 +89,9 @@ export const leaveOneOut: Task = {
       async run(student) {
         for (const { differences, mean, sd } of await usual(student)) {
           const [one, other] = differences;
-          expectThat(matches(mean, (one + other) / 2));
+          expectMatch(mean, (one + other) / 2);
           expectThat(!matches(sd, Math.abs(one - other) / 2), byN);
-          expectThat(matches(sd, Math.abs(one - other) * Math.SQRT1_2));
+          expectMatch(sd, Math.abs(one - other) * Math.SQRT1_2);
         }
       },
     },
@@ -109,7 +109,7 @@ export const leaveOneOut: Task = {
         const rows = await usual(student);
         const turned = await leftOut(student, [...options.seeds].reverse());
         rows.forEach(({ differences }, i) => {
-          expectThat(matches(turned[i].differences, [...differences].reverse()));
+          expectMatch(turned[i].differences, [...differences].reverse());
           expectThat(!matches(differences[0], differences[1]));
         });
       },

@@ -1,5 +1,4 @@
-import { matches } from "../../matches";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, type Task } from "../../task";
 
 const row = (name: string, n: number, mean: number, sd: number): object => {
   return { name, differences: Array.from({ length: n }, () => mean), mean, sd };
@@ -26,8 +25,8 @@ export const matters: Task = {
           row("few", 2, 0.7, 0.1),
           row("better", 4, -0.5, 0.2),
         ];
-        expectThat(matches(student.call("matters", rows), ["clear", "better"]));
-        expectThat(matches(student.call("matters", [rows[1]]), []));
+        expectMatch(student.call("matters", rows), ["clear", "better"]);
+        expectMatch(student.call("matters", [rows[1]]), []);
       },
     },
   ],

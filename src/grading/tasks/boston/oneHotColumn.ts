@@ -1,7 +1,7 @@
 import { type Words } from "../../../ground/language";
 import { matches } from "../../matches";
 import { type Student } from "../../student";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 
 interface Encoded {
   train: number[][];
@@ -32,6 +32,7 @@ function encoded(student: Student, train: number[][], test: number[][], column: 
 /** A column of categories into one-hot columns, known from the training set (the lecture's section 3, CHAS). */
 export const oneHotColumn: Task = {
   needs: ["oneHotColumn"],
+  byHand: ["oneHot", "toCategorical"],
   tests: [
     {
       points: 0.5,
@@ -51,13 +52,13 @@ export const oneHotColumn: Task = {
         ];
         const given = encoded(student, train, [], 1);
         expectThat(!matches(given.categories, [24, 3]), asText);
-        expectThat(matches(given.categories, [3, 24]));
+        expectMatch(given.categories, [3, 24]);
         const expected = [
           [0.5, 7, 0, 1],
           [0.6, 8, 1, 0],
           [0.7, 9, 0, 1],
         ];
-        expectThat(matches(given.train, expected));
+        expectMatch(given.train, expected);
       },
     },
     {
@@ -72,12 +73,10 @@ export const oneHotColumn: Task = {
       },
       run(student) {
         const { test } = encoded(student, [[1], [5], [2]], [[5], [4]], 0);
-        expectThat(
-          matches(test, [
-            [0, 0, 1],
-            [0, 0, 0],
-          ]),
-        );
+        expectMatch(test, [
+          [0, 0, 1],
+          [0, 0, 0],
+        ]);
       },
     },
   ],

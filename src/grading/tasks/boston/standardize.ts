@@ -1,7 +1,7 @@
 import { type Words } from "../../../ground/language";
 import { type Expected, matches } from "../../matches";
 import { type Student } from "../../student";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 
 interface Scaled {
   train: number[][];
@@ -56,7 +56,7 @@ export const standardize: Task = {
           [-1, -1],
           [1, 1],
         ];
-        expectThat(matches(rows, expected));
+        expectMatch(rows, expected);
       },
     },
     {
@@ -71,8 +71,8 @@ export const standardize: Task = {
       },
       run(student) {
         const train = [[0], [4]];
-        expectThat(matches(scaled(student, train, [[2], [6], [-2]]).test, [[0], [2], [-2]]));
-        expectThat(matches(scaled(student, train, [[6]]).test, [[2]]));
+        expectMatch(scaled(student, train, [[2], [6], [-2]]).test, [[0], [2], [-2]]);
+        expectMatch(scaled(student, train, [[6]]).test, [[2]]);
       },
     },
     {
@@ -123,7 +123,7 @@ export const standardize: Task = {
         const [train, test] = [[[1], [3], [8]], [[4]]];
         const { train: rows } = scaled(student, train, test);
         expectThat(rows.length === 3 && matches(train, [[1], [3], [8]]) && matches(test, [[4]]));
-        expectThat(matches(scaled(student, train, []).test, []));
+        expectMatch(scaled(student, train, []).test, []);
       },
     },
   ],

@@ -1,8 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { type Words } from "../../../ground/language";
-import { matches } from "../../matches";
 import { type Student } from "../../student";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 
 interface Row {
   sentence: string;
@@ -61,11 +60,9 @@ export const classify: Task = {
       },
       async run(student) {
         const rows = await classified(student, ["Bad film.", "A GOOD film!"]);
-        expectThat(
-          matches(
-            rows.map(({ sentence }) => sentence),
-            ["Bad film.", "A GOOD film!"],
-          ),
+        expectMatch(
+          rows.map(({ sentence }) => sentence),
+          ["Bad film.", "A GOOD film!"],
         );
       },
     },
@@ -82,12 +79,10 @@ export const classify: Task = {
       async run(student) {
         const rows = await classified(student, ["good", "bad film", "good good bad", "good film"]);
         const expected = [2, -2, 0, 2].map(sigmoid);
-        expectThat(
-          matches(
-            rows.map(({ probability }) => probability),
-            expected,
-            1e-4,
-          ),
+        expectMatch(
+          rows.map(({ probability }) => probability),
+          expected,
+          1e-4,
         );
       },
     },
@@ -103,11 +98,9 @@ export const classify: Task = {
       },
       async run(student) {
         const rows = await classified(student, ["bad", "film", "good", "good bad"]);
-        expectThat(
-          matches(
-            rows.map(({ label }) => label),
-            [0, 0, 1, 0],
-          ),
+        expectMatch(
+          rows.map(({ label }) => label),
+          [0, 0, 1, 0],
         );
       },
     },

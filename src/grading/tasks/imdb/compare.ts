@@ -2,7 +2,7 @@ import { RandomState } from "../../../ground/randomState";
 import { type Words } from "../../../ground/language";
 import { matches } from "../../matches";
 import { type Student } from "../../student";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 
 interface Row {
   name: string;
@@ -93,8 +93,8 @@ export const compare: Task = {
         for (const seeds of [[3, 1, 2], [5]]) {
           const [{ accuracies, mean, spread }] = await compared(student, ["a"], seeds);
           expectThat(accuracies.length === seeds.length);
-          expectThat(matches(mean, accuracies.reduce((sum, value) => sum + value, 0) / seeds.length));
-          expectThat(matches(spread, Math.max(...accuracies) - Math.min(...accuracies)));
+          expectMatch(mean, accuracies.reduce((sum, value) => sum + value, 0) / seeds.length);
+          expectMatch(spread, Math.max(...accuracies) - Math.min(...accuracies));
         }
       },
     },
@@ -111,9 +111,9 @@ export const compare: Task = {
       async run(student) {
         const [one, other] = await compared(student, ["a", "twin"], [1, 2]);
         expectThat(one.epochs.length > 0 && matches(other.epochs, one.epochs));
-        expectThat(matches(other.accuracies, one.accuracies));
+        expectMatch(other.accuracies, one.accuracies);
         const [turned] = await compared(student, ["a"], [2, 1]);
-        expectThat(matches(turned.accuracies, [...one.accuracies].reverse()));
+        expectMatch(turned.accuracies, [...one.accuracies].reverse());
       },
     },
   ],

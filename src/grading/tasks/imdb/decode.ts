@@ -1,5 +1,4 @@
-import { matches } from "../../matches";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, type Task } from "../../task";
 
 const index = new Map([
   ["film", 3],
@@ -22,7 +21,7 @@ export const decode: Task = {
         en: "At which place of the vector is the word with number 1? The dictionary leads from words to numbers, so turn it round first.",
       },
       run(student) {
-        expectThat(matches(student.call("decode", [0, 0, 0, 0, 0, 1, 0], index), ["good"]));
+        expectMatch(student.call("decode", [0, 0, 0, 0, 0, 1, 0], index), ["good"]);
       },
     },
     {
@@ -36,7 +35,7 @@ export const decode: Task = {
         en: "Not the order of the dictionary, but the order in which the vector is read from the front.",
       },
       run(student) {
-        expectThat(matches(student.call("decode", [0, 0, 0, 0, 1, 0, 1], index), ["the", "film"]));
+        expectMatch(student.call("decode", [0, 0, 0, 0, 1, 0, 1], index), ["the", "film"]);
       },
     },
     {
@@ -50,7 +49,7 @@ export const decode: Task = {
         en: "The first few places have no word, nor has the end of a vector longer than the dictionary. Is there an `undefined` in your answer?",
       },
       run(student) {
-        expectThat(matches(student.call("decode", [1, 1, 1, 1, 1, 0, 0, 1, 1], index), ["the"]));
+        expectMatch(student.call("decode", [1, 1, 1, 1, 1, 0, 0, 1, 1], index), ["the"]);
       },
     },
     {
@@ -64,10 +63,10 @@ export const decode: Task = {
         en: "Don't change the array you were given; make a new one.",
       },
       run(student) {
-        expectThat(matches(student.call("decode", [0, 0, 0, 0, 0, 0, 0], index), []));
+        expectMatch(student.call("decode", [0, 0, 0, 0, 0, 0, 0], index), []);
         const row = [0, 0, 0, 0, 1, 1, 0];
-        expectThat(matches(student.call("decode", row, index), ["the", "good"]));
-        expectThat(matches(row, [0, 0, 0, 0, 1, 1, 0]));
+        expectMatch(student.call("decode", row, index), ["the", "good"]);
+        expectMatch(row, [0, 0, 0, 0, 1, 1, 0]);
       },
     },
   ],

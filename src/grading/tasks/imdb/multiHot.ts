@@ -1,10 +1,10 @@
-import { matches } from "../../matches";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 import { thrownBy } from "../../thrownBy";
 
 /** Sequences of integers into vectors of 0 and 1 (the lecture's section 1, "multi-hot encoding"). */
 export const multiHot: Task = {
   needs: ["multiHot"],
+  byHand: ["vectorizeSequences", "MultiHot"],
   tests: [
     {
       points: 0.5,
@@ -22,7 +22,7 @@ export const multiHot: Task = {
           [0, 0, 1, 0, 0],
           [1, 0, 0, 1, 0],
         ];
-        expectThat(matches(rows, expected));
+        expectMatch(rows, expected);
       },
     },
     {
@@ -44,11 +44,9 @@ export const multiHot: Task = {
           ],
           6,
         );
-        expectThat(
-          matches(
-            rows,
-            [0, 1].map(() => [0, 1, 0, 0, 1, 0]),
-          ),
+        expectMatch(
+          rows,
+          [0, 1].map(() => [0, 1, 0, 0, 1, 0]),
         );
       },
     },
@@ -63,13 +61,11 @@ export const multiHot: Task = {
         en: "An empty array is a vector, too. Fill the vector with zeros first and there is no special case.",
       },
       run(student) {
-        expectThat(
-          matches(student.call("multiHot", [[], [1]], 3), [
-            [0, 0, 0],
-            [0, 1, 0],
-          ]),
-        );
-        expectThat(matches(student.call("multiHot", [], 3), []));
+        expectMatch(student.call("multiHot", [[], [1]], 3), [
+          [0, 0, 0],
+          [0, 1, 0],
+        ]);
+        expectMatch(student.call("multiHot", [], 3), []);
       },
     },
     {

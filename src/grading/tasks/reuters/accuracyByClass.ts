@@ -1,6 +1,6 @@
 import { type Words } from "../../../ground/language";
 import { matches } from "../../matches";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 
 const zeroForNone: Words = {
   ko: "그 클래스의 샘플이 하나도 없으면 맞힌 것도 틀린 것도 없습니다. 0은 '모두 틀렸다'는 뜻입니다.",
@@ -31,7 +31,7 @@ export const accuracyByClass: Task = {
           [0.2, 0.1, 0.7],
         ];
         const given = student.call<unknown>("accuracyByClass", [0, 0, 0, 1, 2, 2], probabilities, 3);
-        expectThat(matches(given, [2 / 3, 0, 1]));
+        expectMatch(given, [2 / 3, 0, 1]);
       },
     },
     {
@@ -47,7 +47,7 @@ export const accuracyByClass: Task = {
       run(student) {
         const given = student.call<unknown>("accuracyByClass", [1], [[0, 1, 0, 0]], 4);
         expectThat(!matches(given, [0, 1, 0, 0]), zeroForNone);
-        expectThat(matches(given, [NaN, 1, NaN, NaN]));
+        expectMatch(given, [NaN, 1, NaN, NaN]);
       },
     },
     {
@@ -66,7 +66,7 @@ export const accuracyByClass: Task = {
           [0.4, 0.4, 0.2],
           [0.2, 0.4, 0.4],
         ];
-        expectThat(matches(student.call("accuracyByClass", [0, 1, 2], tied, 3), [1, 0, 0]));
+        expectMatch(student.call("accuracyByClass", [0, 1, 2], tied, 3), [1, 0, 0]);
       },
     },
     {
@@ -88,7 +88,7 @@ export const accuracyByClass: Task = {
         const given = student.call<number[]>("accuracyByClass", labels, probabilities, 3);
         expectThat(given.length === 3);
         const right = given[0] * 2 + given[1] * 2 + given[2] * 4;
-        expectThat(matches(right / 8, 5 / 8));
+        expectMatch(right / 8, 5 / 8);
       },
     },
   ],

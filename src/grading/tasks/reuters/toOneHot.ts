@@ -1,10 +1,10 @@
-import { matches } from "../../matches";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 import { thrownBy } from "../../thrownBy";
 
 /** Integer labels into one-hot vectors (the lecture's section 2, "one-hot encoding"). */
 export const toOneHot: Task = {
   needs: ["toOneHot"],
+  byHand: ["toCategorical", "oneHot"],
   tests: [
     {
       points: 0.5,
@@ -23,7 +23,7 @@ export const toOneHot: Task = {
           [1, 0, 0, 0],
           [0, 1, 0, 0],
         ];
-        expectThat(matches(rows, expected));
+        expectMatch(rows, expected);
       },
     },
     {
@@ -37,8 +37,8 @@ export const toOneHot: Task = {
         en: "The largest label may be missing in the data at hand.",
       },
       run(student) {
-        expectThat(matches(student.call("toOneHot", [1], 6), [[0, 1, 0, 0, 0, 0]]));
-        expectThat(matches(student.call("toOneHot", [0, 0], 1), [[1], [1]]));
+        expectMatch(student.call("toOneHot", [1], 6), [[0, 1, 0, 0, 0, 0]]);
+        expectMatch(student.call("toOneHot", [0, 0], 1), [[1], [1]]);
       },
     },
     {
@@ -52,13 +52,11 @@ export const toOneHot: Task = {
         en: "Does another vector change when you change one? Then it is one array, put in several times.",
       },
       run(student) {
-        expectThat(matches(student.call("toOneHot", [], 3), []));
+        expectMatch(student.call("toOneHot", [], 3), []);
         const rows = student.call<number[][]>("toOneHot", [1, 1], 3);
-        expectThat(
-          matches(
-            rows,
-            [1, 1].map(() => [0, 1, 0]),
-          ),
+        expectMatch(
+          rows,
+          [1, 1].map(() => [0, 1, 0]),
         );
         expectThat(rows[0] !== rows[1]);
       },

@@ -4,7 +4,7 @@ import { evaluate } from "../../../training/evaluate";
 import { matches } from "../../matches";
 import { smallNews } from "../../smallNews";
 import { type Student } from "../../student";
-import { expectThat, type Task } from "../../task";
+import { expectMatch, expectThat, type Task } from "../../task";
 
 interface Trained {
   model: tf.LayersModel;
@@ -96,7 +96,7 @@ export const trainWith: Task = {
         await trained(student, ["oneHot", "integer"], ([oneHot, integer]) => {
           for (const key of ["loss", "val_loss", "val_accuracy"]) {
             expectThat(integer.history[key].length === options.epochs);
-            expectThat(matches(integer.history[key], oneHot.history[key], 1e-4));
+            expectMatch(integer.history[key], oneHot.history[key], 1e-4);
           }
           // Two of a kind would agree without saying anything.
           expectThat(oneHot.model.loss !== integer.model.loss);
@@ -117,7 +117,7 @@ export const trainWith: Task = {
         await trained(student, ["integer"], async ([{ model, history }]) => {
           const { xVal, yVal } = smallNews();
           const { loss } = await evaluate(model, xVal, yVal);
-          expectThat(matches(loss, history.val_loss[options.epochs - 1], 1e-3));
+          expectMatch(loss, history.val_loss[options.epochs - 1], 1e-3);
         });
       },
     },
