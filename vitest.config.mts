@@ -23,7 +23,7 @@ const slow = [
   "test/datasets/{fuzz,killed}.test.ts",
   "test/kernel/{conformance,nodeVersions,ownPackages,papermill}.test.ts",
   "test/scripts/assignments/{batch,cheats,check,interrupted,odd}.test.ts",
-  "test/scripts/bench/{kernel,live,measure}.test.ts",
+  "test/scripts/bench/measure.test.ts",
   "test/scripts/{lab,noNetwork,startInterrupt}.test.ts",
   "test/scripts/setup/{libtensorflow,pythonEnvironment}.test.ts",
 ];

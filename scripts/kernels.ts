@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { projectFolder } from "../src/system/projectFolder";
+import { compileAssemblyScript } from "./kernels/assemblyScript";
 
 const folder = path.join(projectFolder, "src", "training", "engine");
 const file = path.join(folder, "kernelsBinary.ts");
@@ -16,10 +17,10 @@ async function main(): Promise<void> {
     "// Written by scripts/kernels.ts; change kernels.as instead.",
     "",
     "/** The WebAssembly module, in base64, for a memory of one thread's own. */",
-    ...inLines("kernelsBinary", await compile(source, [])),
+    ...inLines("kernelsBinary", await compileAssemblyScript(source, [])),
     "",
     "/** The same for a memory that threads share. */",
-    ...inLines("sharedKernelsBinary", await compile(source, shared)),
+    ...inLines("sharedKernelsBinary", await compileAssemblyScript(source, shared)),
     "",
   ].join("\n");
 
@@ -30,39 +31,12 @@ async function main(): Promise<void> {
   }
 }
 
-interface AssemblyScript {
-  main(
-    args: string[],
-    files: {
-      readFile(name: string): string | null;
-      writeFile(name: string, contents: Uint8Array): void;
-      listFiles(): string[];
-    },
-  ): Promise<{ error: Error | null; stderr: unknown }>;
-}
-
 function inLines(name: string, binary: Uint8Array): string[] {
   const lines =
     Buffer.from(binary)
       .toString("base64")
       .match(/.{1,100}/g) ?? [];
   return [`export const ${name} = [`, ...lines.map((line) => `  "${line}",`), '].join("");'];
-}
-
-async function compile(source: string, more: string[]): Promise<Uint8Array> {
-  // Its types declare a global `require` of their own, which is why they are not read.
-  const compiler: string = "assemblyscript/asc";
-  const { default: asc } = (await import(compiler)) as { default: AssemblyScript };
-  // The compiler knows its sources by the ending .ts, which our own compiler would take for TypeScript.
-  const options = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--importMemory", ...more];
-  let written: Uint8Array = new Uint8Array();
-  const { error, stderr } = await asc.main(["kernels.ts", ...options, "--outFile", "kernels.wasm"], {
-    readFile: (name) => (name === "kernels.ts" ? source : null),
-    writeFile: (_, contents) => void (written = contents),
-    listFiles: () => [],
-  });
-  if (error) throw new Error(`kernels.as does not compile: ${error.message}\n${String(stderr)}`);
-  return written;
 }
 
 void main();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { benchKernel, kernelReport } from "../../../scripts/bench/kernel.mjs";
+import { benchKernel, kernelReport } from "../../../scripts/bench/kernel";
 
 describe("the benchmark of the kernel", () => {
   it("tells the median of the rounds' ratios, and whether the promise was kept", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { benchLive, liveReport } from "../../../scripts/bench/live.mjs";
+import { benchLive, liveReport } from "../../../scripts/bench/live";
 
 describe("the benchmark of live curves and journal", () => {
   it("tells the median of the rounds' ratios, and whether the promise was kept", () => {

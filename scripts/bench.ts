@@ -1,0 +1,47 @@
+// `npm run bench`: the lessons' work in Python and here, and what else the course promises of its speed and its memory.
+import { benchInside, usage as insideUsage } from "./bench/inside";
+import { benchKernel, usage as kernelUsage } from "./bench/kernel";
+import { benchLessons, usage as lessonsUsage } from "./bench/lessons";
+import { benchLive, usage as liveUsage } from "./bench/live";
+import { benchNext, usage as nextUsage } from "./bench/next";
+import { benchNotebooks, usage as notebooksUsage } from "./bench/notebooks";
+import { benchProducts, usage as productsUsage } from "./bench/products";
+import { benchScaling, usage as scalingUsage } from "./bench/scaling";
+import { benchThreads, usage as threadsUsage } from "./bench/threads";
+import { UsageError } from "./run/usageError";
+
+interface Part {
+  usage: string;
+  run: (args: string[]) => Promise<string>;
+}
+
+/** In the order in which all of them run. */
+const parts: Record<string, Part> = {
+  lessons: { usage: lessonsUsage, run: benchLessons },
+  next: { usage: nextUsage, run: benchNext },
+  inside: { usage: insideUsage, run: benchInside },
+  threads: { usage: threadsUsage, run: benchThreads },
+  products: { usage: productsUsage, run: benchProducts },
+  notebooks: { usage: notebooksUsage, run: benchNotebooks },
+  scaling: { usage: scalingUsage, run: benchScaling },
+  kernel: { usage: kernelUsage, run: benchKernel },
+  live: { usage: liveUsage, run: benchLive },
+};
+
+const usage = `npm run bench                        every part, one after the other
+npm run bench -- PART [--help]       one part: ${Object.keys(parts).join(", ")}
+
+Each run is kept in out/bench/PART.jsonl as soon as it is done; --resume goes on from there. Let nothing else run meanwhile.`;
+
+async function main([name, ...args]: string[]): Promise<void> {
+  if (name === "--help") return console.log(usage);
+  if (name !== undefined && !Object.hasOwn(parts, name))
+    throw new UsageError(`npm run bench: there is no part "${name}"\n\n${usage}`);
+  const wanted = name === undefined ? Object.values(parts) : [parts[name]];
+  for (const part of wanted) console.log(args.includes("--help") ? part.usage : `${await part.run(args)}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});
