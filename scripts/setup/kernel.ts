@@ -29,10 +29,12 @@ export function kernel(root: string): Step {
 
 function kernelSpec(root: string) {
   return {
-    // A compiler makes much garbage: a small nursery (16 MB by default, three times) keeps the kernel small.
+    // A compiler makes much garbage: a small nursery (16 MB by default, three times) keeps the kernel small. An interrupt
+    // may break off a timer, which Node would take for a bug of its own.
     argv: [
       process.execPath,
       "--max-semi-space-size=4",
+      "--no-force-async-hooks-checks",
       join(root, "dist", "src", "kernel", "main.js"),
       "{connection_file}",
     ],

@@ -52,8 +52,8 @@ function memoryOf(pid: number): Memory | undefined {
   }
 }
 
-/** Each thread has children of its own. */
-function childrenOf(pid: number): number[] {
+/** The processes that a process has started and that live; empty where there is no /proc. Each thread has its own. */
+export function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
       readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter(Boolean).map(Number),

@@ -1,6 +1,8 @@
 import { type Diagnostic } from "tslab/dist/converter";
 import { missingAwaitIn } from "./missingAwait";
+import { newerSyntax } from "./newerSyntax";
 import { type Failure } from "./notebook";
+import { ts } from "./typeScript";
 // What the compiler's commonest messages mean for whoever wrote the cell, by TypeScript's number for them.
 import plainWords from "./plainWords.json";
 
@@ -20,6 +22,16 @@ export class CompileError extends Error {
   }
 }
 
+/** What is told of a cell on which the compiler itself broke. */
+export function broken(thrown: unknown): Diagnostic[] {
+  const messageText =
+    thrown instanceof RangeError
+      ? "this cell is nested too deeply for the compiler; build the value in several steps"
+      : `the compiler can't take this cell: ${thrown instanceof Error ? thrown.message : "it broke"}`;
+  const start = { offset: 0, line: 0, character: 0 };
+  return [{ start, end: start, messageText, category: ts.DiagnosticCategory.Error, code: 0 }];
+}
+
 /** All of the compiler's messages about a cell as one failure: each with its line, a caret and plain words. */
 export function compileFailure({ label, source, diagnostics }: CompileError): Failure {
   const traceback = diagnostics.flatMap((told, index) => {
@@ -35,6 +47,9 @@ export function compileFailure({ label, source, diagnostics }: CompileError): Fa
           ]
         : [`${told.fileName}, line ${told.start.line + 1}: ${told.messageText}`, ...inWords(told)];
   });
+  const newer = newerSyntax(source, edition() === "ko");
+  if (newer)
+    return { ename: "CompileError", evalue: newer, traceback: [`CompileError: ${newer}`, ...traceback] };
   const further = diagnostics.length - 1;
   const evalue = `${diagnostics[0]?.messageText ?? ""}${further > 0 ? ` (and ${further} more)` : ""}`;
   return { ename: "CompileError", evalue, traceback: [`CompileError: ${evalue}`, ...traceback] };

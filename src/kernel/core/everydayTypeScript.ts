@@ -1,19 +1,35 @@
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import { ts } from "./typeScript";
 
-/** A cell without its own `export`s, blanked at their length: the converter exports every declaration itself. */
+/**
+ * A cell without its own `export`s, blanked at their length: the converter exports every declaration itself. What is
+ * exported from another module is imported.
+ */
 export function withoutExports(source: string): string {
   if (!/\bexport\b/.test(source)) return source;
   const blanks: TypeScript.TextRange[] = [];
+  const imports: number[] = [];
   for (const statement of ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ES2022, true).statements) {
-    if (ts.isExportDeclaration(statement) && !statement.moduleSpecifier) blanks.push(statement);
+    if (ts.isExportDeclaration(statement)) {
+      if (!statement.moduleSpecifier) blanks.push(statement);
+      else imports.push(statement.getStart());
+      if (statement.moduleSpecifier && !statement.exportClause)
+        blanks.push({
+          pos: statement.getStart() + "export".length,
+          end: statement.moduleSpecifier.getStart(),
+        });
+    }
     const named = !("name" in statement) || statement.name !== undefined;
     const modifiers = ts.canHaveModifiers(statement) && named ? (ts.getModifiers(statement) ?? []) : [];
     blanks.push(...modifiers.filter(({ kind }) => isExport(kind)));
   }
+  const imported = imports.reduce(
+    (text, at) => `${text.slice(0, at)}import${text.slice(at + "export".length)}`,
+    source,
+  );
   return blanks.reduce(
     (text, { pos, end }) => text.slice(0, pos) + text.slice(pos, end).replace(/\S/g, " ") + text.slice(end),
-    source,
+    imported,
   );
 }
 

@@ -1,17 +1,14 @@
-import { type CompiledCell, lineOf } from "./cellCompiler";
+import { type CellStack } from "./cellStack";
 import { CompileError, compileFailure } from "./compileFailure";
 import { type Host } from "./host";
 import { type Failure } from "./notebook";
 import { Interrupted } from "./stopSignal";
 
-/** The compiled cells by the name that stands in their stack frames. */
-type Cells = ReadonlyMap<string, CompiledCell>;
-
 /** Tells failures in Jupyter's words, with the learner's own lines and without the kernel's. */
 export class FailureTeller {
   constructor(
     private readonly host: Host,
-    private readonly cells: Cells,
+    private readonly stack: CellStack,
   ) {}
 
   /** Whatever was thrown. What can't be read of it is said to be so: this throws nothing itself. */
@@ -45,7 +42,7 @@ export class FailureTeller {
       return { ename: name, evalue: message, traceback: [`${name}: ${message}`] };
     }
     const { ename, evalue } = named(thrown);
-    const traceback = [`${ename}: ${evalue}`, ...this.frames(read(thrown, "stack"))];
+    const traceback = [`${ename}: ${evalue}`, ...this.stack.frames(thrown)];
     const known = [...above, thrown];
     const parts = read(thrown, "errors");
     for (const part of Array.isArray(parts) ? (parts as unknown[]).slice(0, mostParts) : [])
@@ -62,27 +59,6 @@ export class FailureTeller {
     if (above.length > mostParts) return [`${how} more errors, which are left out`];
     const [first, ...rest] = this.told(thrown, above).traceback;
     return [`${how} ${first}`, ...rest];
-  }
-
-  /** The stack, from the learner's side: cells by number and line, libraries by name, the kernel not at all. */
-  private frames(stack: unknown): string[] {
-    const lines = String(stack)
-      .split("\n")
-      .filter((line) => /^\s+at /.test(line))
-      .map((frame) => this.cellFrame(frame) ?? libraryFrame(frame))
-      .filter((line) => line !== undefined);
-    return lines.filter((line, i) => line !== lines[i - 1]);
-  }
-
-  private cellFrame(frame: string): string | undefined {
-    const [, name = "", line, column] = /\b(cell-\d+):(\d+):(\d+)/.exec(frame) ?? [];
-    const cell = this.cells.get(name);
-    const at = cell && lineOf(cell, this.host, Number(line), Number(column));
-    if (!cell || at === undefined) return undefined;
-    const caller = /^\s+at (?:async )?(?:exports\.|Object\.)?((?:new )?[^\s(]+) \(/.exec(frame)?.[1];
-    const place = `${cell.label}, line ${at}`;
-    const code = (cell.source.split("\n")[at - 1] ?? "").trim();
-    return `    at ${caller === undefined ? place : `${caller} (${place})`}: ${code}`;
   }
 }
 
@@ -121,11 +97,4 @@ function text(value: unknown): string {
 /** Stopped by a signal inside vm, or in a loop. */
 function isInterrupt(error: Error): boolean {
   return error instanceof Interrupted || read(error, "code") === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
-}
-
-function libraryFrame(frame: string): string | undefined {
-  const file = /(?:\(|at |async )((?:file:\/\/)?(?:\/|[A-Z]:\\)[^()]*):\d+:\d+\)?$/.exec(frame)?.[1];
-  if (file === undefined || file.includes("/dist/src/kernel/") || file.includes("/tslab/")) return undefined;
-  const library = [...file.matchAll(/node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/g)].at(-1)?.[1];
-  return library ? `    in ${library}` : file.includes("/dist/") ? "    in denselab" : frame;
 }

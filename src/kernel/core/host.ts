@@ -27,6 +27,8 @@ export interface Host {
   sourcePlace(map: string, line: number, column: number): { line: number; column: number } | undefined;
   /** Resolves after a turn of the event loop, when promises that nobody awaits have been noticed. */
   turn(): Promise<void>;
+  /** Puts back what a cell has replaced of the language that the kernel itself needs; says what that was. */
+  restoreLanguage(): string[];
   /** Leads to the notebook what cells do to the whole process. */
   openTo(cells: CellHost): void;
 }

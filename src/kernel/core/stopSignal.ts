@@ -4,6 +4,9 @@ const key = Symbol.for("Jupyter.interrupt");
 // How long an interrupted cell may take to come to its end by itself, once it has looked there, or has not.
 const patience = { knowing: 5000, unknowing: 100 }; // ms
 
+// How long an abandoned cell may take to be told of.
+const untilLost = 1000; // ms
+
 /** What stands in the host's `stopWish`. */
 export const wish = { none: 0, sent: 1, heard: 2 } as const;
 
@@ -20,8 +23,17 @@ export class StopSignal {
   abandon: (thrown: unknown) => void = () => undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param stopWish - the learner's wish that the running cell stop: a busy kernel hears no messages. */
-  constructor(private readonly stopWish: Int32Array) {
+  /**
+   * @param stopWish - the learner's wish that the running cell stop: a busy kernel hears no messages.
+   * @param ran - called when something of the cell's has run, before anything else does.
+   * @param lost - called when the cell was abandoned and nothing came of it: it was broken off where no code of its own
+   * could notice, in the compiler perhaps.
+   */
+  constructor(
+    private readonly stopWish: Int32Array,
+    private readonly ran: () => void,
+    private readonly lost: () => void,
+  ) {
     const get = () => {
       this.known = true;
       return this.controller.signal;
@@ -36,9 +48,23 @@ export class StopSignal {
     this.known = false;
     this.controller = new AbortController();
     this.raised = new Promise<never>((_, reject) => {
-      this.abandon = reject;
+      const end: (thrown: unknown) => void = reject;
+      this.abandon = (thrown) => {
+        end(thrown);
+        this.timer = setTimeout(this.lost, untilLost);
+      };
     });
     this.raised.catch(() => undefined);
+  }
+
+  /** What is awaited, unless the cell is abandoned before. */
+  async whileRunning<T>(awaited: T): Promise<Awaited<T>> {
+    this.ran();
+    try {
+      return await Promise.race([awaited, this.raised]);
+    } finally {
+      this.ran();
+    }
   }
 
   raise(): void {

@@ -2,6 +2,7 @@ import { Answers } from "./answers";
 import { CellCompiler } from "./cellCompiler";
 import { CellOutput } from "./cellOutput";
 import { CellRunner } from "./cellRunner";
+import { CellStack } from "./cellStack";
 import { edition } from "./compileFailure";
 import { DebugAnswers } from "./debugAnswers";
 import { FailureTeller } from "./failure";
@@ -16,7 +17,7 @@ import {
   type Notebook,
   type Publish,
 } from "./notebook";
-import { StopSignal, wish } from "./stopSignal";
+import { Interrupted, StopSignal, wish } from "./stopSignal";
 import { Variables } from "./variables";
 
 /** A notebook in TypeScript: runs cells on any host, and tells what came of them in Jupyter's words. */
@@ -29,6 +30,8 @@ export class TypeScriptNotebook implements Notebook {
   private readonly stop: StopSignal;
 
   private count = 0;
+  /** Ends a cell of which nothing came. */
+  private endLost: () => void = () => undefined;
   private running = false;
   private output = new CellOutput(() => undefined);
   /** The running cell's first failure, which has been shown. */
@@ -37,14 +40,24 @@ export class TypeScriptNotebook implements Notebook {
   private readonly late: Failure[] = [];
 
   constructor(private readonly host: Host) {
-    this.stop = new StopSignal(host.stopWish);
+    this.stop = new StopSignal(
+      host.stopWish,
+      () => this.restoreLanguage(),
+      () => this.endLost(),
+    );
     this.runner = new CellRunner(host, this.compiler, this.stop);
-    this.failures = new FailureTeller(host, this.compiler.cells);
-    const variables = new Variables(this.runner.variables, () => this.compiler.imported());
+    const stack = new CellStack(host, this.compiler.cells);
+    Object.assign(Error, { prepareStackTrace: stack.prepare });
+    this.failures = new FailureTeller(host, stack);
+    const variables = new Variables(
+      () => this.runner.variables,
+      () => this.compiler.imported(),
+    );
     const debug = new DebugAnswers(host, variables);
     this.answers = new Answers(host.name, this.compiler, this.history, debug);
     // Where library code finds what the cells have declared: `check("standardize")` is given a name, as a learner is.
-    Object.assign(globalThis, { [Symbol.for("denselab.variables")]: this.runner.variables });
+    const get = () => this.runner.variables;
+    Object.defineProperty(globalThis, Symbol.for("denselab.variables"), { configurable: true, get });
     host.openTo({
       print: (name, text) => this.output.print(name, text),
       clear: () => this.output.publish("clear_output", { wait: false }),
@@ -56,10 +69,21 @@ export class TypeScriptNotebook implements Notebook {
   }
 
   async run(request: ExecuteRequest, publish: Publish): Promise<ExecuteReply> {
+    this.begin(request.silent ? () => undefined : publish);
+    return await new Promise<ExecuteReply>((resolve) => {
+      this.endLost = () => {
+        this.show(this.failures.failureOf(new Interrupted()));
+        resolve(this.end({}));
+      };
+      // Later: an interrupt may break off whatever then runs, and all that called it.
+      void this.host.turn().then(async () => resolve(await this.runCell(request)));
+    });
+  }
+
+  private async runCell(request: ExecuteRequest): Promise<ExecuteReply> {
     const { code, silent = false, store_history: stored = true } = request;
     if (stored && !silent) this.count++;
     const execution_count = this.count;
-    this.begin(silent ? () => undefined : publish);
     this.output.publish("execute_input", { code, execution_count });
     for (const failure of this.late.splice(0)) this.show(failure);
     const result = await this.evaluate(code);
@@ -68,14 +92,19 @@ export class TypeScriptNotebook implements Notebook {
       this.history.add(execution_count, code, typeof text === "string" ? text : "");
     }
     const user_expressions: Record<string, object> = {};
-    for (const [name, expression] of this.failure ? [] : Object.entries(request.user_expressions ?? {}))
+    const asked = typeof request.user_expressions === "object" ? (request.user_expressions ?? {}) : {};
+    for (const [name, expression] of this.failure ? [] : Object.entries(asked))
       user_expressions[name] = await this.expression(expression);
+    return this.end(user_expressions);
+  }
+
+  private end(user_expressions: Record<string, object>): ExecuteReply {
     this.running = false;
     this.stop.renew();
     this.output.flush();
     return {
       status: this.failure ? "error" : "ok",
-      execution_count,
+      execution_count: this.count,
       payload: [],
       user_expressions,
       ...this.failure,
@@ -101,8 +130,7 @@ export class TypeScriptNotebook implements Notebook {
 
   /** Runs the cell's code, and shows its result or its failure. */
   private async evaluate(code: string): Promise<MimeBundle | undefined> {
-    const { variables } = this.runner;
-    const before = Object.getOwnPropertyDescriptors(variables);
+    const before = { ...this.runner.variables };
     const shown = await this.outcome(code, (data) =>
       this.output.publish("execute_result", { execution_count: this.count, data, metadata: {} }),
     );
@@ -110,11 +138,7 @@ export class TypeScriptNotebook implements Notebook {
     this.show(shown.failure);
     this.host.forgetHalfLoaded();
     // What the cell was to declare anew, and didn't reach, keeps its value.
-    for (const [name, old] of Object.entries(before)) {
-      const now = Object.getOwnPropertyDescriptor(variables, name);
-      if (!now || (now.configurable && now.get === undefined && (now.value ?? undefined) === undefined))
-        Object.defineProperty(variables, name, old);
-    }
+    for (const [name, old] of Object.entries(before)) this.runner.variables[name] ??= old;
     return undefined;
   }
 
@@ -135,16 +159,26 @@ export class TypeScriptNotebook implements Notebook {
     try {
       const value = await this.runner.run(code);
       if (value === undefined || value === null) return {};
-      const data = await Promise.race([mimeBundle(value, this.host), this.stop.raised]);
+      const data = await this.stop.whileRunning(mimeBundle(value, this.host));
       show(data);
       return { data };
     } catch (thrown) {
+      this.restoreLanguage();
       const failure = this.failures.failureOf(thrown);
       return { failure: withMissingAwait(failure, this.runner.variables, edition()) };
     } finally {
       // A promise that this code left rejected is known after a turn of the event loop.
       await this.host.turn();
     }
+  }
+
+  private restoreLanguage(): void {
+    const names = this.host.restoreLanguage();
+    if (names.length > 0)
+      this.output.print(
+        "stdout",
+        `(the kernel needs these itself, and has put them back: ${names.join(", ")})\n`,
+      );
   }
 
   /** An error that no cell waits for: shown in the running cell, or else in the next. */

@@ -22,7 +22,7 @@ export class Variables {
    * @param imported - the names among them that cells have imported: these are no variables
    */
   constructor(
-    private readonly values: Record<string, unknown>,
+    private readonly values: () => Record<string, unknown>,
     private readonly imported: () => ReadonlySet<string>,
   ) {}
 
@@ -31,9 +31,9 @@ export class Variables {
     // The references of the last list would keep values alive that no variable has any more.
     this.folded.length = 0;
     const hidden = this.imported();
-    const names = Object.keys(this.values).filter((name) => !hidden.has(name) && name !== "__esModule");
+    const names = Object.keys(this.values()).filter((name) => !hidden.has(name) && name !== "__esModule");
     const listed = names.map((name) => ({
-      ...this.variable(name, read(this.values, name)),
+      ...this.variable(name, read(this.values(), name)),
       evaluateName: name,
     }));
     const isCode = ({ type }: Variable) => type === "function" || type === "class";
@@ -56,8 +56,8 @@ export class Variables {
 
   /** The variable of this name. Throws if there is none. */
   find(name: string): unknown {
-    if (!Object.hasOwn(this.values, name)) throw new Error(`no cell has declared a variable ${name}`);
-    return this.values[name];
+    if (!Object.hasOwn(this.values(), name)) throw new Error(`no cell has declared a variable ${name}`);
+    return this.values()[name];
   }
 
   private variable(name: string, value: unknown): Variable {

@@ -19,6 +19,9 @@ export interface Message {
   identity: Buffer[];
 }
 
+// A cell may replace its own.
+const { parse, stringify } = JSON;
+
 const delimiter = Buffer.from("<IDS|MSG>");
 const session = randomUUID();
 
@@ -31,24 +34,35 @@ export class Connection {
     return `${transport}://${ip}${transport === "ipc" ? "-" : ":"}${this.file[`${channel}_port`]}`;
   }
 
-  /** The message in these frames; undefined if it isn't signed with this connection's key: nobody we answer. */
+  /**
+   * The message in these frames; undefined if it isn't signed with this connection's key, nobody we answer, or is no
+   * message. A content that is no object is an empty one.
+   */
   parse(frames: Buffer[]): Message | undefined {
     const start = frames.findIndex((frame) => frame.equals(delimiter));
     const [signature, ...parts] = frames.slice(start + 1);
     if (start < 0 || !signature || parts.length < 4) return undefined;
     const expected = Buffer.from(this.sign(parts.slice(0, 4)));
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return undefined;
-    const header = JSON.parse(String(parts[0])) as Message["header"];
-    const content = JSON.parse(String(parts[3])) as object;
-    return { type: header.msg_type, content, header, identity: frames.slice(0, start) };
+    try {
+      const header = parse(String(parts[0])) as Partial<Message["header"]> | null;
+      const content = parse(String(parts[3])) as unknown;
+      if (typeof header?.msg_type !== "string") return undefined;
+      return {
+        type: header.msg_type,
+        content: typeof content === "object" && content !== null ? content : {},
+        header: header as Message["header"],
+        identity: frames.slice(0, start),
+      };
+    } catch {
+      return undefined;
+    }
   }
 
   /** The frames of a message that answers this one. */
   answer({ header, identity }: Message, msg_type: string, content: object): Frames {
     const own = { msg_id: randomUUID(), session, username: header.username, msg_type, version: "5.3" };
-    const parts = [{ ...own, date: new Date().toISOString() }, header, {}, content].map((part) =>
-      JSON.stringify(part),
-    );
+    const parts = [{ ...own, date: new Date().toISOString() }, header, {}, content].map(encodable);
     return [...identity, delimiter, this.sign(parts), ...parts];
   }
 
@@ -58,4 +72,11 @@ export class Connection {
     for (const part of parts) hash.update(part);
     return hash.digest("hex");
   }
+}
+
+/** JSON that is UTF-8 for certain: halves of characters, which are not, become U+FFFD, as on a real stdout. */
+function encodable(part: object): string {
+  const json = stringify(part);
+  // `stringify` writes them, and them alone, as escapes; a backslash before one is text.
+  return json.includes("\\ud") ? json.replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, "$1\ufffd") : json;
 }

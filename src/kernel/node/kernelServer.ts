@@ -5,6 +5,8 @@ import { cellInput } from "./cellInput";
 import { type Connection, type Frames, type Message } from "./connection";
 import { type ExecuteRequest, type Notebook } from "../core/notebook";
 import { wish } from "../core/stopSignal";
+import { endWithChildren } from "./children";
+import { listen } from "./processListeners";
 import { stopWish } from "./stopWish";
 
 // Read before anything can take long: whoever started the kernel may be gone by the time that the sentinel listens.
@@ -29,7 +31,7 @@ export class KernelServer {
     private readonly notebook: Notebook,
   ) {
     // If a stop is wanted already, the signal is the sentinel's own, for a message that arrives as well.
-    process.on("SIGINT", () => {
+    listen("SIGINT", () => {
       if (stopWish[0] === wish.none) notebook.interrupt();
     });
   }
@@ -55,7 +57,8 @@ export class KernelServer {
 
   private async listen(): Promise<void> {
     const send = (frames: Frames) => this.shell.send(frames);
-    for await (const frames of this.shell) this.receive(frames, send);
+    // Each by itself: an interrupt may break off what one of them does, and this loop must go on.
+    for await (const frames of this.shell) setImmediate(() => this.receive(frames, send));
   }
 
   private receive(frames: Buffer[], send: Request["send"]): void {
@@ -94,7 +97,7 @@ export class KernelServer {
   /** Takes all cells that wait, also those that have reached the socket while the kernel was busy. */
   private async waiting(): Promise<Request[]> {
     // `shell.readable` can't be asked: reading it swallows ZeroMQ's edge-triggered event.
-    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 6; turn++) await new Promise((resolve) => setImmediate(resolve));
     return this.queue.splice(0);
   }
 
@@ -110,7 +113,7 @@ export class KernelServer {
       this.reply(request, reply);
       this.publish(request, "shutdown_reply", reply);
       // Not process.exit: ZeroMQ aborts a process that leaves a thread with sockets in the orderly way.
-      setTimeout(() => process.kill(process.pid, "SIGKILL"), 100);
+      setTimeout(endWithChildren, 100);
     } else if (type === "comm_open") {
       // No comm has a target here; the protocol's way to say so is to close it.
       this.publish(request, "comm_close", { comm_id: (content as { comm_id?: string }).comm_id, data: {} });

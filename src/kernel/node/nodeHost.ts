@@ -1,12 +1,17 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
-import { inspect, types } from "node:util";
+import { types } from "node:util";
 import { runInThisContext } from "node:vm";
 import { type CellHost, type Host, type LocalModule } from "../core/host";
 import { ts } from "../core/typeScript";
+import { LanguageGuard } from "../core/languageGuard";
+import { noteWaiting } from "./children";
 import { hostCells } from "./hostCells";
 import { hostInput } from "./hostInput";
+import { inspectCut } from "./inspectCut";
 import { LocalModules } from "./localModules";
 import { compileWithOwnPackages, requireOwnPackages } from "./ownPackages";
+import { holdListeners } from "./processListeners";
+import { makeTrainingStoppable } from "./stoppableTraining";
 import { stopWish } from "./stopWish";
 
 /** A process of Node's, as the notebook's host. */
@@ -14,13 +19,23 @@ export class NodeHost implements Host {
   readonly name = `Node ${process.version}`;
   readonly stopWish = stopWish;
   readonly require: LocalModules["require"];
+  private guard: LanguageGuard | undefined;
   private readonly modules: LocalModules;
 
   constructor() {
     requireOwnPackages();
     compileWithOwnPackages(ts.sys);
+    noteWaiting(stopWish);
+    // As in any file of Node's: a notebook's own folder, where its kernel is started.
+    Object.assign(globalThis, { __dirname: process.cwd() });
     this.modules = new LocalModules(process.cwd());
-    this.require = this.modules.require;
+    const found = this.modules.require;
+    const andStoppable = (name: string) => {
+      const module = found(name);
+      makeTrainingStoppable(require.cache);
+      return module;
+    };
+    this.require = Object.assign(andStoppable, found);
   }
 
   runScript(script: string): unknown {
@@ -37,7 +52,7 @@ export class NodeHost implements Host {
   }
 
   inspect(value: unknown): string {
-    return inspect(value, { maxArrayLength: 100, maxStringLength: 20_000 });
+    return inspectCut(value);
   }
 
   isError(value: unknown): value is Error {
@@ -53,8 +68,15 @@ export class NodeHost implements Host {
     return new Promise((resolve) => setImmediate(resolve));
   }
 
+  restoreLanguage(): string[] {
+    const names = this.guard?.restore() ?? [];
+    holdListeners();
+    return names;
+  }
+
   openTo(cells: CellHost): void {
     hostCells(cells);
     hostInput(cells);
+    this.guard = new LanguageGuard();
   }
 }

@@ -1,16 +1,20 @@
+import { Session } from "node:inspector";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Reply, Router } from "zeromq";
 import { answer } from "./cellAnswer";
 import { Connection, type ConnectionFile, type Frames } from "./connection";
 import { wish } from "../core/stopSignal";
+import { endWithChildren, breakOffLastChild } from "./children";
 
-// How long the kernel may leave an interrupt unheard before a signal breaks the cell's script; how long a shutdown.
+// How long the kernel may leave an interrupt unheard before the cell is broken off, from then to the next means; how
+// long a shutdown.
 const untilSignal = 1000; // ms
+const untilNext = 500; // ms
 const untilKill = 2000; // ms
 
 /**
  * The kernel's ear while a cell keeps it busy: a thread of its own that holds the control channel and the heartbeat,
- * writes the learner's wish to stop where loops look, and ends a kernel that doesn't listen.
+ * writes the learner's wish to stop where loops look, breaks off what doesn't look, and ends a kernel that doesn't listen.
  */
 const { file, stopWish, parent, input, answered } = workerData as {
   file: ConnectionFile;
@@ -37,11 +41,9 @@ async function watchControl(): Promise<void> {
     if (type === "interrupt_request" && stopWish[0] !== wish.sent) {
       stopWish[0] = wish.sent;
       clearTimeout(signal);
-      signal = setTimeout(() => {
-        if (stopWish[0] === wish.sent) process.kill(process.pid, "SIGINT");
-      }, untilSignal);
+      signal = setTimeout(breakOff, untilSignal, "SIGINT");
     }
-    if (type === "shutdown_request") setTimeout(() => process.kill(process.pid, "SIGKILL"), untilKill);
+    if (type === "shutdown_request") setTimeout(endWithChildren, untilKill);
     parentPort?.postMessage(frames);
   }
 }
@@ -67,6 +69,27 @@ function answerCell(how: number, value?: unknown): void {
   Atomics.notify(answered, 0);
 }
 
+/**
+ * Breaks off what the kernel is doing: first the child that a cell waits for, or the cell's script (by a signal, which Node
+ * takes only before the script's first await); then whatever runs, until the wish is heard.
+ */
+function breakOff(means: "SIGINT" | "SIGKILL"): void {
+  if (stopWish[0] !== wish.sent) return;
+  if (stopWish[1] === 1) breakOffLastChild(means);
+  else if (means === "SIGINT") process.kill(process.pid, "SIGINT");
+  else terminateExecution();
+  signal = setTimeout(breakOff, untilNext, "SIGKILL");
+}
+
+/** Ends the JavaScript that runs now and the promises' jobs that wait; the event loop goes on. */
+function terminateExecution(): void {
+  // Without this flag Node takes a timer that was broken off for a bug of its own, and aborts.
+  if (!process.execArgv.includes("--no-force-async-hooks-checks")) return;
+  const session = new Session();
+  session.connectToMainThread();
+  session.post("Runtime.terminateExecution", () => session.disconnect());
+}
+
 async function answerHeartbeat(): Promise<void> {
   await heartbeat.bind(connection.address("hb"));
   for await (const frames of heartbeat) await heartbeat.send(frames);
@@ -75,7 +98,7 @@ async function answerHeartbeat(): Promise<void> {
 // Jupyter says who started the kernel. When that process is gone, nobody can reach the kernel any more.
 if (process.env["JPY_PARENT_PID"] !== undefined) {
   setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
+    if (process.ppid !== parent) endWithChildren();
   }, 1000);
 }
 

@@ -15,6 +15,7 @@ describe("the step that registers the kernel", () => {
       argv: [
         process.execPath,
         "--max-semi-space-size=4",
+        "--no-force-async-hooks-checks",
         join(root, "dist/src/kernel/main.js"),
         "{connection_file}",
       ],

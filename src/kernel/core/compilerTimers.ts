@@ -1,0 +1,49 @@
+import type * as TypeScript from "@tslab/typescript-for-tslab";
+
+/** What TypeScript's watch mode calls the callback that makes a new program. */
+const update = "updateProgramWithWatchStatus";
+
+type Callback = () => void;
+
+/**
+ * The timers of TypeScript's watch mode, which debounces changes of files. tslab's converter has one slot for one kind of them,
+ * a new program, fires it itself, and breaks on every other kind: those wait here until a cell is about to be compiled.
+ */
+export class CompilerTimers {
+  private readonly waiting = new Map<object, Callback>();
+
+  /** Stands between TypeScript and the converter's one slot. */
+  takeOver(system: TypeScript.System): void {
+    const setUpdate = system.setTimeout?.bind(system);
+    const clearUpdate = system.clearTimeout?.bind(system);
+    let fires = false;
+    system.setTimeout = (callback: Callback, ...rest) => {
+      // A change that is noticed while a new program is made is none of the converter's.
+      if (callback.name !== update || fires) {
+        const timer = {};
+        this.waiting.set(timer, callback);
+        return timer;
+      }
+      const fire = () => {
+        fires = true;
+        callback();
+        fires = false;
+      };
+      return setUpdate?.(fire, ...rest) as object;
+    };
+    system.clearTimeout = (timer) => {
+      if (!this.waiting.delete(timer as object)) clearUpdate?.(timer);
+    };
+  }
+
+  /** Fires all that wait; what is found to be outdated then is made anew with the next cell. */
+  settle(): void {
+    const due = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const callback of due) callback();
+  }
+
+  clear(): void {
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,51 @@
+import childProcess from "node:child_process";
+import { childrenOf, endGroup, endTree } from "../../system/processTree";
+import { Interrupted, wish } from "../core/stopSignal";
+
+/**
+ * Breaks off the child that this process waits for in `execSync` and the like, which is the last that it has started:
+ * first as Ctrl-C would, then for good.
+ */
+export function breakOffLastChild(means: "SIGINT" | "SIGKILL"): void {
+  const last = Math.max(...childrenOf(process.pid));
+  if (last < 0) return;
+  if (means === "SIGKILL") return endTree(last);
+  for (const pid of descendants(last)) {
+    try {
+      process.kill(pid, means);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}
+
+const descendants = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(descendants)];
+
+/** Ends this process at once, with the children that cells have started. */
+export function endWithChildren(): void {
+  try {
+    for (const child of childrenOf(process.pid)) endTree(child);
+    // Jupyter starts a kernel as the leader of a group, in which also what has lost its parent is found.
+    endGroup(process.pid);
+  } finally {
+    process.kill(process.pid, "SIGKILL");
+  }
+}
+
+/** While a cell waits in `execSync`, `execFileSync` or `spawnSync`, the second number of `stopWish` says so. */
+export function noteWaiting(stopWish: Int32Array): void {
+  for (const name of ["execSync", "execFileSync", "spawnSync"] as const) {
+    const original = childProcess[name] as (...given: unknown[]) => unknown;
+    const noted = (...given: unknown[]) => {
+      stopWish[1] = 1;
+      try {
+        return original(...given);
+      } catch (thrown) {
+        throw stopWish[0] === wish.none ? thrown : new Interrupted();
+      } finally {
+        stopWish[1] = 0;
+      }
+    };
+    Object.assign(childProcess, { [name]: noted });
+  }
+}
