@@ -129,7 +129,7 @@ export class KernelClient {
   }
 
   /** Sends whatever, as a message that the kernel must believe to be its front end's. */
-  sendSigned(parts: string[], channel: "shell" | "control" = "shell"): void {
+  sendSigned(parts: string[], channel: "shell" | "control" | "stdin" = "shell"): void {
     const hash = createHmac("sha256", this.key);
     parts.forEach((part) => hash.update(part));
     void this[channel].send(["<IDS|MSG>", hash.digest("hex"), ...parts]);
