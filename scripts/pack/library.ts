@@ -1,13 +1,12 @@
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
+import { kernelPackages } from "./kernel";
 
 /** The rooms that the library is made of: the kernel is a package of its own. */
 const rooms = ["ground", "system", "datasets", "preprocessing", "training", "journal", "display", "grading"];
 /** What lies above the rooms: the library's index, and what ties training to pictures, disk and threads. */
 const ties = ["index.js", "index.d.ts", "notebookObservers.js", "engineThreads.js"];
-/** What only the kernel asks for. */
-const ofTheKernel = ["@tslab/typescript-for-tslab", "tslab", "zeromq"];
 
 interface Manifest {
   dependencies: Record<string, string>;
@@ -37,7 +36,7 @@ export async function layOutLibrary(folder: string): Promise<void> {
 
 function published({ dependencies, ...manifest }: Manifest): object {
   const { "danfojs-node": danfo, ...others } = dependencies;
-  const kept = Object.entries(others).filter(([name]) => !ofTheKernel.includes(name));
+  const kept = Object.entries(others).filter(([name]) => !kernelPackages.includes(name));
   return {
     ...manifest,
     private: undefined,

@@ -1,4 +1,5 @@
-import { readFileSync, writeSync } from "node:fs";
+import { existsSync, readFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
 import util from "node:util";
 import v8 from "node:v8";
 import { Connection, type ConnectionFile } from "./node/connection";
@@ -21,11 +22,16 @@ async function main(connectionFile: string | undefined): Promise<void> {
   await new KernelServer(new Connection(file), notebook).open();
 }
 
+/** How whoever has this kernel registers it anew: in the course's checkout, or as a package of its own. */
+const again = existsSync(join(__dirname, "../../../scripts/setup.mjs"))
+  ? "run `npm run setup` again"
+  : "run `npx denselab-kernel install` again";
+
 async function loadNotebook() {
   if (Number(process.versions.node.split(".")[0]) < 20) {
     return refusal(
       `this kernel needs Node 20 or newer, and runs on ${process.version} (${process.execPath}); ` +
-        "install a newer Node and run `npm run setup` again",
+        `install a newer Node and ${again}`,
     );
   }
   try {
@@ -34,7 +40,7 @@ async function loadNotebook() {
     const { NodeHost } = await import("./node/nodeHost.js");
     return new TypeScriptNotebook(new NodeHost());
   } catch (thrown) {
-    return refusal(`this kernel can't load its parts; run \`npm run setup\` again (${String(thrown)})`);
+    return refusal(`this kernel can't load its parts; ${again} (${String(thrown)})`);
   }
 }
 

@@ -6,15 +6,14 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Dealer, Request, Subscriber } from "zeromq";
+import { kernelSpec } from "../../src/kernel/kernelSpec";
 
 export const root = resolve(__dirname, "../..");
-/** As in kernel.json, which scripts/setup/kernel.ts writes. */
-export const adapter = [
-  process.execPath,
-  "--max-semi-space-size=4",
-  "--no-force-async-hooks-checks",
-  join(root, "dist/src/kernel/main.js"),
-];
+/** As in kernel.json, without the connection file. */
+export const adapter = (kernelSpec(join(root, "dist/src/kernel/main.js")) as { argv: string[] }).argv.slice(
+  0,
+  -1,
+);
 export const stockTslab = [
   process.execPath,
   join(root, "node_modules/tslab/bin/tslab"),
@@ -45,6 +44,8 @@ export interface Outcome {
 export class KernelClient {
   /** IOPub's messages, and what the kernel asks on its stdin channel. */
   readonly iopub: IopubMessage[] = [];
+  /** What the process itself has written to its stderr, where nobody looks. */
+  complaints = "";
   // The kernel finds the stdin channel of whoever sent a cell by the same identity.
   private readonly routingId = randomUUID();
   private readonly shell = new Dealer({ linger: 0, sendTimeout: 0, routingId: this.routingId });
@@ -63,6 +64,7 @@ export class KernelClient {
     private readonly key: string,
   ) {
     this.connectionFile = join(folder, "connection.json");
+    process.stderr?.on("data", (text) => (this.complaints += String(text)));
     this.ended = new Promise((settle) => process.on("exit", settle));
   }
 
@@ -229,7 +231,8 @@ export class KernelClient {
   }
 }
 
-async function freePorts(count: number): Promise<number[]> {
+/** Ports that nobody listens on. */
+export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
   await Promise.all(servers.map((server) => once(server, "listening")));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);

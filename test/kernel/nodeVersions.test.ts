@@ -1,13 +1,12 @@
-import { join } from "node:path";
 import { expect, it } from "vitest";
-import { KernelClient, root } from "./client";
+import { adapter, KernelClient } from "./client";
 import { nodeOf } from "./nodeVersions";
 
 it.each([20, 22, 24, 26])(
   "on Node %i the kernel starts, tells errors, is interrupted and trains",
   async (major) => {
     const kernel = await KernelClient.start({
-      command: [await nodeOf(major), join(root, "dist/src/kernel/main.js")],
+      command: [await nodeOf(major), ...adapter.slice(1)],
     });
     expect((await kernel.execute("process.version")).result).toMatch(new RegExp(`^'v${major}\\.`));
     const { error } = await kernel.execute("\nthrow new RangeError('told')");
@@ -27,6 +26,7 @@ it.each([20, 22, 24, 26])(
     expect(trained.error).toBeUndefined();
     expect(trained.result).toBe("3");
     expect(trained.stderr).toBe("");
+    expect(kernel.complaints).toBe("");
     await kernel.stop();
   },
   180_000,
