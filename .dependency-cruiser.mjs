@@ -24,6 +24,18 @@ export default {
       to: { path: inRooms(rooms.filter((room) => room !== "system" && room !== "ground")) },
     },
     {
+      name: "the kernel's core runs on any host",
+      severity: "error",
+      from: { path: "^src/kernel/core/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "the kernel's core imports nothing of its host",
+      severity: "error",
+      from: { path: "^src/kernel/core/" },
+      to: { path: "^src/(?!kernel/core/)" },
+    },
+    {
       name: "training never reaches Node, a picture or a disk",
       severity: "error",
       from: { path: inRooms(["training", "preprocessing", "ground"]) },

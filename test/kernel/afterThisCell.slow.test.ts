@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { KernelClient, type Outcome } from "./client";
+import { Contents } from "./contents";
 import { messageTypes, oddContents, poisons } from "./poison";
 
 let kernel: KernelClient;
+let contents: Contents;
 
 beforeAll(async () => {
-  kernel = await KernelClient.start();
+  [kernel, contents] = await Promise.all([KernelClient.start(), Contents.start()]);
 }, 120_000);
-afterAll(async () => await kernel.stop());
+afterAll(async () => await Promise.all([kernel.stop(), contents.stop()]));
 
 /** What the next cell gives; a kernel that is stuck is replaced by a fresh one, so that each poison is seen by itself. */
 async function next(): Promise<string | undefined> {
@@ -26,17 +28,22 @@ async function within(ms: number, outcome: Promise<Outcome>): Promise<Outcome | 
   return first;
 }
 
-describe("the next cell runs after", () => {
-  it.each(poisons)(
+describe("the next cell runs, and the notebook can be saved and read back, after", () => {
+  it.each(poisons.map((poison, i) => ({ ...poison, i })))(
     "$about",
-    async ({ code, interruptAfter, request }) => {
+    async ({ code, interruptAfter, request, i }) => {
       const { outcome } = kernel.submit(code, request);
       if (interruptAfter !== undefined) {
         await new Promise((wake) => setTimeout(wake, interruptAfter));
         void kernel.interrupt();
       }
-      expect(await within(60_000, outcome), "the cell itself ends").toBeDefined();
-      expect(await next()).toBe("2");
+      const ended = await within(60_000, outcome);
+      const after = await next();
+      expect(ended, "the cell itself ends").toBeDefined();
+      expect(after).toBe("2");
+      const notebook = await contents.savedAndRead(`poison-${i}`, code, ended?.outputs ?? []);
+      expect(notebook).toMatchObject({ status: [true, true], complaint: null });
+      expect(notebook.read).toEqual(notebook.sent);
     },
     240_000,
   );

@@ -29,6 +29,7 @@ describe("an interrupt", () => {
     ["an endless loop in a timer", "setTimeout(() => { while (true); }, 1); await new Promise(() => {})"],
     ["endless printing", "while (true) console.log('flood')"],
     ["endless work without a loop", "const f = (n: number): number => (n ? f(n - 1) + f(n - 1) : 1); f(60)"],
+    ["a cell that the compiler takes for ever to check", `${"!".repeat(300)}true`],
     ["an awaited promise", "await new Promise(() => {})"],
     ["a last expression that never comes", "new Promise(() => {})"],
   ])("stops %s, and the next cell works", async (_about, code) => {
@@ -62,6 +63,28 @@ describe("an interrupt", () => {
   it("that comes when no cell runs does nothing to the next one", async () => {
     await kernel.interrupt();
     expect((await kernel.execute("for (const n of [1]) n; 'fine'")).result).toBe("'fine'");
+  });
+
+  it.each([0, 10, 20, 50])(
+    "stops a cell that has heard it, and then begins what doesn't end: after %i ms",
+    async (wait) => {
+      const work = "const g = (n: number): number => (n ? g(n - 1) + g(n - 1) : 1); g(60)";
+      const { id, outcome } = kernel.submit(`await new Promise((wake) => setTimeout(wake, 70)); ${work}`);
+      await kernel.until(({ parent, type }) => parent === id && type === "execute_input");
+      await sleep(wait);
+      await kernel.interrupt();
+      expect((await outcome).reply).toMatchObject({ status: "error", ename: "Interrupted" });
+      expect((await kernel.execute("6 * 7")).result).toBe("42");
+    },
+  );
+
+  it("ends a question about half-written code that keeps the compiler for ever, and who asked is told", async () => {
+    const code = `const long = ${"!".repeat(300)}true; long`;
+    const { reply } = kernel.send("inspect_request", { code, cursor_pos: code.length - 1 });
+    await sleep(500);
+    await kernel.interrupt();
+    expect(await reply).toMatchObject({ status: "error", ename: "Interrupted" });
+    expect((await kernel.execute("6 * 7")).result).toBe("42");
   });
 
   it("reaches the library through an AbortSignal, fresh for each cell", async () => {

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { KernelClient } from "./client";
 
@@ -209,6 +210,24 @@ describe("the kernel, as Jupyter's protocol says,", () => {
     expect(await kernel.heartbeat()).toBe("ping");
     expect(Date.now() - asked).toBeLessThan(900);
     expect((await outcome).result).toBe("'done'");
+  });
+
+  it("tells what it uses of the machine while a cell keeps it busy, as jupyter-resource-usage asks", async () => {
+    const { id, outcome } = kernel.submit("while (true) {}");
+    await kernel.until(({ parent, type }) => parent === id && type === "execute_input");
+    await kernel.ask("usage_request", {}, "control");
+    await new Promise((wake) => setTimeout(wake, 300));
+    const usage = await kernel.ask("usage_request", {}, "control");
+    await kernel.interrupt();
+    await outcome;
+    expect(usage).toMatchObject({ pid: kernel.process.pid, hostname: hostname() });
+    expect(usage["kernel_memory"]).toBeGreaterThan(50 * 2 ** 20);
+    expect(usage["kernel_cpu"]).toBeGreaterThan(0);
+    expect(usage["cpu_count"]).toBeGreaterThan(0);
+    expect(usage["host_cpu_percent"]).toBeGreaterThan(0);
+    const { total, available, percent } = usage["host_virtual_memory"] as Record<string, number>;
+    expect(available).toBeLessThan(total);
+    expect(percent).toBeCloseTo(100 * (1 - available / total), 6);
   });
 
   it("says in its reply whether a shutdown is a restart, tells everyone, and ends", async () => {

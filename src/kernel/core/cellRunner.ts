@@ -27,6 +27,8 @@ export class CellRunner {
   /** Runs code: the value of its last expression, awaited. Throws what the code or its compiler throws. */
   async run(code: string): Promise<unknown> {
     if (typeof code !== "string") throw new TypeError("execute_request: expected `code` to be text");
+    // An interrupt may come before the first turn of a cell, or while it is compiled.
+    this.stop.throwIfWanted();
     const meta = getCodeMetadata(code);
     if (meta.module) {
       this.compiler.addModule(meta.module, code, meta);
@@ -35,6 +37,7 @@ export class CellRunner {
     if (meta.mode === "browser") return undefined;
     const { output, modules, lastExpression } = this.compiler.compile(code);
     this.host.addModules(modules);
+    this.stop.throwIfWanted();
     try {
       await this.stop.whileRunning(this.host.runScript(inFunction(output)));
       return lastExpression && (await this.stop.whileRunning(this.takeLast(lastExpression)));

@@ -15,12 +15,33 @@ const mostNumbers = 1_000_000;
 export async function mimeBundle(value: unknown, host: Host): Promise<MimeBundle> {
   if (typeof value === "object" && value !== null) {
     const own = (value as Record<symbol, unknown>)[jupyterDisplay];
-    if (typeof own === "function") return (await own.call(value)) as MimeBundle;
+    if (typeof own === "function")
+      return checkedBundle(await own.call(value), "Symbol.for('Jupyter.display')");
     if (isFrame(value)) return frameBundle(value);
     if (isTensor(value)) return { "text/plain": tensorText(value) };
   }
   return { "text/plain": host.inspect(value) };
 }
+
+/**
+ * A bundle that somebody else has made, if a notebook can keep it: text of any type, and what JSON can say of JSON's.
+ *
+ * @throws what is wrong with it otherwise; a notebook that held it could not be read any more
+ */
+export function checkedBundle(bundle: unknown, who: string): MimeBundle {
+  if (typeof bundle !== "object" || bundle === null || Array.isArray(bundle))
+    throw new TypeError(`${who}: expected an object with a content for each MIME type, got ${kind(bundle)}`);
+  for (const [type, content] of Object.entries(bundle)) {
+    const isText = typeof content === "string" || (Array.isArray(content) && content.every(isString));
+    if (!isText && !/^application\/(.*\+)?json$/.test(type) && content !== undefined)
+      throw new TypeError(`${who}: expected text for ${JSON.stringify(type)}, got ${kind(content)}`);
+  }
+  return bundle as MimeBundle;
+}
+
+const isString = (part: unknown) => typeof part === "string";
+
+const kind = (value: unknown) => (value === null ? "null" : Array.isArray(value) ? "an array" : typeof value);
 
 interface Frame {
   shape: number[];

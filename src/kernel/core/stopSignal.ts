@@ -76,6 +76,11 @@ export class StopSignal {
     this.timer = setTimeout(stop, again ? 0 : this.known ? patience.knowing : patience.unknowing);
   }
 
+  /** @throws {Interrupted} if the learner wants the cell to stop, before anything of it runs. */
+  throwIfWanted(): void {
+    if (this.stopWish[0] !== wish.none) throw new Interrupted();
+  }
+
   /** Called in a turn of a cell's loop that finds a wish. */
   readonly turn = (): never => {
     throw new Interrupted();

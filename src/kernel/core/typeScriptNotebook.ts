@@ -8,7 +8,7 @@ import { DebugAnswers } from "./debugAnswers";
 import { FailureTeller } from "./failure";
 import { History } from "./history";
 import { type Host } from "./host";
-import { type MimeBundle, mimeBundle } from "./mimeBundle";
+import { checkedBundle, type MimeBundle, mimeBundle } from "./mimeBundle";
 import { withMissingAwait } from "./missingAwait";
 import {
   type Failure,
@@ -63,7 +63,10 @@ export class TypeScriptNotebook implements Notebook {
       clear: () => this.output.publish("clear_output", { wait: false }),
       flush: () => this.output.flush(),
       fail: (thrown) => this.stop.abandon(thrown),
-      display: (data, update) => this.output.publish(update ? "update_display_data" : "display_data", data),
+      display: (message, update) => {
+        checkedBundle((message as { data?: unknown }).data, "display");
+        this.output.publish(update ? "update_display_data" : "display_data", message);
+      },
       stray: (what, thrown) => this.stray(what, thrown),
     });
   }

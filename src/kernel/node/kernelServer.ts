@@ -7,6 +7,7 @@ import { type ExecuteRequest, type Notebook } from "../core/notebook";
 import { wish } from "../core/stopSignal";
 import { endWithChildren } from "./children";
 import { listen } from "./processListeners";
+import { signOfLife } from "./signOfLife";
 import { stopWish } from "./stopWish";
 
 // Read before anything can take long: whoever started the kernel may be gone by the time that the sentinel listens.
@@ -25,6 +26,8 @@ export class KernelServer {
   private readonly shell = new Router({ sendHighWaterMark: 0, sendTimeout: 0 });
   private readonly queue: Request[] = [];
   private running: Request | undefined;
+  /** What was asked beside running cells and is not answered yet: half-written code may keep the compiler for ever. */
+  private readonly unanswered = new Set<Request>();
 
   constructor(
     private readonly connection: Connection,
@@ -42,12 +45,11 @@ export class KernelServer {
     const transferList = [workerData.input];
     const sentinel = new Worker(join(__dirname, "sentinelThread.js"), { workerData, transferList });
     const gone = new Promise<never>((_, reject) => sentinel.on("error", reject));
-    sentinel.on("message", (frames: Uint8Array[]) =>
-      this.receive(
-        frames.map((frame) => Buffer.from(frame)),
-        (reply) => sentinel.postMessage(reply),
-      ),
-    );
+    sentinel.on("message", (frames: Uint8Array[]) => {
+      if (frames.length === 0) return signOfLife.give(stopWish);
+      const copies = frames.map((frame) => Buffer.from(frame));
+      this.receive(copies, (reply) => sentinel.postMessage(reply));
+    });
     await Promise.all([
       this.iopub.bind(this.connection.address("iopub")),
       this.shell.bind(this.connection.address("shell")),
@@ -107,6 +109,7 @@ export class KernelServer {
     if (type === "interrupt_request") {
       // Otherwise the cell that was meant has ended by now.
       if (stopWish[0] !== wish.none) this.notebook.interrupt();
+      this.abandonUnanswered();
       this.reply(request, { status: "ok" });
     } else if (type === "shutdown_request") {
       const reply = { status: "ok", restart: (content as { restart?: boolean }).restart ?? false };
@@ -118,11 +121,22 @@ export class KernelServer {
       // No comm has a target here; the protocol's way to say so is to close it.
       this.publish(request, "comm_close", { comm_id: (content as { comm_id?: string }).comm_id, data: {} });
     } else if (type.endsWith("_request")) {
+      this.unanswered.add(request);
       const reply = await this.answerTo(type.replace("_request", ""), content);
+      if (!this.unanswered.delete(request)) return;
       if (reply) this.reply(request, reply);
     }
     this.status(request, "idle");
     if (this.running) this.status(this.running, "busy");
+  }
+
+  /** An interrupt ends these, too; who has asked is told so. */
+  private abandonUnanswered(): void {
+    for (const request of this.unanswered) {
+      this.reply(request, { status: "error", ename: "Interrupted", evalue: "", traceback: [] });
+      this.status(request, "idle");
+    }
+    this.unanswered.clear();
   }
 
   /** Half-written code can be too much for the compiler: there is a reply all the same. */

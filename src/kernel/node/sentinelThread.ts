@@ -5,6 +5,8 @@ import { answer } from "./cellAnswer";
 import { Connection, type ConnectionFile, type Frames } from "./connection";
 import { wish } from "../core/stopSignal";
 import { endWithChildren, breakOffLastChild } from "./children";
+import { signOfLife } from "./signOfLife";
+import { usage } from "./usage";
 
 // How long the kernel may leave an interrupt unheard before the cell is broken off, from then to the next means; how
 // long a shutdown.
@@ -35,7 +37,13 @@ async function watchControl(): Promise<void> {
   await control.bind(connection.address("control"));
   parentPort?.on("message", (frames: Frames) => void control.send(frames));
   for await (const frames of control) {
-    const type = connection.parse(frames)?.type;
+    const message = connection.parse(frames);
+    const type = message?.type;
+    // Here, as the kernel may be busy for long, and this is what one would like to see then.
+    if (message?.type === "usage_request") {
+      void control.send(connection.answer(message, "usage_reply", usage()));
+      continue;
+    }
     if (type === "interrupt_request") answerCell(answer.interrupted);
     // A wish that is not heard yet keeps its clock; the clock of one that was heard must not strike for this one.
     if (type === "interrupt_request" && stopWish[0] !== wish.sent) {
@@ -71,10 +79,17 @@ function answerCell(how: number, value?: unknown): void {
 
 /**
  * Breaks off what the kernel is doing: first the child that a cell waits for, or the cell's script (by a signal, which Node
- * takes only before the script's first await); then whatever runs, until the wish is heard.
+ * takes only before the script's first await); then whatever runs, until the wish is heard. A cell may have heard it and
+ * then begun what doesn't end: as long as it runs, the kernel is asked for a sign of life.
  */
 function breakOff(means: "SIGINT" | "SIGKILL"): void {
-  if (stopWish[0] !== wish.sent) return;
+  if (stopWish[0] === wish.none) return;
+  if (stopWish[0] === wish.heard && !signOfLife.isAwaited(stopWish)) {
+    signOfLife.ask(stopWish);
+    parentPort?.postMessage([]);
+    signal = setTimeout(breakOff, untilSignal, "SIGINT");
+    return;
+  }
   if (stopWish[1] === 1) breakOffLastChild(means);
   else if (means === "SIGINT") process.kill(process.pid, "SIGINT");
   else terminateExecution();
