@@ -69,7 +69,7 @@ export class KernelClient {
   }
 
   static async start(
-    options: { command?: string[]; cwd?: string; env?: Record<string, string> } = {},
+    options: { command?: string[]; cwd?: string; env?: Record<string, string>; stdinLater?: boolean } = {},
   ): Promise<KernelClient> {
     const folder = mkdtempSync(join(tmpdir(), "kernel-"));
     const names = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"];
@@ -86,6 +86,7 @@ export class KernelClient {
       stdio: ["ignore", "ignore", "pipe"],
     });
     const kernel = new KernelClient(child, folder, ports, key);
+    if (!options.stdinLater) kernel.connectStdin();
     await kernel.connect();
     return kernel;
   }
@@ -167,13 +168,20 @@ export class KernelClient {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Becomes ready to be asked. */
+  connectStdin(): void {
+    this.stdin.connect(this.address("stdin_port"));
+  }
+
+  private address(name: string): string {
+    return `tcp://127.0.0.1:${this.ports[name]}`;
+  }
+
   private async connect(): Promise<void> {
-    const address = (name: string) => `tcp://127.0.0.1:${this.ports[name]}`;
     this.subscriber.subscribe();
-    this.subscriber.connect(address("iopub_port"));
-    this.shell.connect(address("shell_port"));
-    this.control.connect(address("control_port"));
-    this.stdin.connect(address("stdin_port"));
+    this.subscriber.connect(this.address("iopub_port"));
+    this.shell.connect(this.address("shell_port"));
+    this.control.connect(this.address("control_port"));
     for (const socket of [this.subscriber, this.stdin]) {
       void this.listen(socket, (type, parent, content) => {
         this.iopub.push({ type, parent, content });

@@ -85,6 +85,18 @@ describe("a cell that asks", () => {
     expect((await kernel.execute("1 + 1")).result).toBe("2");
   });
 
+  it("asks a front end that can be reached only later", async () => {
+    const late = await KernelClient.start({ stdinLater: true });
+    const { id, outcome } = late.submit('prompt("name?")', { allow_stdin: true });
+    await late.until(({ parent, type }) => parent === id && type === "execute_input");
+    await new Promise((wake) => setTimeout(wake, 1000));
+    late.connectStdin();
+    await late.until(({ parent, type }) => parent === id && type === "input_request");
+    late.send("input_reply", { status: "ok", value: "Ada" }, "stdin");
+    expect((await outcome).result).toBe("'Ada'");
+    await late.stop();
+  });
+
   it("can be interrupted instead of answered", async () => {
     const { id, outcome } = kernel.submit('prompt("name?")', { allow_stdin: true });
     await kernel.until(() => requests(id).length > 0);

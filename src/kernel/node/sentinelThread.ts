@@ -13,6 +13,7 @@ import { usage } from "./usage";
 const untilSignal = 1000; // ms
 const untilNext = 500; // ms
 const untilKill = 2000; // ms
+const untilAskedAgain = 50; // ms
 
 /**
  * The kernel's ear while a cell keeps it busy: a thread of its own that holds the control channel and the heartbeat,
@@ -29,7 +30,8 @@ const { file, stopWish, parent, input, answered } = workerData as {
 const connection = new Connection(file);
 const control = new Router({ sendTimeout: 0 });
 const heartbeat = new Reply();
-const stdin = new Router({ sendTimeout: 0 });
+// A front end that has just connected may not have been noticed yet: by default its question would be dropped unsaid.
+const stdin = new Router({ sendTimeout: 0, mandatory: true });
 let isAsked = false;
 let signal: NodeJS.Timeout | undefined;
 
@@ -60,11 +62,22 @@ async function watchInput(): Promise<void> {
   await stdin.bind(connection.address("stdin"));
   input.on("message", (frames: Frames) => {
     isAsked = true;
-    void stdin.send(frames);
+    void sendQuestion(frames);
   });
   for await (const frames of stdin) {
     const reply = connection.parse(frames);
     if (reply?.type === "input_reply") answerCell(answer.given, (reply.content as { value?: unknown }).value);
+  }
+}
+
+/** Sends a cell's question as soon as the front end can be reached, as long as the cell waits. */
+async function sendQuestion(frames: Frames): Promise<void> {
+  while (isAsked) {
+    try {
+      return await stdin.send(frames);
+    } catch {
+      await new Promise((wake) => setTimeout(wake, untilAskedAgain));
+    }
   }
 }
 
