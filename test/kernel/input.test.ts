@@ -85,6 +85,17 @@ describe("a cell that asks", () => {
     expect((await kernel.execute("1 + 1")).result).toBe("2");
   });
 
+  it("goes before a reader that an earlier cell has left", async () => {
+    await kernel.execute('setTimeout(() => process.stdin.on("data", () => undefined), 300);');
+    await new Promise((wake) => setTimeout(wake, 600));
+    const { asked, result } = await answered(
+      'await new Promise((r) => setTimeout(r, 150)); prompt("mine")',
+      "Ada",
+    );
+    expect({ asked, result }).toEqual({ asked: ["mine"], result: "'Ada'" });
+    await kernel.execute('process.stdin.removeAllListeners("data"); process.stdin.pause();');
+  });
+
   it("asks a front end that can be reached only later", async () => {
     const late = await KernelClient.start({ stdinLater: true });
     const { id, outcome } = late.submit('prompt("name?")', { allow_stdin: true });

@@ -10,6 +10,8 @@ import { type Frames } from "./connection";
 class CellInput {
   private readonly answered = new Int32Array(new SharedArrayBuffer(4));
   private readonly channel = new MessageChannel();
+  /** How many cells have begun. */
+  cell = 0;
   private question: ((content: object) => Frames) | "refused" | undefined;
 
   /** What the sentinel needs, as a worker is given it. */
@@ -21,6 +23,7 @@ class CellInput {
 
   /** A cell begins: `question` makes its input request, if its front end takes one. */
   open(question: ((content: object) => Frames) | undefined): void {
+    this.cell++;
     this.question = question ?? "refused";
   }
 
@@ -48,7 +51,8 @@ class CellInput {
     }
     Atomics.store(this.answered, 0, answer.none);
     this.channel.port1.postMessage(this.question({ prompt, password: false }));
-    Atomics.wait(this.answered, 0, answer.none);
+    // The last answer's wake-up may come late, and be none for this question.
+    while (Atomics.load(this.answered, 0) === answer.none) Atomics.wait(this.answered, 0, answer.none);
     const value = receiveMessageOnPort(this.channel.port1)?.message as unknown;
     if (Atomics.load(this.answered, 0) !== answer.given) throw new Interrupted();
     return String(value);

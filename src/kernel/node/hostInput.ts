@@ -6,6 +6,8 @@ import { cellInput } from "./cellInput";
 // A stream reads ahead: whoever has got a line may close it before the next one is asked for.
 const untilAsked = 20; // ms
 const untilLookedAgain = 100; // ms
+// A reader that an earlier cell has left waits longer: whoever asks in this cell goes before it.
+const looksOfLeft = 3;
 
 /** `prompt`, and all that reads the process's standard input, asks the learner for a line. */
 export function hostInput(host: CellHost): void {
@@ -34,6 +36,9 @@ export function hostInput(host: CellHost): void {
 class CellStdin extends Readable {
   readonly fd = 0;
   readonly isTTY = false;
+  /** The last cell in which a line was read, or else the stream made. */
+  private cell = cellInput.cell;
+  private seen = { cell: 0, looks: 0 };
 
   constructor(
     private readonly line: () => string,
@@ -47,17 +52,25 @@ class CellStdin extends Readable {
     return this.listenerCount("data") + this.listenerCount("readable") > 0;
   }
 
+  private isDue(): boolean {
+    const { cell } = cellInput;
+    if (this.seen.cell !== cell) this.seen = { cell, looks: 0 };
+    return cell === this.cell || ++this.seen.looks >= looksOfLeft;
+  }
+
   override _read(): void {
     setTimeout(() => this.look(), untilAsked).unref();
   }
 
   private look(): void {
-    if (!cellInput.isOpen || !this.isRead() || this.isPaused()) {
+    if (!cellInput.isOpen || !this.isRead() || this.isPaused() || !this.isDue()) {
       setTimeout(() => this.look(), untilLookedAgain).unref();
       return;
     }
     try {
-      this.push(`${this.line()}\n`);
+      const line = this.line();
+      this.cell = cellInput.cell;
+      this.push(`${line}\n`);
     } catch (thrown) {
       // Whoever waits for the line would wait for ever.
       this.host.fail(thrown);
