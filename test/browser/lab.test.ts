@@ -27,7 +27,7 @@ describeInChromium("JupyterLab", (browser) => {
     cpSync(join(checkout, "test/fixtures/notebooks/outputs/en"), join(folder, "outputs"), {
       recursive: true,
     });
-    for (const name of ["interrupt", "completion", "variables"])
+    for (const name of ["interrupt", "completion"])
       cpSync(join(checkout, "test/fixtures/notebooks/lab/training.ipynb"), join(folder, `${name}.ipynb`));
   }, patience);
   afterAll(() => lab?.stop(), patience);
@@ -81,26 +81,6 @@ describeInChromium("JupyterLab", (browser) => {
     const offers = notebook.page.locator(".jp-Completer-item");
     await offers.first().waitFor();
     expect(await offers.allInnerTexts()).toContainEqual(expect.stringMatching(/^loadData\b/));
-  });
-
-  it("shows the signature and the parameter behind a bracket", async () => {
-    const notebook = await lab.open(browser(), "completion.ipynb");
-    await notebook.run(0);
-    await notebook.edit(3);
-    await notebook.page.keyboard.type("; fit(model, ");
-    await notebook.page.keyboard.press("Shift+Tab");
-    const tooltip = notebook.page.locator(".jp-Tooltip");
-    await tooltip.waitFor();
-    expect(await tooltip.innerText()).toMatch(/fit\(model: [^]*→ x: /);
-  });
-
-  it("lists the variables of all cells, with type, shape and value, in its Variables panel", async () => {
-    const notebook = await lab.open(browser(), "variables.ipynb");
-    await notebook.run(0);
-    await notebook.panel.locator(".jp-DebuggerBugButton").click();
-    const variables = notebook.page.locator(".jp-DebuggerVariables");
-    await expect.poll(() => variables.innerText(), waiting).toMatch(/model[^]*x[^]*\[512, 2\]/);
-    expect(await notebook.faults()).toEqual([]);
   });
 
   it("opens a released assignment, answers a student's check, and validates it", async ({ skip }) => {
