@@ -29,12 +29,12 @@ export { vectorizeSequences } from "./preprocessing/vectorizeSequences";
 // training: fit, history, K-fold, cross-validation
 export { bestEpoch } from "./training/bestEpoch";
 export { crossValidate, type CrossValidateOptions } from "./training/crossValidate";
-export { CrossValidation } from "./training/crossValidation";
+export { type CrossValidation } from "./training/crossValidation";
 export { evaluate } from "./training/evaluate";
 export { earlyStopping, type EarlyStoppingOptions } from "./training/earlyStopping";
 export { fit, type FitOptions } from "./training/fit";
 export { fitMany, type FitManyOptions, type ManyFits } from "./training/fitMany";
-export { History } from "./training/history";
+export { type History } from "./training/history";
 export { type Fold, kFold } from "./training/kFold";
 export { layers } from "./training/layers";
 export { getLearningRate, setLearningRate } from "./training/learningRate";
@@ -73,7 +73,7 @@ export { summary } from "./display/summary";
 export { type Table, table } from "./display/table";
 
 // journal: what a training keeps on disk
-export { Replay, replay } from "./journal/replay";
+export { type Replay, replay } from "./journal/replay";
 
 // grading: the tests of the assignments
 export { check } from "./grading/check";

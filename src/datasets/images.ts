@@ -1,4 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { describe } from "../ground/describe";
+import { say } from "../ground/language";
+import { checkOption, oneOf, rule } from "../ground/options";
 import { type Labels, withShape } from "./labels";
 
 /** The shape of images: `[images, height, width]` in greys, `[images, height, width, 3]` in red, green and blue. */
@@ -22,15 +25,25 @@ export class Images {
 
   /** @throws when `data` is not as long as `shape` says, or `shape` is not one of images */
   constructor(data: Uint8Array, shape: ImagesShape) {
+    checkOption("Images", "data", data, rule.list);
+    checkOption("Images", "shape", shape, rule.list);
     const isShape = (shape.length === 3 || shape.length === 4) && shape.every(isCount);
     if (!isShape || (shape.length === 4 && shape[3] !== 3)) {
       throw new RangeError(
-        `Images: shape must be [images, height, width] or [images, height, width, 3], got [${shape.join(", ")}]`,
+        say({
+          ko: `Images: shape은 [이미지 수, 높이, 너비] 또는 [이미지 수, 높이, 너비, 3]이어야 합니다. 받은 값: [${shape.join(", ")}]`,
+          en: `Images: shape must be [images, height, width] or [images, height, width, 3], got [${shape.join(", ")}]`,
+        }),
       );
     }
     const size = shape.reduce((product, length) => product * length, 1);
     if (data.length !== size) {
-      throw new RangeError(`Images: shape [${shape.join(", ")}] takes ${size} pixels, got ${data.length}`);
+      throw new RangeError(
+        say({
+          ko: `Images: 모양 [${shape.join(", ")}]에는 픽셀이 ${size}개 필요한데 ${data.length}개입니다.`,
+          en: `Images: shape [${shape.join(", ")}] takes ${size} pixels, got ${data.length}`,
+        }),
+      );
     }
     this.data = data;
     this.shape = shape;
@@ -52,7 +65,13 @@ export class Images {
    */
   image(index: number): Uint8Array & { readonly shape: readonly number[] } {
     if (!Number.isInteger(index) || index < 0 || index >= this.length) {
-      throw new RangeError(`image: there is no image ${index}; images are numbered 0 to ${this.length - 1}`);
+      const last = this.length - 1;
+      throw new RangeError(
+        say({
+          ko: `image: ${describe(index)}번 이미지는 없습니다. 이미지 번호는 0부터 ${last}까지입니다.`,
+          en: `image: there is no image ${describe(index)}; images are numbered 0 to ${last}`,
+        }),
+      );
     }
     const size = this.imageSize;
     return withShape(this.data.subarray(index * size, (index + 1) * size), this.shape.slice(1));
@@ -64,13 +83,23 @@ export class Images {
    */
   slice(begin: number, size = -1): Images {
     if (!Number.isInteger(begin) || begin < 0 || begin > this.length) {
-      throw new RangeError(`slice: begin must be an image from 0 to ${this.length}, got ${begin}`);
+      throw new RangeError(
+        say({
+          ko: `slice: begin은 0부터 ${this.length}까지의 이미지 번호이어야 합니다. 받은 값: ${describe(begin)}`,
+          en: `slice: begin must be an image from 0 to ${this.length}, got ${describe(begin)}`,
+        }),
+      );
     }
     const count = size === -1 ? this.length - begin : size;
     if (!isCount(count) || begin + count > this.length) {
+      const left = this.length - begin;
       throw new RangeError(
-        `slice: there are ${this.length - begin} images from image ${begin} on, but size is ${size}; ` +
-          "leave size out to take all the rest",
+        say({
+          ko: `slice: ${begin}번 이미지부터 남은 이미지는 ${left}개인데 size가 ${describe(size)}입니다. 나머지를 모두 가져오려면 size를 빼세요.`,
+          en:
+            `slice: there are ${left} images from image ${begin} on, but size is ${describe(size)}; ` +
+            "leave size out to take all the rest",
+        }),
       );
     }
     const [, ...imageShape] = this.shape;
@@ -83,9 +112,7 @@ export class Images {
    * @param dtype "float32" (the default), as models want it, or "int32"
    */
   toTensor(dtype: "float32" | "int32" = "float32"): tf.Tensor {
-    if (dtype !== "float32" && dtype !== "int32") {
-      throw new TypeError(`toTensor: dtype must be "float32" or "int32", got ${JSON.stringify(dtype)}`);
-    }
+    checkOption("toTensor", "dtype", dtype, oneOf("float32", "int32"));
     const values = dtype === "float32" ? Float32Array.from(this.data) : Int32Array.from(this.data);
     return tf.tensor(values, this.shape, dtype);
   }

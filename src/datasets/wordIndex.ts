@@ -1,3 +1,4 @@
+import { readOptions, checkOption, rule, type Rule, type Rules } from "../ground/options";
 import { FormatError } from "./datasetError";
 
 const wordsOf = new WeakMap<ReadonlyMap<string, number>, Map<number, string>>();
@@ -30,6 +31,22 @@ export function parseWordIndex(bytes: Uint8Array, file: string): Map<string, num
   return index;
 }
 
+/** How {@link decodeTokens} reads tokens. */
+export interface DecodeOptions {
+  /** As given to `loadData`: tokens are that much larger than the word's index. Default 3. */
+  indexFrom?: number;
+}
+
+const rules: Rules<DecodeOptions> = { indexFrom: rule.whole };
+const tokenList: Rule = {
+  must: { ko: "토큰(정수)의 배열", en: "a list of tokens, which are integers" },
+  holds: (value) => rule.list.holds(value) && Array.from(value as ArrayLike<unknown>).every(Number.isInteger),
+};
+const wordMap: Rule = {
+  must: { ko: "await getWordIndex()가 돌려준 Map", en: "the Map that await getWordIndex() gives" },
+  holds: (value) => value instanceof Map,
+};
+
 /**
  * Tokens as words, with `?` for a token that stands for none: padding, start, unknown.
  *
@@ -38,10 +55,13 @@ export function parseWordIndex(bytes: Uint8Array, file: string): Map<string, num
  * @param options.indexFrom as given to `loadData`: tokens are that much larger than the word's index. Default 3
  */
 export function decodeTokens(
-  tokens: Iterable<number>,
+  tokens: ArrayLike<number>,
   wordIndex: ReadonlyMap<string, number>,
-  { indexFrom = 3 }: { indexFrom?: number } = {},
+  options: DecodeOptions = {},
 ): string {
+  const { indexFrom } = readOptions("decode", options, rules, { indexFrom: 3 });
+  checkOption("decode", "tokens", tokens, tokenList);
+  checkOption("decode", "wordIndex", wordIndex, wordMap);
   const words = wordsByIndex(wordIndex);
   return Array.from(tokens, (token) => words.get(token - indexFrom) ?? "?").join(" ");
 }

@@ -31,7 +31,10 @@ export function compareWithLecture(): Table {
   const rows = [...glued.values()].map(rowOf).filter((row) => row !== undefined);
   if (rows.length === 0) {
     throw new Error(
-      "compareWithLecture: no result of the course was recorded yet; run the cells with glue first",
+      say({
+        ko: "compareWithLecture: 기록된 결과가 아직 없습니다. glue가 있는 셀을 먼저 실행하세요.",
+        en: "compareWithLecture: no result of the course was recorded yet; run the cells with glue first",
+      }),
     );
   }
   const [lecture, own] = [say({ ko: "강의", en: "the lecture" }), say({ ko: "내 결과", en: "my value" })];

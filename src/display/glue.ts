@@ -1,5 +1,9 @@
 import { remember } from "./compareWithLecture";
 import { Comparison } from "./comparison";
+import { describe } from "../ground/describe";
+import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
+import { checkOption, rule } from "../ground/options";
 import { emit } from "./show";
 
 /** What can be recorded in a notebook: anything that JSON keeps. */
@@ -15,10 +19,19 @@ const scrapType = "application/scrapbook.scrap.json+json";
  * @throws if the name is empty, or if JSON cannot keep the value, as NaN.
  */
 export function glue(name: string, value: Scrap): Comparison {
-  if (name === "") throw new Error("glue: the name must not be empty");
+  checkOption("glue", "name", name, rule.text);
+  if (name === "") {
+    throw new RangeError(say({ ko: "glue: 이름이 비어 있습니다.", en: "glue: the name must not be empty" }));
+  }
+  refusePromise(value, `glue: ${name}`);
   const lost = firstLost(value);
   if (lost !== undefined) {
-    throw new Error(`glue: ${name} must be a finite number, a text or JSON made of them, got ${lost}`);
+    throw new TypeError(
+      say({
+        ko: `glue: ${name}의 값은 유한한 수나 문자열, 또는 그것으로 이루어진 JSON이어야 합니다. 받은 값: ${lost}`,
+        en: `glue: ${name} must be a finite number, a text or JSON made of them, got ${lost}`,
+      }),
+    );
   }
   const scrap = { name, data: value, encoder: "json", version: 1 };
   emit({ [scrapType]: scrap }, { metadata: { scrapbook: { name, data: true } } });
@@ -31,8 +44,14 @@ export function glue(name: string, value: Scrap): Comparison {
 function firstLost(value: unknown): string | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value);
   if (value === null || typeof value === "string" || typeof value === "boolean") return undefined;
-  if (typeof value !== "object") return value === undefined ? "undefined" : `a ${typeof value}`;
+  // What JSON would write as an empty object, or by its indices.
+  if (typeof value !== "object" || !isPlain(value)) return describe(value);
   return Object.values(value)
     .map(firstLost)
     .find((lost) => lost !== undefined);
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
 }

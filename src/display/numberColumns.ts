@@ -1,4 +1,8 @@
+import { badNumber } from "../ground/badNumber";
+import { describe } from "../ground/describe";
 import { type Frame, frameRows, isFrame, isSeries } from "../ground/frame";
+import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
 
 /** A list of numbers: an array, a typed array or a Danfo series. */
 export type NumberList = ArrayLike<number> | Frame;
@@ -6,17 +10,28 @@ export type NumberList = ArrayLike<number> | Frame;
 /** Lists of numbers by name: an object of them or a Danfo frame. */
 export type NumberColumns = Readonly<Record<string, ArrayLike<number>>> | Frame;
 
+/** What a list may hold besides finite numbers: "gaps" leaves NaN and the infinities to the picture, which skips them. */
+type Allowed = "finite" | "gaps";
+
 /**
  * The list as a plain array; `where` says in an error whose it is, as in "plotScatter: x".
  *
- * @throws if there is nothing in it, or something that is no number.
+ * @throws if it is no list, if there is nothing in it, or something that is no number.
  */
-export function toNumbers(where: string, list: NumberList): number[] {
-  const values: unknown[] = isFrame(list) ? frameRows(list).map(([value]) => value) : Array.from(list);
-  if (values.length === 0) throw new Error(`${where} must have at least one number, got none`);
-  const wrong = values.findIndex((value) => typeof value !== "number");
-  if (wrong >= 0)
-    throw new Error(`${where} must be numbers, got ${JSON.stringify(values[wrong])} at ${wrong}`);
+export function toNumbers(where: string, list: NumberList, allowed: Allowed = "finite"): number[] {
+  const values = isFrame(list) ? oneColumn(where, list) : listOf(where, list);
+  if (values.length === 0) {
+    throw new RangeError(
+      say({
+        ko: `${where}: 비어 있습니다. 수가 하나는 있어야 합니다.`,
+        en: `${where} must have at least one number, got none`,
+      }),
+    );
+  }
+  values.forEach((value, place) => {
+    const fits = typeof value === "number" && (allowed === "gaps" || Number.isFinite(value));
+    if (!fits) throw badNumber(where, value, place);
+  });
   return values as number[];
 }
 
@@ -25,17 +40,65 @@ export function toNumbers(where: string, list: NumberList): number[] {
  *
  * @throws if there is no column, or if one is not numbers.
  */
-export function toColumns(where: string, columns: NumberColumns): Map<string, number[]> {
-  const entries: [string, unknown[]][] = isFrame(columns)
-    ? columns.columns.map((name, column) => [name, frameRows(columns).map((row) => row[column])])
-    : Object.entries(columns).map(([name, list]) => [name, Array.from(list)]);
-  if (entries.length === 0) throw new Error(`${where} must have at least one column, got none`);
-  return new Map(
-    entries.map(([name, values]) => [name, toNumbers(`${where}: "${name}"`, values as number[])]),
+export function toColumns(
+  where: string,
+  columns: NumberColumns,
+  allowed: Allowed = "finite",
+): Map<string, number[]> {
+  const entries = entriesOf(where, columns);
+  if (entries.length === 0) {
+    throw new RangeError(
+      say({
+        ko: `${where}: 비어 있습니다. 열이 하나는 있어야 합니다.`,
+        en: `${where} must have at least one column, got none`,
+      }),
+    );
+  }
+  return new Map(entries.map(([name, list]) => [name, toNumbers(`${where}: "${name}"`, list, allowed)]));
+}
+
+function entriesOf(where: string, columns: NumberColumns): [string, NumberList][] {
+  if (isFrame(columns)) {
+    const rows = frameRows(columns);
+    return columns.columns.map((name, column) => [name, rows.map((row) => row[column] as number)]);
+  }
+  refusePromise(columns, where);
+  if (typeof columns === "object" && columns !== null && !isList(columns)) return Object.entries(columns);
+  throw new TypeError(
+    say({
+      ko: `${where}: { 이름: [1, 2, 3] } 같은 객체나 DataFrame이어야 합니다. 받은 값: ${describe(columns)}`,
+      en: `${where} must be lists of numbers by name, { name: [1, 2, 3] }, or a DataFrame, got ${describe(columns)}`,
+    }),
   );
+}
+
+function listOf(where: string, list: unknown): unknown[] {
+  refusePromise(list, where);
+  if (isList(list)) return Array.from(list);
+  throw new TypeError(
+    say({
+      ko: `${where}: 수의 배열이어야 합니다. 받은 값: ${describe(list)}`,
+      en: `${where} must be a list of numbers, got ${describe(list)}`,
+    }),
+  );
+}
+
+function oneColumn(where: string, frame: Frame): unknown[] {
+  if (frame.columns.length === 1) return frameRows(frame).map(([value]) => value);
+  const example = frame.columns[0];
+  throw new TypeError(
+    say({
+      ko: `${where}: 열이 ${frame.columns.length}개인 DataFrame입니다. frame["${example}"]처럼 열 하나를 고르세요.`,
+      en: `${where} is a DataFrame of ${frame.columns.length} columns; take one of them, such as frame["${example}"]`,
+    }),
+  );
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }
 
 /** Whether it is one unnamed list, rather than named columns. */
 export function isNumberList(data: NumberList | NumberColumns): data is NumberList {
-  return isFrame(data) ? isSeries(data) : typeof data.length === "number";
+  return isFrame(data) ? isSeries(data) : isList(data);
 }

@@ -1,9 +1,12 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
+import { describe } from "../ground/describe";
 import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
-import { axis, baseLayout, colour, style, type LayoutOptions } from "./style";
+import { axis, baseLayout, colour, layoutRules, style, type LayoutOptions } from "./style";
 
 /** More bars than these lie down, so that their names can be read. */
 const mostUpright = 12;
@@ -16,6 +19,8 @@ export interface PlotBarsOptions extends LayoutOptions {
   sort?: boolean;
 }
 
+const rules: Rules<PlotBarsOptions> = { ...layoutRules, horizontal: rule.boolean, sort: rule.boolean };
+
 /**
  * A bar for each name: `{ earn: 3159, acq: 1949 }`, or pairs where names repeat or are digits (an object would put
  * those first).
@@ -26,17 +31,19 @@ export function plotBars(
   bars: Readonly<Record<string, number>> | readonly (readonly [string, number])[],
   options: PlotBarsOptions = {},
 ): Plot {
-  const given = isPairs(bars) ? [...bars] : Object.entries(bars);
-  const pairs = options.sort ? given.sort((one, other) => other[1] - one[1]) : given;
+  const read = readOptions("plotBars", options, rules, { title: "", sort: false });
+  const given = pairsOf(bars);
+  const pairs = read.sort ? given.sort((one, other) => other[1] - one[1]) : given;
   const names = pairs.map(([name]) => name);
   const values = toNumbers(
     "plotBars: the values",
     pairs.map(([, value]) => value),
+    "gaps",
   );
-  const { title = "", xLabel, yLabel, horizontal = pairs.length > mostUpright } = options;
+  const { title, xLabel, yLabel, horizontal = pairs.length > mostUpright } = read;
 
   const height =
-    options.height ?? (horizontal ? Math.max(style.height, barHeight * pairs.length + 130) : undefined);
+    read.height ?? (horizontal ? Math.max(style.height, barHeight * pairs.length + 130) : undefined);
   const layout = baseLayout({ title, xLabel, yLabel, height });
   // Places instead of names on the axis: two bars may be called the same.
   const places = names.map((_, place) => place);
@@ -64,10 +71,22 @@ export function plotBars(
   );
 }
 
-function isPairs(
+function pairsOf(
   bars: Readonly<Record<string, number>> | readonly (readonly [string, number])[],
-): bars is readonly (readonly [string, number])[] {
-  return Array.isArray(bars);
+): [string, number][] {
+  refusePromise(bars, "plotBars: bars");
+  const isObject = typeof bars === "object" && bars !== null && !ArrayBuffer.isView(bars);
+  const pairs: unknown[] = Array.isArray(bars) ? bars : isObject ? Object.entries(bars) : [bars];
+  const wrong = pairs.find(
+    (pair) => !(Array.isArray(pair) && pair.length === 2 && typeof pair[0] === "string"),
+  );
+  if (isObject && wrong === undefined) return pairs.map((pair) => pair as [string, number]);
+  throw new TypeError(
+    say({
+      ko: `plotBars: { 이름: 수 } 같은 객체나 ["이름", 수] 쌍의 배열이어야 합니다. 받은 값: ${describe(wrong)}`,
+      en: `plotBars: the bars must be numbers by name, { name: 1 }, or pairs, [["name", 1]], got ${describe(wrong)}`,
+    }),
+  );
 }
 
 function summary(names: string[], values: number[]): string[] {

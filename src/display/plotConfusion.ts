@@ -1,4 +1,5 @@
 import { say } from "../ground/language";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { type NumberList, toNumbers } from "./numberColumns";
 import { type Plot } from "./plot";
 import { plotHeatmap } from "./plotHeatmap";
@@ -13,6 +14,19 @@ export interface PlotConfusionOptions {
   title?: string;
 }
 
+const rules: Rules<PlotConfusionOptions> = {
+  labelNames: rule.texts,
+  largest: rule.positiveInteger,
+  normalize: {
+    must: {
+      ko: '"true"(실제 클래스마다의 비율. 개수를 보려면 빼세요)',
+      en: '"true" (shares of each true class) or left out (counts)',
+    },
+    holds: (value) => value === "true",
+  },
+  title: rule.text,
+};
+
 /**
  * What a classifier takes for what: a row for each true class, a column for each predicted one, how many samples in
  * each cell (scikit-learn's confusion_matrix; `normalize` is its word). With `largest`, everything else that was
@@ -26,16 +40,15 @@ export function plotConfusion(
   predictions: NumberList,
   options: PlotConfusionOptions = {},
 ): Plot {
+  const read = readOptions("plotConfusion", options, rules);
   const actual = classes("plotConfusion: the labels", labels);
   const predicted = classes("plotConfusion: the predictions", predictions);
   if (actual.length !== predicted.length) {
-    throw new Error(
-      `plotConfusion: labels and predictions must have the same length, got ${actual.length} and ${predicted.length}`,
-    );
-  }
-  if (options.normalize !== undefined && options.normalize !== "true") {
-    throw new Error(
-      `plotConfusion: normalize must be "true" (shares of each true class) or left out (counts), got ${JSON.stringify(options.normalize)}`,
+    throw new RangeError(
+      say({
+        ko: `plotConfusion: labels와 predictions의 길이가 같아야 하는데 ${actual.length}와 ${predicted.length}입니다.`,
+        en: `plotConfusion: labels and predictions must have the same length, got ${actual.length} and ${predicted.length}`,
+      }),
     );
   }
   const count = Math.max(...new Set(actual), ...new Set(predicted)) + 1;
@@ -44,9 +57,10 @@ export function plotConfusion(
 
   const sizes = matrix.map((row) => row.reduce((sum, samples) => sum + samples, 0));
   const order = sizes.map((_, label) => label);
-  if (options.largest !== undefined)
-    order.sort((one, other) => sizes[other] - sizes[one]).splice(options.largest);
-  const names = order.map((label) => options.labelNames?.[label] ?? String(label));
+  if (read.largest !== undefined) {
+    order.sort((one, other) => sizes[other] - sizes[one]).splice(read.largest);
+  }
+  const names = order.map((label) => nameOf(label, read.labelNames));
   const shown = order.map((label) => order.map((other) => matrix[label][other]));
   const isPart = order.length < count;
   if (isPart) {
@@ -57,21 +71,35 @@ export function plotConfusion(
   const labelled = {
     rows: names,
     columns: isPart ? [...names, say({ ko: "그 밖", en: "other" })] : names,
-    title: options.title ?? say({ ko: "혼동 행렬", en: "Confusion matrix" }),
+    title: read.title ?? say({ ko: "혼동 행렬", en: "Confusion matrix" }),
     xLabel: say({ ko: "예측한 클래스", en: "predicted class" }),
     yLabel: say({ ko: "실제 클래스", en: "true class" }),
   };
-  if (options.normalize === undefined) return plotHeatmap(shown, labelled);
+  if (read.normalize === undefined) return plotHeatmap(shown, labelled);
   const shares = shown.map((row, place) => row.map((samples) => samples / Math.max(1, sizes[order[place]])));
   return plotHeatmap(shares, { ...labelled, range: [0, 1], decimals: 2 });
+}
+
+function nameOf(label: number, names?: readonly string[]): string {
+  if (names === undefined) return String(label);
+  if (label < names.length) return names[label];
+  throw new RangeError(
+    say({
+      ko: `plotConfusion: 클래스 ${label}이(가) 있는데 labelNames에는 0부터 ${names.length - 1}까지의 이름만 있습니다.`,
+      en: `plotConfusion: there is a class ${label}, but labelNames has names for 0 to ${names.length - 1}`,
+    }),
+  );
 }
 
 function classes(where: string, list: NumberList): number[] {
   const numbers = toNumbers(where, list);
   const wrong = numbers.findIndex((value) => !Number.isInteger(value) || value < 0);
   if (wrong >= 0) {
-    throw new Error(
-      `${where} must be class numbers from 0, got ${numbers[wrong]} at ${wrong}; for probabilities take argMax first`,
+    throw new RangeError(
+      say({
+        ko: `${where}: 0부터 세는 클래스 번호이어야 하는데 ${wrong}번이 ${numbers[wrong]}입니다. 확률이라면 먼저 argMax를 쓰세요.`,
+        en: `${where} must be class numbers from 0, got ${numbers[wrong]} at ${wrong}; for probabilities take argMax first`,
+      }),
     );
   }
   return numbers;

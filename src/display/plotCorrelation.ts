@@ -1,4 +1,6 @@
 import { say } from "../ground/language";
+import { knownNames } from "../ground/nearest";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { type NumberColumns, toColumns } from "./numberColumns";
 import { type Plot } from "./plot";
 import { plotBars } from "./plotBars";
@@ -10,6 +12,8 @@ export interface PlotCorrelationOptions {
   title?: string;
 }
 
+const rules: Rules<PlotCorrelationOptions> = { with: rule.text, title: rule.text };
+
 /**
  * How columns go together: Pearson's correlation coefficient for each pair, from -1 to 1 (pandas' DataFrame.corr).
  * A constant column correlates with nothing: its cells say NaN.
@@ -17,12 +21,16 @@ export interface PlotCorrelationOptions {
  * @throws if the columns differ in length, or if there is no column `with`.
  */
 export function plotCorrelation(columns: NumberColumns, options: PlotCorrelationOptions = {}): Plot {
+  const { with: target, title } = readOptions("plotCorrelation", options, rules);
   const named = toColumns("plotCorrelation", columns);
   const names = [...named.keys()];
   const odd = names.find((name) => named.get(name)?.length !== named.get(names[0])?.length);
   if (odd !== undefined) {
-    throw new Error(
-      `plotCorrelation: columns must have the same length, but "${odd}" differs from "${names[0]}"`,
+    throw new RangeError(
+      say({
+        ko: `plotCorrelation: 열의 길이가 모두 같아야 하는데 "${odd}"의 길이가 "${names[0]}"과 다릅니다.`,
+        en: `plotCorrelation: columns must have the same length, but "${odd}" differs from "${names[0]}"`,
+      }),
     );
   }
   const units = new Map([...named].map(([name, values]) => [name, standardized(values)]));
@@ -30,25 +38,30 @@ export function plotCorrelation(columns: NumberColumns, options: PlotCorrelation
     const [a, b] = [units.get(one) ?? [], units.get(other) ?? []];
     return a.reduce((sum, value, row) => sum + value * b[row], 0) / a.length;
   };
-  if (options.with === undefined) {
+  if (target === undefined) {
     return plotHeatmap(
       names.map((one) => names.map((other) => correlation(one, other))),
       {
         ...{ rows: names, columns: names, scale: "diverging", range: [-1, 1], decimals: 2 },
-        title: options.title ?? say({ ko: "상관계수", en: "Correlation" }),
+        title: title ?? say({ ko: "상관계수", en: "Correlation" }),
       },
     );
   }
-  const target = options.with;
   if (!named.has(target)) {
-    throw new Error(`plotCorrelation: there is no column "${target}"; there are: ${names.join(", ")}`);
+    const remedy = knownNames(target, names, { ko: "있는 열", en: "there are:" });
+    throw new RangeError(
+      say({
+        ko: `plotCorrelation: "${target}"라는 열이 없습니다. ${remedy}`,
+        en: `plotCorrelation: there is no column "${target}"; ${remedy}`,
+      }),
+    );
   }
   const others = names.filter((name) => name !== target);
   return plotBars(
     others.map((name): [string, number] => [name, correlation(name, target)]),
     {
       ...{ sort: true, horizontal: true },
-      title: options.title ?? say({ ko: `${target}와의 상관계수`, en: `Correlation with ${target}` }),
+      title: title ?? say({ ko: `${target}와의 상관계수`, en: `Correlation with ${target}` }),
     },
   );
 }

@@ -1,9 +1,10 @@
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
+import { type HistoryLike, historiesByName, noSuchCurve } from "./historyLike";
 import { say } from "../ground/language";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { betterEnd, metricLabel } from "./metricWords";
 import { Plot } from "./plot";
-import type { HistoryLike } from "./plotHistory";
 import { plotSlider } from "./plotSlider";
 import { baseLayout, colour, epochTicks, style } from "./style";
 
@@ -13,25 +14,21 @@ export interface PlotEpochsOptions {
   title?: string;
 }
 
+const rules: Rules<PlotEpochsOptions> = { metric: rule.text, title: rule.text };
+
 /**
  * A training that is wound forward and back with a slider over its epochs: both curves up to that epoch, how far apart
  * they are there, and whether the best epoch is still to come, is here, or is past, from where on the model overfits.
  *
  * @throws if the history lacks the metric or its `val_` twin, or has fewer than two epochs.
  */
-export function plotEpochs({ history }: HistoryLike, options: PlotEpochsOptions = {}): Plot {
-  const { metric = "loss" } = options;
-  const [training, validation] = [metric, `val_${metric}`].map((key) => {
-    if (Object.hasOwn(history, key)) return Array.from(history[key]);
-    throw new Error(`plotEpochs: the history has no "${key}"; it has: ${Object.keys(history).join(", ")}`);
-  });
-  if (validation.length < 2) {
-    throw new Error(`plotEpochs: expected at least two epochs, got ${validation.length}`);
-  }
+export function plotEpochs(history: HistoryLike, options: PlotEpochsOptions = {}): Plot {
+  const { metric, title: given } = readOptions("plotEpochs", options, rules, { metric: "loss" });
+  const [training, validation] = curvesOf(history, metric);
   const best = bestPlace(validation, betterEnd(metric)) + 1;
   const epochs = validation.map((_, place) => place + 1);
   const epochWord = say({ ko: "에포크", en: "epoch" });
-  const title = options.title ?? say({ ko: "에포크를 옮겨 보기", en: "The training, epoch by epoch" });
+  const title = given ?? say({ ko: "에포크를 옮겨 보기", en: "The training, epoch by epoch" });
 
   const draw = (epoch: number): Plot => {
     const [here, there] = [training[epoch - 1], validation[epoch - 1]];
@@ -65,6 +62,31 @@ export function plotEpochs({ history }: HistoryLike, options: PlotEpochsOptions 
     );
   };
   return plotSlider(epochs, draw, { label: epochWord });
+}
+
+/** @throws if it is not one history, or has not both curves, or not two epochs */
+function curvesOf(given: HistoryLike, metric: string): number[][] {
+  const [[name, history]] = historiesByName(given, "plotEpochs");
+  if (name !== "") {
+    throw new TypeError(
+      say({
+        ko: `plotEpochs: 훈련 기록(History) 하나만 그립니다. { ${name}: ... }에서 하나를 고르세요.`,
+        en: `plotEpochs draws one History; take one of { ${name}: ... }`,
+      }),
+    );
+  }
+  const curves = [metric, `val_${metric}`].map((key) => {
+    if (Object.hasOwn(history.history, key)) return Array.from(history.history[key]);
+    throw noSuchCurve("plotEpochs", name, key, history);
+  });
+  const epochs = curves[1].length;
+  if (epochs >= 2) return curves;
+  throw new RangeError(
+    say({
+      ko: `plotEpochs: 에포크가 둘은 있어야 합니다. 훈련 기록의 에포크: ${epochs}`,
+      en: `plotEpochs: expected at least two epochs, got ${epochs}`,
+    }),
+  );
 }
 
 function names(): string[] {

@@ -1,6 +1,9 @@
 import { Drawing, rectangle, text } from "./drawing";
 import { formatNumber } from "./formatNumber";
+import { describe } from "../ground/describe";
 import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
+import { checkOption, readOptions, rule, type Rules } from "../ground/options";
 import { colour } from "./style";
 
 /** The places of a fold's samples. */
@@ -12,6 +15,8 @@ export interface FoldLike {
 export interface PlotFoldsOptions {
   title?: string;
 }
+
+const rules: Rules<PlotFoldsOptions> = { title: rule.text };
 
 const width = 520;
 const left = 64;
@@ -31,16 +36,16 @@ export function plotFolds(
   samples?: number,
   options: PlotFoldsOptions = {},
 ): Drawing {
-  if (folds.length === 0) throw new Error("plotFolds: expected at least one fold, got none");
+  const { title } = readOptions("plotFolds", options, rules);
+  checkFolds(folds);
+  if (samples !== undefined) checkOption("plotFolds", "samples", samples, rule.positiveInteger);
   const count = samples ?? folds[0].train.length + folds[0].validation.length;
   const scale = barWidth / count;
   const training = say({ ko: "훈련", en: "training" });
   const validation = say({ ko: "검증", en: "validation" });
   const bottom = top + step * folds.length;
   return new Drawing({
-    title:
-      options.title ??
-      say({ ko: `${folds.length}-겹 교차검증`, en: `${folds.length}-fold cross-validation` }),
+    title: title ?? say({ ko: `${folds.length}-겹 교차검증`, en: `${folds.length}-fold cross-validation` }),
     lines: folds.map((fold, place) => {
       const runs = runsOf(fold.validation).map(([from, to]) => `${from}–${to}`);
       return `${foldName(place)}: ${training} ${fold.train.length}, ${validation} ${fold.validation.length} (${runs.join(", ")})`;
@@ -72,6 +77,31 @@ export function plotFolds(
     width,
     height: bottom + 22,
   });
+}
+
+function checkFolds(folds: unknown): void {
+  refusePromise(folds, "plotFolds: folds");
+  if (Array.isArray(folds) && folds.length === 0) {
+    throw new RangeError(
+      say({
+        ko: "plotFolds: 겹이 하나는 있어야 하는데 하나도 없습니다.",
+        en: "plotFolds: expected at least one fold, got none",
+      }),
+    );
+  }
+  const wrong: unknown = Array.isArray(folds) ? folds.find((fold) => !isFold(fold)) : folds;
+  if (Array.isArray(folds) && folds.every(isFold)) return;
+  throw new TypeError(
+    say({
+      ko: `plotFolds: kFold(...)가 돌려준 겹의 배열이어야 합니다. 받은 값: ${describe(wrong)}`,
+      en: `plotFolds: folds must be what kFold(...) gives, got ${describe(wrong)}`,
+    }),
+  );
+}
+
+function isFold(fold: unknown): boolean {
+  const { train, validation } = (fold ?? {}) as Partial<FoldLike>;
+  return [train, validation].every((list) => Array.isArray(list) || ArrayBuffer.isView(list));
 }
 
 function foldName(place: number): string {

@@ -1,9 +1,14 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
+import { describe } from "../ground/describe";
+import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { Plot } from "./plot";
 import { axis, baseLayout, colour, pointerLine, style } from "./style";
 
-const defaults = { from: -5, to: 5, points: 201 } as const;
+const defaults = { from: -5, to: 5, title: "", xLabel: "x", yLabel: "" } as const;
+const points = 201;
 
 export type RealFunction = (x: number) => number;
 
@@ -17,6 +22,14 @@ export interface PlotFunctionOptions {
   yLabel?: string;
 }
 
+const rules: Rules<PlotFunctionOptions> = {
+  from: rule.number,
+  to: rule.number,
+  title: rule.text,
+  xLabel: rule.text,
+  yLabel: rule.text,
+};
+
 /**
  * Functions of one number over an interval, such as the activation functions: `{ relu: (x) => Math.max(0, x) }`. Where
  * a function gives no finite number its line has a gap.
@@ -27,18 +40,24 @@ export function plotFunction(
   functions: RealFunction | Readonly<Record<string, RealFunction>>,
   options: PlotFunctionOptions = {},
 ): Plot {
-  const { from = defaults.from, to = defaults.to, title = "", xLabel = "x", yLabel = "" } = options;
-  if (!(from < to)) throw new Error(`plotFunction: from must be less than to, got from ${from} and to ${to}`);
-  const named = typeof functions === "function" ? { [functions.name || "f"]: functions } : functions;
+  const { from, to, title, xLabel, yLabel } = readOptions("plotFunction", options, rules, defaults);
+  if (from >= to) {
+    throw new RangeError(
+      say({
+        ko: `plotFunction: from은 to보다 작아야 합니다. 받은 값: from ${from}, to ${to}`,
+        en: `plotFunction: from must be less than to, got from ${from} and to ${to}`,
+      }),
+    );
+  }
+  const named = byName(functions);
   const names = Object.keys(named);
-  if (names.length === 0) throw new Error("plotFunction: expected at least one function, got none");
 
-  const x = Array.from({ length: defaults.points }, (_, point) => {
-    const t = point / (defaults.points - 1);
+  const x = Array.from({ length: points }, (_, point) => {
+    const t = point / (points - 1);
     // Rounded, so that zero is zero and not 1e-16: sign and 1/x would show it.
     return Number((from * (1 - t) + to * t).toPrecision(12));
   });
-  const lines = names.map((name) => ({ name, y: x.map((value) => named[name](value)) }));
+  const lines = names.map((name) => ({ name, y: x.map((value) => valueOf(name, named[name], value)) }));
   return new Plot(
     {
       data: lines.map(({ name, y }, series) => ({
@@ -66,5 +85,44 @@ export function plotFunction(
         point % 10 === 0 ? [[value, ...lines.map(({ y }) => y[point])]] : [],
       ),
     },
+  );
+}
+
+function byName(
+  functions: RealFunction | Readonly<Record<string, RealFunction>>,
+): Readonly<Record<string, RealFunction>> {
+  if (typeof functions === "function") return { [functions.name || "f"]: functions };
+  refusePromise(functions, "plotFunction: functions");
+  const isObject = typeof functions === "object" && functions !== null && !Array.isArray(functions);
+  const wrong = isObject
+    ? Object.entries(functions).find(([, value]) => typeof value !== "function")
+    : undefined;
+  if (isObject && !wrong && Object.keys(functions).length > 0) return functions;
+  if (isObject && !wrong) {
+    throw new RangeError(
+      say({
+        ko: "plotFunction: 함수가 하나는 있어야 하는데 하나도 없습니다.",
+        en: "plotFunction: expected at least one function, got none",
+      }),
+    );
+  }
+  const got = wrong ? `${wrong[0]}: ${describe(wrong[1])}` : describe(functions);
+  throw new TypeError(
+    say({
+      ko: `plotFunction: 함수나 { relu: (x) => Math.max(0, x) } 같은 함수들이어야 합니다. 받은 값: ${got}`,
+      en: `plotFunction: expected a function, or functions by name, { relu: (x) => Math.max(0, x) }, got ${got}`,
+    }),
+  );
+}
+
+/** A function that gives no number at all would be an empty picture. */
+function valueOf(name: string, f: RealFunction, x: number): number {
+  const y: unknown = f(x);
+  if (typeof y === "number") return y;
+  throw new TypeError(
+    say({
+      ko: `plotFunction: ${name}(${x})의 값이 수가 아니라 ${describe(y)}입니다. 함수가 수를 돌려주게(return) 하세요.`,
+      en: `plotFunction: ${name}(${x}) gives ${describe(y)}; the function must return a number`,
+    }),
   );
 }

@@ -1,7 +1,12 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
+import { describe } from "../ground/describe";
+import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
+import { oneOf, readOptions, rule, type Rules } from "../ground/options";
+import { toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
-import { axis, baseLayout, type LayoutOptions } from "./style";
+import { axis, baseLayout, layoutRules, type LayoutOptions } from "./style";
 
 /** Light to dark in one hue, for counts and shares. */
 const sequential: [number, string][] = [
@@ -30,26 +35,30 @@ export interface PlotHeatmapOptions extends LayoutOptions {
   decimals?: number;
 }
 
+const rules: Rules<PlotHeatmapOptions> = {
+  ...layoutRules,
+  rows: rule.texts,
+  columns: rule.texts,
+  scale: oneOf("sequential", "diverging"),
+  range: rule.numberPair,
+  decimals: rule.whole,
+};
+
 /**
  * A matrix as coloured cells, each with its number. The first row is at the top.
  *
  * @throws if the matrix is empty or ragged, or if the names are not as many as its rows and columns.
  */
 export function plotHeatmap(matrix: readonly ArrayLike<number>[], options: PlotHeatmapOptions = {}): Plot {
-  const cells = matrix.map((row) => Array.from(row));
-  const width = cells[0]?.length ?? 0;
-  if (width === 0) throw new Error("plotHeatmap: the matrix must have rows and columns, got none");
-  const ragged = cells.findIndex((row) => row.length !== width);
-  if (ragged >= 0) {
-    throw new Error(`plotHeatmap: row ${ragged} has ${cells[ragged].length} values, the first has ${width}`);
-  }
-  const rows = namesFor("rows", cells.length, options.rows);
-  const columns = namesFor("columns", width, options.columns);
-  const { title = "", xLabel, yLabel, scale = "sequential", decimals } = options;
+  const read = readOptions("plotHeatmap", options, rules, { title: "", scale: "sequential" } as const);
+  const cells = cellsOf(matrix);
+  const rows = namesFor("rows", cells.length, read.rows);
+  const columns = namesFor("columns", cells[0].length, read.columns);
+  const { title, xLabel, yLabel, scale, decimals } = read;
   const texts = cells.map((row) => row.map((value) => formatNumber(value, decimals)));
-  const [zmin, zmax] = options.range ?? rangeOf(cells.flat(), scale);
+  const [zmin, zmax] = read.range ?? rangeOf(cells.flat(), scale);
 
-  const layout = baseLayout({ ...options, title, height: options.height ?? cellHeight * cells.length + 150 });
+  const layout = baseLayout({ ...read, height: read.height ?? cellHeight * cells.length + 150 });
   const named = (names: string[]): object => ({ tickvals: names.map((_, place) => place), ticktext: names });
   return new Plot(
     {
@@ -84,10 +93,46 @@ export function plotHeatmap(matrix: readonly ArrayLike<number>[], options: PlotH
   );
 }
 
+/** @throws when there are no rows of equal length, or one holds what is no number (NaN is drawn as a gap) */
+function cellsOf(matrix: readonly ArrayLike<number>[]): number[][] {
+  if (!Array.isArray(matrix)) {
+    refusePromise(matrix, "plotHeatmap: matrix");
+    throw new TypeError(
+      say({
+        ko: `plotHeatmap: matrix는 행의 배열 [[1, 2], [3, 4]]이어야 합니다. 받은 값: ${describe(matrix)}`,
+        en: `plotHeatmap: matrix must be an array of rows, [[1, 2], [3, 4]], got ${describe(matrix)}`,
+      }),
+    );
+  }
+  if (matrix.length === 0) {
+    throw new RangeError(
+      say({
+        ko: "plotHeatmap: 행렬이 비어 있습니다. 행과 열이 있어야 합니다.",
+        en: "plotHeatmap: the matrix must have rows and columns, got none",
+      }),
+    );
+  }
+  const rows = matrix.map((row: ArrayLike<number>, i) => toNumbers(`plotHeatmap: row ${i}`, row, "gaps"));
+  const ragged = rows.findIndex((row) => row.length !== rows[0].length);
+  if (ragged < 0) return rows;
+  const [width, other] = [rows[0].length, rows[ragged].length];
+  throw new RangeError(
+    say({
+      ko: `plotHeatmap: 첫 행에는 값이 ${width}개인데 ${ragged}행에는 ${other}개입니다.`,
+      en: `plotHeatmap: row ${ragged} has ${other} values, the first has ${width}`,
+    }),
+  );
+}
+
 function namesFor(what: string, count: number, names?: readonly string[]): string[] {
   if (names === undefined) return Array.from({ length: count }, (_, place) => String(place));
   if (names.length !== count) {
-    throw new Error(`plotHeatmap: the matrix has ${count} ${what}, got ${names.length} names for them`);
+    throw new RangeError(
+      say({
+        ko: `plotHeatmap: ${what}의 이름은 ${count}개이어야 하는데 ${names.length}개입니다.`,
+        en: `plotHeatmap: the matrix has ${count} ${what}, got ${names.length} names for them`,
+      }),
+    );
   }
   return [...names];
 }

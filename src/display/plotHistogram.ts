@@ -1,11 +1,12 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { type NumberColumns, type NumberList, isNumberList, toColumns, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
-import { axis, axisKey, baseLayout, colour, style, type LayoutOptions } from "./style";
+import { axis, axisKey, baseLayout, colour, layoutRules, style, type LayoutOptions } from "./style";
 
-const defaults = { bins: 30 } as const;
+const defaults = { title: "", bins: 30, panels: false } as const;
 const panelsAcross = 3;
 const panelHeight = 170;
 
@@ -15,6 +16,12 @@ export interface PlotHistogramOptions extends LayoutOptions {
   /** A panel for each column, each with its own range, instead of one range for all. Default false. */
   panels?: boolean;
 }
+
+const rules: Rules<PlotHistogramOptions> = {
+  ...layoutRules,
+  bins: rule.positiveInteger,
+  panels: rule.boolean,
+};
 
 /** One column, counted. */
 interface Counted {
@@ -31,16 +38,14 @@ interface Counted {
  * @throws if a column is empty or not numbers, or if `bins` is no positive integer.
  */
 export function plotHistogram(data: NumberList | NumberColumns, options: PlotHistogramOptions = {}): Plot {
-  const { title = "", bins = defaults.bins, panels = false } = options;
-  if (!Number.isInteger(bins) || bins < 1) {
-    throw new Error(`plotHistogram: bins must be a positive integer, got ${bins}`);
-  }
+  const read = readOptions("plotHistogram", options, rules, defaults);
+  const { title, bins, panels } = read;
   const columns = isNumberList(data)
     ? new Map([["", toNumbers("plotHistogram: the values", data)]])
     : toColumns("plotHistogram", data);
   const all = [...columns.values()].flat();
   const counted = [...columns].map(([name, values]) => countIn(bins, name, values, panels ? values : all));
-  const figure = panels ? inPanels(counted, options) : overEachOther(counted, options);
+  const figure = panels ? inPanels(counted, read) : overEachOther(counted, read);
   return new Plot(figure, {
     title,
     summary: [...columns].map(([name, values]) => summary(name, values)),

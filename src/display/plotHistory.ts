@@ -1,17 +1,14 @@
 import { type Best, bestLabel, bestStar, bestWords } from "./bestMark";
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
+import { type HistoryLike, historiesByName, noSuchCurve } from "./historyLike";
 import { say } from "../ground/language";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { betterEnd, metricLabel } from "./metricWords";
 import { Plot } from "./plot";
 import { skipFirst } from "./skipFirst";
 import { smooth } from "./smooth";
 import { axis, axisKey, baseLayout, colour, epochTicks, panelDomain, pointerLine, style } from "./style";
-
-/** What a plot needs of a History: its curves by name, a value an epoch. */
-export interface HistoryLike {
-  readonly history: Readonly<Record<string, ArrayLike<number>>>;
-}
 
 export interface PlotHistoryOptions {
   /** One metric: "loss" draws loss and val_loss, "val_loss" only that. Default: all that the history has. */
@@ -24,6 +21,14 @@ export interface PlotHistoryOptions {
   smooth?: number;
   title?: string;
 }
+
+const rules: Rules<PlotHistoryOptions> = {
+  metric: rule.text,
+  metrics: rule.texts,
+  skip: rule.whole,
+  smooth: rule.fraction,
+  title: rule.text,
+};
 
 /** One line of the plot. */
 interface Curve {
@@ -51,10 +56,11 @@ export function plotHistory(
   history: HistoryLike | Readonly<Record<string, HistoryLike>>,
   options: PlotHistoryOptions = {},
 ): Plot {
-  const histories = byName(history);
-  const metrics = options.metrics ?? (options.metric === undefined ? metricsOf(histories) : [options.metric]);
-  const panels = metrics.map((metric) => curvesOf(metric, histories, options));
-  const title = options.title ?? say({ ko: "훈련 과정", en: "Training history" });
+  const read = readOptions("plotHistory", options, rules);
+  const histories = historiesByName(history, "plotHistory");
+  const metrics = read.metrics ?? (read.metric === undefined ? metricsOf(histories) : [read.metric]);
+  const panels = metrics.map((metric) => curvesOf(metric, histories, read));
+  const title = read.title ?? say({ ko: "훈련 과정", en: "Training history" });
   return new Plot(
     {
       data: panels.flatMap((curves, panel) => curves.flatMap((curve) => traces(curve, panel, panels.length))),
@@ -62,15 +68,6 @@ export function plotHistory(
     },
     { title, ...inWords(panels.flat()) },
   );
-}
-
-function byName(history: HistoryLike | Readonly<Record<string, HistoryLike>>): Map<string, HistoryLike> {
-  return isHistory(history) ? new Map([["", history]]) : new Map(Object.entries(history));
-}
-
-/** A history called "history" among several is told from a History's own `history` by what is inside. */
-function isHistory(value: HistoryLike | Readonly<Record<string, HistoryLike>>): value is HistoryLike {
-  return "history" in value && !("history" in value.history);
 }
 
 /** Every metric once, without its validation twin, in the histories' order. */
@@ -83,10 +80,7 @@ function curvesOf(metric: string, histories: Map<string, HistoryLike>, options: 
   const { skip = 0, smooth: factor = 0 } = options;
   return [...histories].flatMap(([name, { history }], series) => {
     const keys = [metric, `val_${metric}`].filter((key) => Object.hasOwn(history, key));
-    if (keys.length === 0) {
-      const whose = name === "" ? "the history" : `the history "${name}"`;
-      throw new Error(`plotHistory: ${whose} has no "${metric}"; it has: ${Object.keys(history).join(", ")}`);
-    }
+    if (keys.length === 0) throw noSuchCurve("plotHistory", name, metric, { history });
     return keys.map((key): Curve => {
       const role = key.startsWith("val_") ? "validation" : "training";
       const raw = skipFirst("plotHistory", Array.from(history[key]), skip);

@@ -3,7 +3,10 @@ import { Images } from "../datasets/images";
 import { formatNumber } from "./formatNumber";
 import { ImageGrid } from "./imageGrid";
 import { type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
+import { describe } from "../ground/describe";
 import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
+import { readOptions, type Rule, rule, type Rules } from "../ground/options";
 
 const defaults = { count: 10, columns: 10, size: 72 } as const;
 const mostImages = 400;
@@ -22,6 +25,19 @@ export interface PlotImagesOptions {
   size?: number;
 }
 
+const upTo = (most: number): Rule => ({
+  must: { ko: `1부터 ${most}까지의 정수`, en: `a whole number from 1 to ${most}` },
+  holds: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most,
+});
+const rules: Rules<PlotImagesOptions> = {
+  title: rule.text,
+  labels: rule.list,
+  names: rule.texts,
+  count: upTo(mostImages),
+  columns: upTo(mostImages),
+  size: upTo(2000),
+};
+
 /**
  * A grid of the first images, each with its label: `plotImages(trainImages, { labels: trainLabels, names: getLabelNames() })`.
  * To see others, slice both: `plotImages(trainImages.slice(100, 10), { labels: trainLabels.slice(100, 110) })`.
@@ -29,17 +45,21 @@ export interface PlotImagesOptions {
  * @throws if there are not as many labels as images, a label has no name, or an option is out of range
  */
 export function plotImages(images: Images, options: PlotImagesOptions = {}): ImageGrid {
+  const read = readOptions("plotImages", options, rules, defaults);
+  const { count, columns, size } = read;
   if (!(images instanceof Images)) {
-    throw new TypeError("plotImages: images must be Images, such as mnist.loadData gives");
+    refusePromise(images, "plotImages: images");
+    throw new TypeError(
+      say({
+        ko: `plotImages: images는 mnist.loadData가 돌려준 이미지(Images)이어야 합니다. 받은 값: ${describe(images)}`,
+        en: `plotImages: images must be Images, such as mnist.loadData gives, got ${describe(images)}`,
+      }),
+    );
   }
-  const { count, columns, size } = { ...defaults, ...options };
-  checkWhole("count", count, mostImages);
-  checkWhole("columns", columns, mostImages);
-  checkWhole("size", size, 2000);
-  const labels = labelTexts(images, options);
+  const labels = labelTexts(images, read);
   const shown = Math.min(count, images.length);
   return new ImageGrid({
-    title: options.title ?? describe(images, shown),
+    title: read.title ?? titleOf(images, shown),
     images: Array.from({ length: shown }, (_, i) => ({
       address: pngAddress(images, i),
       alt: [say({ ko: `이미지 ${i}`, en: `Image ${i}` }), labels(i)].filter(Boolean).join(": "),
@@ -50,17 +70,15 @@ export function plotImages(images: Images, options: PlotImagesOptions = {}): Ima
   });
 }
 
-function checkWhole(name: string, value: number, most: number): void {
-  if (Number.isInteger(value) && value >= 1 && value <= most) return;
-  throw new RangeError(`plotImages: ${name} must be a whole number from 1 to ${most}, got ${value}`);
-}
-
 /** What stands below image `i`. */
 function labelTexts(images: Images, { labels, names }: PlotImagesOptions): (i: number) => string {
   if (labels === undefined) return () => "";
   if (labels.length !== images.length) {
     throw new RangeError(
-      `plotImages: there are ${images.length} images, got ${labels.length} labels; slice both alike`,
+      say({
+        ko: `plotImages: 이미지는 ${images.length}개인데 라벨은 ${labels.length}개입니다. 둘을 똑같이 slice하세요.`,
+        en: `plotImages: there are ${images.length} images, got ${labels.length} labels; slice both alike`,
+      }),
     );
   }
   return (i) => {
@@ -68,14 +86,17 @@ function labelTexts(images: Images, { labels, names }: PlotImagesOptions): (i: n
     if (names === undefined || typeof label === "string") return String(label);
     if (names[label] === undefined) {
       throw new RangeError(
-        `plotImages: image ${i} has the label ${label}, but names are there for 0 to ${names.length - 1}`,
+        say({
+          ko: `plotImages: ${i}번 이미지의 라벨이 ${label}인데 names에는 0부터 ${names.length - 1}까지의 이름만 있습니다.`,
+          en: `plotImages: image ${i} has the label ${label}, but names are there for 0 to ${names.length - 1}`,
+        }),
       );
     }
     return names[label];
   };
 }
 
-function describe(images: Images, shown: number): string {
+function titleOf(images: Images, shown: number): string {
   const [count, height, width] = images.shape;
   const size = `${width} × ${height}`;
   const [all, some] = [formatNumber(count), formatNumber(shown)];
@@ -90,7 +111,11 @@ function describe(images: Images, shown: number): string {
 
 function pngAddress(images: Images, index: number): string {
   const [, height, width, channels = 1] = images.shape;
-  if (height === 0 || width === 0) throw new RangeError("plotImages: the images have no pixels");
+  if (height === 0 || width === 0) {
+    throw new RangeError(
+      say({ ko: "plotImages: 이미지에 픽셀이 없습니다.", en: "plotImages: the images have no pixels" }),
+    );
+  }
   const png = encode({ width, height, channels, depth: 8, data: images.image(index) });
   return `data:image/png;base64,${btoa(Array.from(png, (byte) => String.fromCharCode(byte)).join(""))}`;
 }

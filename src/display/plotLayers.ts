@@ -1,26 +1,17 @@
 import { Drawing, rectangle, text } from "./drawing";
 import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
+import { readOptions, rule, type Rules } from "../ground/options";
+import { inputShapeOf, type LayerLike, type ModelLike } from "./modelLike";
 import { colour } from "./style";
 
 type Shape = readonly (number | null)[];
 
-/** What the drawing needs of a tfjs model. */
-export interface ModelLike {
-  readonly layers: readonly LayerLike[];
-  readonly inputs: readonly { readonly shape: Shape }[] | null;
-}
-
-export interface LayerLike {
-  getClassName(): string;
-  getConfig(): object;
-  countParams(): number;
-  readonly outputShape: Shape | readonly Shape[];
-}
-
 export interface PlotLayersOptions {
   title?: string;
 }
+
+const rules: Rules<PlotLayersOptions> = { title: rule.text };
 
 /** One box of the drawing. */
 interface Box {
@@ -45,10 +36,8 @@ const width = 520;
  * @throws if the model has no layer, or does not know its input's shape yet.
  */
 export function plotLayers(model: ModelLike, options: PlotLayersOptions = {}): Drawing {
-  const input = model.inputs?.[0]?.shape;
-  if (model.layers.length === 0 || input === undefined) {
-    throw new Error("plotLayers: the model must know its input; give its first layer an inputShape");
-  }
+  const { title } = readOptions("plotLayers", options, rules);
+  const input = inputShapeOf(model, "plotLayers");
   const boxes = [inputBox(input), ...model.layers.map(layerBox)];
   const total = boxes.reduce((sum, { parameters }) => sum + (parameters ?? 0), 0);
   const totalInWords = say({
@@ -57,7 +46,7 @@ export function plotLayers(model: ModelLike, options: PlotLayersOptions = {}): D
   });
   const bottom = top + step * boxes.length;
   return new Drawing({
-    title: options.title ?? say({ ko: "모델의 층", en: "The model's layers" }),
+    title: title ?? say({ ko: "모델의 층", en: "The model's layers" }),
     lines: [...boxes.map(inWords), totalInWords],
     svg: [
       ...boxes.flatMap((box, place) => drawBox(box, place, widthOf(box, boxes))),

@@ -2,11 +2,21 @@ import { bestLabel, bestStar, bestWords } from "./bestMark";
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
+import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { type NumberColumns, toColumns, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
 import { skipFirst } from "./skipFirst";
 import { smooth } from "./smooth";
-import { axis, baseLayout, colour, epochTicks, pointerLine, style, type LayoutOptions } from "./style";
+import {
+  axis,
+  baseLayout,
+  colour,
+  epochTicks,
+  layoutRules,
+  pointerLine,
+  style,
+  type LayoutOptions,
+} from "./style";
 
 export interface PlotLinesOptions extends LayoutOptions {
   /** Curves drawn thin and grey behind, such as the folds behind their average. */
@@ -21,19 +31,29 @@ export interface PlotLinesOptions extends LayoutOptions {
   smooth?: number;
 }
 
+const rules: Rules<PlotLinesOptions> = {
+  ...layoutRules,
+  behind: rule.anything,
+  behindLabel: rule.text,
+  best: oneOf("lower", "higher"),
+  skip: rule.whole,
+  smooth: rule.fraction,
+};
+
 /**
  * Named curves over their count from 1, such as an average over the folds for each epoch.
  *
  * @throws if there is no curve, or if one is empty or not numbers.
  */
 export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}): Plot {
-  const { title = "", skip = 0, best, xLabel = say({ ko: "에포크", en: "epoch" }) } = options;
-  const curves = [...toColumns("plotLines", lines)].map(([name, all], series) => {
+  const read = readOptions("plotLines", options, rules, { title: "", skip: 0, smooth: 0 });
+  const { title, skip, best, xLabel = say({ ko: "에포크", en: "epoch" }) } = read;
+  const curves = [...toColumns("plotLines", lines, "gaps")].map(([name, all], series) => {
     const raw = skipFirst("plotLines", all, skip);
-    const values = smooth(raw, options.smooth ?? 0);
+    const values = smooth(raw, read.smooth);
     return { name, raw, values, colour: colour(series), best: best ? bestPlace(values, best) : -1 };
   });
-  const behind = behindLines(options.behind).map((values) => skipFirst("plotLines: behind", values, skip));
+  const behind = behindLines(read.behind).map((values) => skipFirst("plotLines: behind", values, skip));
   const longest = Math.max(...[...curves.map(({ raw }) => raw), ...behind].map(({ length }) => length));
   const counts = Array.from({ length: longest }, (_, place) => skip + place + 1);
   const marks = curves.flatMap(({ values, colour, best }) => {
@@ -46,7 +66,7 @@ export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}):
   const thin = (y: number[], color: string, more: object): object => {
     return drawn(y, color, { line: { color, width: style.faintLineWidth }, hoverinfo: "skip", ...more });
   };
-  const behindName = options.behindLabel ?? say({ ko: "개별 실행", en: "single runs" });
+  const behindName = read.behindLabel ?? say({ ko: "개별 실행", en: "single runs" });
   return new Plot(
     {
       data: [
@@ -64,7 +84,7 @@ export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}):
         ...marks.map((mark) => bestStar(mark)),
       ],
       layout: {
-        ...baseLayout({ ...options, title, xLabel }),
+        ...baseLayout({ ...read, xLabel }),
         xaxis: axis(xLabel, { ...epochTicks(counts.at(-1) ?? 0), ...pointerLine }),
         hovermode: "x unified",
         annotations: marks.length === 1 ? marks.map((mark) => bestLabel(mark)) : [],
@@ -80,8 +100,11 @@ export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}):
 }
 
 function behindLines(behind: PlotLinesOptions["behind"] = []): number[][] {
-  if (!Array.isArray(behind)) return [...toColumns("plotLines: behind", behind as NumberColumns).values()];
-  return behind.map((values: ArrayLike<number>, place) => toNumbers(`plotLines: behind[${place}]`, values));
+  if (!Array.isArray(behind))
+    return [...toColumns("plotLines: behind", behind as NumberColumns, "gaps").values()];
+  return behind.map((values: ArrayLike<number>, place) =>
+    toNumbers(`plotLines: behind[${place}]`, values, "gaps"),
+  );
 }
 
 function inWords(values: number[], best: number, counts: number[]): string {

@@ -1,9 +1,10 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
+import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { type NumberList, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
-import { axis, baseLayout, colour, style, type LayoutOptions } from "./style";
+import { axis, baseLayout, colour, layoutRules, style, type LayoutOptions } from "./style";
 
 export interface PlotScatterOptions extends LayoutOptions {
   /** Draws the line y = x, on which predictions that are right lie. Default false. */
@@ -16,6 +17,15 @@ export interface PlotScatterOptions extends LayoutOptions {
   xScale?: "linear" | "log";
 }
 
+const rules: Rules<PlotScatterOptions> = {
+  ...layoutRules,
+  diagonal: rule.boolean,
+  names: rule.texts,
+  highlight: rule.texts,
+  xScale: oneOf("linear", "log"),
+};
+const defaults = { title: "", xLabel: "x", yLabel: "y", diagonal: false, xScale: "linear" } as const;
+
 /**
  * A point for each pair of x and y, such as a feature and the price, or targets and predictions.
  *
@@ -23,25 +33,41 @@ export interface PlotScatterOptions extends LayoutOptions {
  * if a name is to be written that no point has.
  */
 export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOptions = {}): Plot {
+  const read = readOptions("plotScatter", options, rules, defaults);
+  const { title, xLabel, yLabel, diagonal, names, xScale, highlight = [] } = read;
   const [xs, ys] = [toNumbers("plotScatter: x", x), toNumbers("plotScatter: y", y)];
   if (xs.length !== ys.length) {
-    throw new Error(`plotScatter: x and y must have the same length, got ${xs.length} and ${ys.length}`);
+    throw new RangeError(
+      say({
+        ko: `plotScatter: x와 y의 길이가 같아야 하는데 ${xs.length}와 ${ys.length}입니다.`,
+        en: `plotScatter: x and y must have the same length, got ${xs.length} and ${ys.length}`,
+      }),
+    );
   }
-  const { title = "", xLabel = "x", yLabel = "y", diagonal = false, names, xScale = "linear" } = options;
-  const { highlight = [] } = options;
   if (names && names.length !== xs.length) {
-    throw new Error(
-      `plotScatter: names must be one for each of the ${xs.length} points, got ${names.length}`,
+    throw new RangeError(
+      say({
+        ko: `plotScatter: names는 점마다 하나씩 ${xs.length}개이어야 하는데 ${names.length}개입니다.`,
+        en: `plotScatter: names must be one for each of the ${xs.length} points, got ${names.length}`,
+      }),
     );
   }
   const nameless = highlight.find((name) => !names?.includes(name));
   if (nameless !== undefined) {
-    throw new Error(`plotScatter: highlight has "${nameless}", but no point has that name; check names`);
+    throw new RangeError(
+      say({
+        ko: `plotScatter: highlight에 "${nameless}"이(가) 있는데 그런 이름의 점이 없습니다. names를 확인하세요.`,
+        en: `plotScatter: highlight has "${nameless}", but no point has that name; check names`,
+      }),
+    );
   }
   const notPositive = xScale === "log" ? xs.findIndex((value) => value <= 0) : -1;
   if (notPositive >= 0) {
-    throw new Error(
-      `plotScatter: x must be positive with xScale "log", got ${xs[notPositive]} at ${notPositive}`,
+    throw new RangeError(
+      say({
+        ko: `plotScatter: xScale이 "log"이면 x는 0보다 커야 하는데 ${notPositive}번이 ${xs[notPositive]}입니다.`,
+        en: `plotScatter: x must be positive with xScale "log", got ${xs[notPositive]} at ${notPositive}`,
+      }),
     );
   }
   const ends = extent([...xs, ...ys]);
@@ -58,7 +84,7 @@ export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOp
       },
     }),
   };
-  const layout = baseLayout({ ...options, title, xLabel, yLabel });
+  const layout = baseLayout(read);
   if (xScale === "log") layout.xaxis = axis(xLabel, { type: "log", dtick: 1, tickformat: ",~r" });
   const line = {
     ...{ type: "scatter", mode: "lines", name: "y = x", x: ends, y: ends, hoverinfo: "skip" },

@@ -1,3 +1,6 @@
+import { describe } from "../ground/describe";
+import { say } from "../ground/language";
+import { checkOption, readOptions, rule, type Rule, type Rules } from "../ground/options";
 import { extent } from "./extent";
 import { Plot, type Figure, type PlotWords } from "./plot";
 import { style } from "./style";
@@ -8,6 +11,21 @@ export interface PlotSliderOptions {
   /** The value at which the slider stands at first. Default: the first one. */
   start?: number | string;
 }
+
+const rules: Rules<PlotSliderOptions> = { label: rule.text, start: rule.anything };
+const choices: Rule = {
+  must: { ko: "고를 값(수나 문자열)의 배열", en: "an array of the numbers or texts to choose from" },
+  holds: (given) =>
+    Array.isArray(given) && given.every((value) => typeof value === "number" || typeof value === "string"),
+};
+const picture: Rule = {
+  must: { ko: "plotHistory(...) 같은 그래프", en: "a plot, such as plotHistory(...) gives" },
+  holds: (given) => given instanceof Plot,
+};
+const drawer: Rule = {
+  must: { ko: "값마다 그래프를 돌려주는 함수", en: "a function that gives a plot for each value" },
+  holds: (given) => typeof given === "function",
+};
 
 /** Pixels that the slider takes below the picture. */
 const sliderHeight = 92;
@@ -27,18 +45,37 @@ export function plotSlider<Value extends number | string>(
   draw: (value: Value) => Plot,
   options: PlotSliderOptions,
 ): Plot {
+  const { label, start } = readOptions("plotSlider", options, rules);
+  checkOption("plotSlider", "values", values, choices);
+  checkOption("plotSlider", "draw", draw, drawer);
+  checkOption("plotSlider", "label", label, rule.text);
   if (values.length < 2) {
-    throw new Error(`plotSlider: expected at least two values to choose from, got ${values.length}`);
+    throw new RangeError(
+      say({
+        ko: `plotSlider: 고를 값이 둘은 있어야 하는데 ${values.length}개입니다.`,
+        en: `plotSlider: expected at least two values to choose from, got ${values.length}`,
+      }),
+    );
   }
-  const active = options.start === undefined ? 0 : values.findIndex((value) => value === options.start);
+  const active = start === undefined ? 0 : values.findIndex((value) => value === start);
   if (active < 0) {
-    throw new Error(`plotSlider: start must be one of ${values.join(", ")}; got ${options.start}`);
+    throw new RangeError(
+      say({
+        ko: `plotSlider: start는 ${values.join(", ")} 가운데 하나이어야 합니다. 받은 값: ${describe(start)}`,
+        en: `plotSlider: start must be one of ${values.join(", ")}; got ${describe(start)}`,
+      }),
+    );
   }
-  const plots = values.map(draw);
+  const plots = values.map((value) => plotOf(draw(value), value));
   const odd = plots.findIndex(({ given }) => given.data.length !== plots[0].given.data.length);
   if (odd >= 0) {
     const counts = [0, odd].map((place) => `${plots[place].given.data.length} for ${values[place]}`);
-    throw new Error(`plotSlider: every picture must have as many traces, got ${counts.join(", ")}`);
+    throw new RangeError(
+      say({
+        ko: `plotSlider: 그래프마다 선(trace)의 수가 같아야 합니다. 받은 그래프: ${counts.join(", ")}`,
+        en: `plotSlider: every picture must have as many traces, got ${counts.join(", ")}`,
+      }),
+    );
   }
 
   const figure = plots[active].given;
@@ -56,7 +93,7 @@ export function plotSlider<Value extends number | string>(
         sliders: [
           {
             active,
-            currentvalue: { prefix: `${options.label}: `, font: { size: style.fontSize + 1 } },
+            currentvalue: { prefix: `${label}: `, font: { size: style.fontSize + 1 } },
             pad: { t: sliderTop },
             ...{
               bgcolor: style.grid,
@@ -69,7 +106,7 @@ export function plotSlider<Value extends number | string>(
         ],
       },
     },
-    inWords(values, plots, options.label, active),
+    inWords(values, plots, label, active),
   );
 }
 
@@ -94,6 +131,11 @@ function steps(values: readonly (number | string)[], plots: readonly Plot[]): ob
       moving,
     ],
   }));
+}
+
+function plotOf(drawn: unknown, value: number | string): Plot {
+  checkOption("plotSlider", `draw(${value})`, drawn, picture);
+  return drawn as Plot;
 }
 
 /** The parts of a figure by Plotly's dotted names: { line: { color } } has "line.color". Lists are whole. */

@@ -1,8 +1,10 @@
 import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
+import { knownNames } from "../ground/nearest";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { type NumberColumns, toColumns } from "./numberColumns";
 import { Plot } from "./plot";
-import { axis, baseLayout, colour, style, type LayoutOptions } from "./style";
+import { axis, baseLayout, colour, layoutRules, style, type LayoutOptions } from "./style";
 
 export interface PlotSpreadOptions extends LayoutOptions {
   /** One value a group to set beside it, such as what the lecture reports; a group without one is left out. */
@@ -11,19 +13,32 @@ export interface PlotSpreadOptions extends LayoutOptions {
   referenceLabel?: string;
 }
 
+const rules: Rules<PlotSpreadOptions> = {
+  ...layoutRules,
+  reference: rule.numbersByName,
+  referenceLabel: rule.text,
+};
+
 /**
  * How far repeated runs lie apart: for each group a box (quartiles and median) and every run as a point beside it.
  *
  * @throws if there is no group, if one is empty, or if a reference names no group.
  */
 export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {}): Plot {
-  const { title = "", xLabel, yLabel, reference = {} } = options;
-  const { referenceLabel = say({ ko: "강의", en: "lecture" }) } = options;
+  const read = readOptions("plotSpread", options, rules, { title: "", reference: {} });
+  const { title, xLabel, yLabel, referenceLabel = say({ ko: "강의", en: "lecture" }) } = read;
+  const reference: Readonly<Record<string, number>> = read.reference;
   const columns = [...toColumns("plotSpread", groups)];
   const names = columns.map(([name]) => name);
   const stranger = Object.keys(reference).find((name) => !names.includes(name));
   if (stranger !== undefined) {
-    throw new Error(`plotSpread: reference names "${stranger}"; the groups are: ${names.join(", ")}`);
+    const remedy = knownNames(stranger, names, { ko: "있는 집단", en: "the groups are:" });
+    throw new RangeError(
+      say({
+        ko: `plotSpread: reference의 "${stranger}"라는 집단이 없습니다. ${remedy}`,
+        en: `plotSpread: reference names "${stranger}"; ${remedy}`,
+      }),
+    );
   }
   const boxes = columns.map(([name, values], place) => ({
     ...{
@@ -49,7 +64,7 @@ export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {
     {
       data: known.length > 0 ? [...boxes, diamonds] : boxes,
       layout: {
-        ...baseLayout({ ...options, title }),
+        ...baseLayout(read),
         xaxis: axis(xLabel, {
           tickvals: names.map((_, place) => place),
           ticktext: names,

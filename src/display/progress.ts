@@ -1,6 +1,7 @@
 import { formatNumber } from "./formatNumber";
 import { escapeHtml } from "./escapeHtml";
 import { say } from "../ground/language";
+import { checkOption, readOptions, rule } from "../ground/options";
 import { emit, inNotebook } from "./show";
 
 /** Shortest time between two updates, in milliseconds: a page that redraws more often only flickers. */
@@ -80,10 +81,16 @@ export function startProgress(options: ProgressOptions): Progress {
  * @example
  * for (const seed of progress([1, 2, 3], { label: "seeds" })) setRandomSeed(seed);
  */
-export function* progress<Item>(
+export function progress<Item>(
   items: readonly Item[],
-  { label = "" }: { label?: string } = {},
+  options: { label?: string } = {},
 ): Generator<Item, void, undefined> {
+  const { label } = readOptions("progress", options, { label: rule.text }, { label: "" });
+  checkOption("progress", "items", items, rule.list);
+  return stepByStep(items, label);
+}
+
+function* stepByStep<Item>(items: readonly Item[], label: string): Generator<Item, void, undefined> {
   const line = startProgress({ label, total: items.length });
   for (const [done, item] of items.entries()) {
     line.update(done);

@@ -1,5 +1,9 @@
 import { type MimeBundle, isDisplayable, jupyterDisplay } from "../ground/jupyterDisplay";
+import { describe } from "../ground/describe";
 import { isFrame } from "../ground/frame";
+import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
+import { readOptions, rule, type Rules } from "../ground/options";
 import { table } from "./table";
 
 /** What Jupyter's `display_data` message carries (jupyter-client, "Messaging in Jupyter"). */
@@ -21,6 +25,8 @@ export interface ShowOptions {
   update?: boolean;
 }
 
+const rules: Rules<ShowOptions> = { displayId: rule.text, update: rule.boolean };
+
 /**
  * Shows a picture now, also in the middle of a cell: a History, a plot, a table, a Danfo frame, anything with
  * `Symbol.for("Jupyter.display")`. Outside a notebook its text goes to the terminal.
@@ -28,19 +34,29 @@ export interface ShowOptions {
  * @throws if the value has no picture, or if `update` comes without a `displayId`.
  */
 export function show(value: unknown, options: ShowOptions = {}): void {
-  if (options.update === true && options.displayId === undefined) {
-    throw new Error("show: update needs the displayId of the output to replace, got none");
+  const read = readOptions("show", options, rules);
+  if (read.update === true && read.displayId === undefined) {
+    throw new TypeError(
+      say({
+        ko: "show: update에는 바꿔 그릴 출력의 displayId도 필요합니다.",
+        en: "show: update needs the displayId of the output to replace, got none",
+      }),
+    );
   }
-  emit(bundleOf(value), options);
+  emit(bundleOf(value), read);
 }
 
 function bundleOf(value: unknown): MimeBundle {
   if (isDisplayable(value)) return value[jupyterDisplay]();
   if (isFrame(value)) return table(value)[jupyterDisplay]();
-  const kind = value === null ? "null" : Array.isArray(value) ? "an array" : typeof value;
-  throw new Error(
-    `show: expected something with a picture (a History, a plot, a table, a frame), got ${kind}; ` +
-      "use console.log for text and table(...) for rows",
+  refusePromise(value, "show: value");
+  throw new TypeError(
+    say({
+      ko: `show: 그림이 있는 값(History, 그래프, 표, DataFrame)이어야 합니다. 받은 값: ${describe(value)}. 글은 console.log로, 행은 table(...)로 보여 주세요.`,
+      en:
+        `show: expected something with a picture (a History, a plot, a table, a frame), got ${describe(value)}; ` +
+        "use console.log for text and table(...) for rows",
+    }),
   );
 }
 

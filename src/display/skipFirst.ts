@@ -1,3 +1,5 @@
+import { say } from "../ground/language";
+
 /**
  * The values without the first ones, which are often so large that they flatten the rest of a plot.
  *
@@ -5,8 +7,11 @@
  */
 export function skipFirst(caller: string, values: number[], skip = 0): number[] {
   if (!Number.isInteger(skip) || skip < 0 || (skip > 0 && skip >= values.length)) {
-    throw new Error(
-      `${caller}: skip must be a whole number below the curve's length of ${values.length}, got ${skip}`,
+    throw new RangeError(
+      say({
+        ko: `${caller}: skip은 곡선의 길이 ${values.length}보다 작은 0 이상의 정수이어야 합니다. 받은 값: ${skip}`,
+        en: `${caller}: skip must be a whole number below the curve's length of ${values.length}, got ${skip}`,
+      }),
     );
   }
   return values.slice(skip);

@@ -1,3 +1,5 @@
+import { rule, type Rules } from "../ground/options";
+
 /**
  * The one style of every picture. Backgrounds are transparent and the greys lie half way between black and white,
  * so that a picture reads in a light and in a dark theme.
@@ -34,6 +36,14 @@ export interface LayoutOptions {
   yLabel?: string;
   height?: number;
 }
+
+/** The rules for what every plot can be asked. */
+export const layoutRules: Rules<LayoutOptions> = {
+  title: rule.text,
+  xLabel: rule.text,
+  yLabel: rule.text,
+  height: rule.positiveNumber,
+};
 
 /** The Plotly layout that every plot starts from. */
 export function baseLayout({ title, xLabel, yLabel, height }: LayoutOptions): Record<string, unknown> {

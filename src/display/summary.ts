@@ -1,6 +1,6 @@
 import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
-import { type ModelLike } from "./plotLayers";
+import { inputShapeOf, type ModelLike } from "./modelLike";
 import { Table } from "./table";
 
 /**
@@ -10,9 +10,7 @@ import { Table } from "./table";
  * @throws if the model has no layer, or does not know its input's shape yet.
  */
 export function summary(model: ModelLike): Table {
-  if (model.layers.length === 0 || !model.inputs?.[0]) {
-    throw new Error("summary: the model must know its input; give its first layer an inputShape");
-  }
+  inputShapeOf(model, "summary");
   const layer = say({ ko: "층", en: "layer" });
   const shape = say({ ko: "출력 모양", en: "output shape" });
   const parameters = say({ ko: "매개변수", en: "parameters" });

@@ -3,6 +3,10 @@ import { decimalsFor, formatNumber } from "./formatNumber";
 import { escapeHtml } from "./escapeHtml";
 import { type Frame, frameRows, isFrame } from "../ground/frame";
 import { say } from "../ground/language";
+import { describe } from "../ground/describe";
+import { refusePromise } from "../ground/missingAwait";
+import { knownNames } from "../ground/nearest";
+import { either, readOptions, rule, type Rules } from "../ground/options";
 
 const defaults = { maxRows: 10, maxColumns: 16 } as const;
 const longestText = 60;
@@ -26,6 +30,16 @@ export interface TableOptions {
   /** Widest table shown whole. Default 16. */
   maxColumns?: number;
 }
+
+const rules: Rules<TableOptions> = {
+  title: rule.text,
+  columns: rule.texts,
+  units: rule.object,
+  decimals: either(rule.whole, rule.numbersByName),
+  numeric: rule.texts,
+  maxRows: rule.positiveInteger,
+  maxColumns: rule.positiveInteger,
+};
 
 /** Rows and columns that show themselves in a notebook. Made by {@link table}. */
 export class Table implements Displayable {
@@ -147,15 +161,31 @@ export class Table implements Displayable {
  * @throws if the data is no array of objects, no array of arrays and no frame, or if a column is not there.
  */
 export function table(data: TableData, options: TableOptions = {}): Table {
-  if (isFrame(data)) return ofObjects(frameRows(data), data.columns, options, data.index);
-  if (!Array.isArray(data) || data.some((row) => typeof row !== "object" || row === null)) {
-    throw new Error("table: data must be an array of objects, an array of arrays or a frame");
-  }
+  const read = readOptions("table", options, rules);
+  if (isFrame(data)) return ofObjects(frameRows(data), data.columns, read, data.index);
+  refusePromise(data, "table: data");
+  const wrong: unknown = Array.isArray(data)
+    ? data.find((row) => typeof row !== "object" || row === null)
+    : data;
+  if (!Array.isArray(data) || wrong !== undefined) throw noTable(wrong);
   const rows = data as readonly object[];
-  if (rows.every(isArray)) return ofArrays(rows, options);
+  rows.forEach((row, i) => {
+    refusePromise(row, `table: ${say({ ko: `${i}행`, en: `row ${i}` })}`);
+  });
+  if (rows.every(isArray)) return ofArrays(rows, read);
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const values = rows.map((row) => names.map((name) => (row as Record<string, unknown>)[name]));
-  return ofObjects(values, names, options);
+  return ofObjects(values, names, read);
+}
+
+function noTable(given: unknown): TypeError {
+  const got = describe(given);
+  return new TypeError(
+    say({
+      ko: `table: 객체의 배열, 행의 배열, DataFrame 가운데 하나이어야 합니다. 받은 값: ${got}`,
+      en: `table: data must be an array of objects, an array of arrays or a frame, got ${got}`,
+    }),
+  );
 }
 
 function isArray(row: object): row is unknown[] {
@@ -166,7 +196,12 @@ function ofArrays(rows: readonly unknown[][], options: TableOptions): Table {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const columns = options.columns ?? Array.from({ length: width }, (_, column) => String(column));
   if (columns.length < width) {
-    throw new Error(`table: columns must name all ${width} columns, got ${columns.length} names`);
+    throw new RangeError(
+      say({
+        ko: `table: columns에는 열 ${width}개의 이름이 모두 있어야 하는데 ${columns.length}개입니다.`,
+        en: `table: columns must name all ${width} columns, got ${columns.length} names`,
+      }),
+    );
   }
   return new Table(columns, rows, options);
 }
@@ -180,7 +215,7 @@ function ofObjects(
   const columns = options.columns ?? names;
   const places = columns.map((column) => {
     const place = names.indexOf(column);
-    if (place < 0) throw new Error(`table: there is no column "${column}"; there are: ${names.join(", ")}`);
+    if (place < 0) throw noColumn(column, names);
     return place;
   });
   return new Table(
@@ -188,6 +223,16 @@ function ofObjects(
     rows.map((row) => places.map((place) => row[place])),
     options,
     index,
+  );
+}
+
+function noColumn(column: string, names: readonly string[]): RangeError {
+  const remedy = knownNames(column, names, { ko: "있는 열", en: "there are:" });
+  return new RangeError(
+    say({
+      ko: `table: "${column}"라는 열이 없습니다. ${remedy}`,
+      en: `table: there is no column "${column}"; ${remedy}`,
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 import { say, type Words } from "../ground/language";
 import { knownNames } from "../ground/nearest";
+import { checkOption, rule } from "../ground/options";
 import { emit } from "../display/show";
 import { CheckResult, type Outcome } from "./checkResult";
 import { Hint, NotMet } from "./hint";
@@ -21,6 +22,7 @@ import { tasks } from "./tasks";
  *   its Validate button; and if there is no such task, or no notebook around
  */
 export async function check(name: string, variables?: Variables): Promise<CheckResult> {
+  checkOption("check", "name", name, rule.text);
   if (!Object.hasOwn(tasks, name)) {
     const known = knownNames(name, Object.keys(tasks), { ko: "있는 과제", en: "there are:" });
     throw new Error(
@@ -30,6 +32,7 @@ export async function check(name: string, variables?: Variables): Promise<CheckR
       }),
     );
   }
+  if (variables !== undefined) checkOption("check", "variables", variables, rule.object);
   const result = await runTask(name, tasks[name], variables ?? notebookVariables());
   if (result.points > 0) return result;
   emit({ "text/html": result.toHtml(), "text/plain": result.toString() });

@@ -1,4 +1,4 @@
-import { type Words } from "../ground/language";
+import { say, type Words } from "../ground/language";
 import { Hint } from "./hint";
 import { callInOneLine } from "./inOneLine";
 
@@ -95,7 +95,11 @@ export function notebookVariables(): Variables {
   const variables = (typeof own === "function" ? own() : own) ?? tslab?.exports;
   if (variables) return variables;
   throw new Error(
-    "check: the variables of the notebook's cells can't be seen from here; " +
-      "run it in a notebook, or pass them: check(name, { standardize })",
+    say({
+      ko: "check: 노트북 셀의 변수가 여기서는 보이지 않습니다. 노트북에서 실행하거나 직접 넘기세요: check(name, { standardize })",
+      en:
+        "check: the variables of the notebook's cells can't be seen from here; " +
+        "run it in a notebook, or pass them: check(name, { standardize })",
+    }),
   );
 }

@@ -19,7 +19,9 @@ export function describe(value: unknown): string {
 }
 
 function describeObject(value: object): string {
-  if (isPromise(value)) return say({ ko: "프로미스(Promise)", en: "a promise" });
+  if (isPromise(value)) {
+    return say({ ko: "프로미스(await가 빠졌습니다)", en: "a promise (await is missing)" });
+  }
   if (Array.isArray(value)) {
     if (value.length === 0) return say({ ko: "빈 배열", en: "an empty array" });
     // A short list of numbers is told apart best by itself.

@@ -14,7 +14,13 @@ let current: Language = "en";
  */
 export function setLanguage(language: Language): void {
   if (language !== "ko" && language !== "en") {
-    throw new Error(`setLanguage: language must be "ko" or "en", got ${JSON.stringify(language)}`);
+    const got = written(language);
+    throw new TypeError(
+      say({
+        ko: `setLanguage: language 값은 "ko" 또는 "en"이어야 합니다. 받은 값: ${got}`,
+        en: `setLanguage: language must be "ko" or "en", got ${got}`,
+      }),
+    );
   }
   current = language;
   // The kernel's own words to the learner follow it too.
@@ -29,4 +35,13 @@ export function getLanguage(): Language {
 /** The text in the current language. */
 export function say(words: Words): string {
   return words[current];
+}
+
+// What describes values for all other errors needs this file.
+function written(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  return kind === "Promise"
+    ? say({ ko: "프로미스(await가 빠졌습니다)", en: "a promise (await is missing)" })
+    : kind;
 }

@@ -1,4 +1,4 @@
-import { describe } from "./describe";
+import { describe, isPromise } from "./describe";
 import { say, type Words } from "./language";
 import { refusePromise } from "./missingAwait";
 import { knownNames } from "./nearest";
@@ -18,7 +18,8 @@ type Filled<T, D> = Omit<T, keyof D> & Required<Pick<T, keyof D & keyof T>>;
 const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 const isText = (value: unknown): value is string => typeof value === "string";
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !isPromise(value);
 
 /** The rules that options of the library share. */
 export const rule = {
@@ -49,6 +50,10 @@ export const rule = {
     must: { ko: "문자열 배열", en: "an array of texts" },
     holds: (value) => Array.isArray(value) && value.every(isText),
   },
+  list: {
+    must: { ko: "배열", en: "an array" },
+    holds: (value) => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView)),
+  },
   numberPair: {
     must: { ko: "두 수의 배열 [작은 값, 큰 값]", en: "two numbers, [low, high]" },
     holds: (value) => Array.isArray(value) && value.length === 2 && value.every(isNumber),
@@ -56,6 +61,10 @@ export const rule = {
   columns: {
     must: { ko: "열 이름이나 열 번호의 배열", en: "an array of column names or numbers" },
     holds: (value) => Array.isArray(value) && value.every((name) => isText(name) || isInteger(name)),
+  },
+  numbersByName: {
+    must: { ko: "{ 이름: 수 } 같은 객체", en: "numbers by name, { name: 1 }" },
+    holds: (value) => isObject(value) && !Array.isArray(value) && Object.values(value).every(isNumber),
   },
   object: { must: { ko: "객체", en: "an object" }, holds: (v) => isObject(v) && !Array.isArray(v) },
   /** For what the function looks at itself. */

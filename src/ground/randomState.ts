@@ -1,3 +1,7 @@
+import { describe } from "./describe";
+import { say } from "./language";
+import { checkOption, rule } from "./options";
+
 const STATE_WORDS = 624;
 const SHIFT_WORDS = 397;
 
@@ -13,12 +17,10 @@ export class RandomState {
 
   /**
    * @param seed an integer from 0 to 2**32 - 1
-   * @throws RangeError for any other seed
+   * @throws TypeError for any other seed
    */
   constructor(seed: number) {
-    if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
-      throw new RangeError(`RandomState: seed must be an integer from 0 to 4294967295, got ${seed}`);
-    }
+    checkOption("RandomState", "seed", seed, rule.seed);
     this.#words[0] = seed;
     for (let i = 1; i < STATE_WORDS; i++) {
       const previous = this.#words[i - 1] ^ (this.#words[i - 1] >>> 30);
@@ -40,8 +42,12 @@ export class RandomState {
   integers(low: number, high: number): number {
     const largest = high - low - 1;
     if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || largest < 0 || largest > 0xffffffff) {
+      const [a, b] = [describe(low), describe(high)];
       throw new RangeError(
-        `RandomState.integers: low and high must be integers with low < high <= low + 2**32, got ${low} and ${high}`,
+        say({
+          ko: `RandomState.integers: low와 high는 low < high <= low + 2**32인 정수이어야 합니다. 받은 값: ${a}, ${b}`,
+          en: `RandomState.integers: low and high must be integers with low < high <= low + 2**32, got ${a} and ${b}`,
+        }),
       );
     }
     return low + this.#upTo(largest);
@@ -49,6 +55,7 @@ export class RandomState {
 
   /** Shuffles `array` in place: NumPy's `shuffle`. */
   shuffle(array: { readonly length: number; [index: number]: unknown }): void {
+    checkOption("RandomState.shuffle", "array", array, rule.list);
     for (let i = array.length - 1; i > 0; i--) {
       const j = this.#upTo(i);
       const other = array[j];
@@ -59,9 +66,7 @@ export class RandomState {
 
   /** The numbers 0 ... n - 1 in random order: NumPy's `permutation(n)`. */
   permutation(n: number): number[] {
-    if (!Number.isInteger(n) || n < 0) {
-      throw new RangeError(`RandomState.permutation: n must be a whole number, 0 or more, got ${n}`);
-    }
+    checkOption("RandomState.permutation", "n", n, rule.whole);
     const order = Array.from({ length: n }, (_, i) => i);
     this.shuffle(order);
     return order;

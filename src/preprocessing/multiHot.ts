@@ -1,4 +1,12 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { describe } from "../ground/describe";
+import { say } from "../ground/language";
+import { checkOption, rule, type Rule } from "../ground/options";
+
+const integers: Rule = {
+  must: { ko: "Int32Array", en: "an Int32Array" },
+  holds: (value) => value instanceof Int32Array,
+};
 
 /**
  * A matrix of zeros and ones that holds only where its ones are: 25,000 reviews over 10,000 words take
@@ -20,6 +28,9 @@ export class MultiHot {
     private readonly words: Int32Array,
     dimension: number,
   ) {
+    checkOption("MultiHot", "starts", starts, integers);
+    checkOption("MultiHot", "words", words, integers);
+    checkOption("MultiHot", "dimension", dimension, rule.positiveInteger);
     this.shape = [starts.length - 1, dimension];
   }
 
@@ -59,12 +70,22 @@ export class MultiHot {
   slice(begin: number, size = -1): MultiHot {
     const count = size === -1 ? this.length - begin : size;
     if (!Number.isInteger(begin) || begin < 0 || begin > this.length) {
-      throw new RangeError(`slice: begin must be a row from 0 to ${this.length}, got ${begin}`);
+      throw new RangeError(
+        say({
+          ko: `slice: begin은 0부터 ${this.length}까지의 행 번호이어야 합니다. 받은 값: ${describe(begin)}`,
+          en: `slice: begin must be a row from 0 to ${this.length}, got ${describe(begin)}`,
+        }),
+      );
     }
     if (!Number.isInteger(count) || count < 0 || begin + count > this.length) {
+      const left = this.length - begin;
       throw new RangeError(
-        `slice: there are ${this.length - begin} rows from row ${begin} on, but size is ${size}; ` +
-          `leave size out to take all the rest`,
+        say({
+          ko: `slice: ${begin}행부터 남은 행은 ${left}개인데 size가 ${describe(size)}입니다. 나머지를 모두 가져오려면 size를 빼세요.`,
+          en:
+            `slice: there are ${left} rows from row ${begin} on, but size is ${describe(size)}; ` +
+            `leave size out to take all the rest`,
+        }),
       );
     }
     return new MultiHot(this.starts.subarray(begin, begin + count + 1), this.words, this.shape[1]);
@@ -72,6 +93,7 @@ export class MultiHot {
 
   /** The rows named by `indices`, in that order: `tf.gather` along the first axis. */
   take(indices: ArrayLike<number>): MultiHot {
+    checkOption("take", "indices", indices, rule.list);
     const starts = new Int32Array(indices.length + 1);
     for (let i = 0; i < indices.length; i++) {
       this.checkRow("take", indices[i]);
@@ -112,7 +134,13 @@ export class MultiHot {
 
   private checkRow(who: string, index: number): void {
     if (!Number.isInteger(index) || index < 0 || index >= this.length) {
-      throw new RangeError(`${who}: there is no row ${index}; rows are numbered 0 to ${this.length - 1}`);
+      const last = this.length - 1;
+      throw new RangeError(
+        say({
+          ko: `${who}: ${describe(index)}행은 없습니다. 행 번호는 0부터 ${last}까지입니다.`,
+          en: `${who}: there is no row ${describe(index)}; rows are numbered 0 to ${last}`,
+        }),
+      );
     }
   }
 }

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { describe } from "../ground/describe";
 import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
 import { knownNames } from "../ground/nearest";
 
 type Logs = Record<string, number>;
@@ -106,6 +107,7 @@ const hooks = [
 
 function toCallback(given: CallbackLike, who: string): FitCallback {
   if (typeof given === "function") return { onEpochEnd: given };
+  refusePromise(given, `${who}: callbacks`);
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
     const got = describe(given);
     throw new TypeError(

@@ -1,5 +1,7 @@
 import { curvesPicture } from "../ground/curvesPicture";
 import { jupyterDisplay, type MimeBundle } from "../ground/jupyterDisplay";
+import { say } from "../ground/language";
+import { knownNames } from "../ground/nearest";
 import { type History } from "./history";
 import { type Method } from "./train";
 
@@ -30,12 +32,25 @@ export class CrossValidation {
   average(name: string): number[] {
     const curves = this.folds.map((fold) => fold.history[name]);
     if (curves.some((curve) => curve === undefined)) {
-      const names = Object.keys(this.folds[0]?.history ?? {}).join(", ") || "none: no epoch was finished";
-      throw new RangeError(`average: the folds have no ${name}; they have ${names}`);
+      throw this.noSuch(name);
     }
     return Array.from({ length: this.epochs }, (_, epoch) => {
       return curves.reduce((sum, curve) => sum + curve[epoch], 0) / curves.length;
     });
+  }
+
+  private noSuch(name: string): RangeError {
+    const names = Object.keys(this.folds[0]?.history ?? {});
+    const remedy =
+      names.length === 0
+        ? say({ ko: "끝난 에포크가 없습니다.", en: "they have none: no epoch was finished" })
+        : knownNames(String(name), names, { ko: "있는 값", en: "they have" });
+    return new RangeError(
+      say({
+        ko: `average: 겹의 기록에 ${String(name)}이(가) 없습니다. ${remedy}`,
+        en: `average: the folds have no ${String(name)}; ${remedy}`,
+      }),
+    );
   }
 
   /** The averages of all that the folds recorded. */

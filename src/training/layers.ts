@@ -1,26 +1,100 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { checkOption, readOptions, rule, type Rule, type Rules } from "../ground/options";
+import {
+  activationOf,
+  activationRule,
+  constraintRule,
+  initializerOf,
+  initializerRule,
+  isRandom,
+  regularizerOf,
+  regularizerRule,
+} from "./layerParts";
 import { nextInitializerSeed } from "./randomSeed";
 import { SeededDropout } from "./seededDropout";
 
 type DenseConfig = Parameters<typeof tf.layers.dense>[0];
 type DropoutConfig = Parameters<typeof tf.layers.dropout>[0];
+type LayerConfig = Omit<DropoutConfig, "rate" | "noiseShape" | "seed">;
+
+const shape: Rule = {
+  must: { ko: "[784] 같은 크기의 배열", en: "an array of sizes, such as [784]" },
+  holds: (value) =>
+    Array.isArray(value) && value.every((size) => size === null || rule.positiveInteger.holds(size)),
+};
+
+const layerRules: Rules<LayerConfig> = {
+  inputShape: shape,
+  batchInputShape: shape,
+  batchSize: rule.positiveInteger,
+  dtype: rule.text,
+  name: rule.text,
+  trainable: rule.boolean,
+  weights: rule.list,
+  inputDType: rule.text,
+};
+
+const denseRules: Rules<DenseConfig> = {
+  units: rule.positiveInteger,
+  activation: activationRule,
+  ...layerRules,
+  inputDim: rule.positiveInteger,
+  useBias: rule.boolean,
+  kernelInitializer: initializerRule,
+  biasInitializer: initializerRule,
+  kernelRegularizer: regularizerRule,
+  biasRegularizer: regularizerRule,
+  activityRegularizer: regularizerRule,
+  kernelConstraint: constraintRule,
+  biasConstraint: constraintRule,
+};
+
+// tfjs takes a rate of 1 for none.
+const dropoutRules: Rules<DropoutConfig> = {
+  rate: rule.fraction,
+  ...layerRules,
+  noiseShape: rule.list,
+  seed: rule.whole,
+};
 
 /**
  * `tf.layers.dense` as Keras has it: the kernel starts from Glorot's uniform distribution (tfjs takes the normal),
- * the bias from zeros, and {@link setRandomSeed} decides the draw.
+ * the bias from zeros, and {@link setRandomSeed} decides the draw, also of another initializer
+ * that is named or given without a seed. Activations, initializers and penalties may be spelled as in Keras.
+ *
+ * @throws when there is no such option, or a value that none of tfjs's dense layers has
  */
 function dense(config: DenseConfig): tf.layers.Layer {
-  const kernelInitializer = tf.initializers.glorotUniform({ seed: nextInitializerSeed() });
-  return tf.layers.dense({ kernelInitializer, biasInitializer: "zeros", ...config });
+  const read = readOptions("layers.dense", config, denseRules);
+  checkOption("layers.dense", "units", read.units, denseRules.units);
+  const { kernelInitializer = "glorotUniform", biasInitializer = "zeros" } = read;
+  const { activation, kernelRegularizer, biasRegularizer, activityRegularizer } = read;
+  return tf.layers.dense({
+    ...read,
+    activation: activationOf(activation),
+    kernelInitializer: initializerOf(kernelInitializer, nextInitializerSeed()),
+    biasInitializer: initializerOf(biasInitializer, isRandom(biasInitializer) ? nextInitializerSeed() : 0),
+    kernelRegularizer: regularizerOf(kernelRegularizer),
+    biasRegularizer: regularizerOf(biasRegularizer),
+    activityRegularizer: regularizerOf(activityRegularizer),
+  });
 }
 
 /**
  * `tf.layers.dropout` whose masks {@link setRandomSeed} decides, a new one in each step. (tfjs's own draws the same mask
  * in every step once it is given a seed.)
+ *
+ * @throws when there is no such option, or the rate is not from 0 up to, but without, 1
  */
 function dropout(config: DropoutConfig): tf.layers.Layer {
-  return new SeededDropout(config);
+  const read = readOptions("layers.dropout", config, dropoutRules);
+  checkOption("layers.dropout", "rate", read.rate, dropoutRules.rate);
+  return new SeededDropout(read);
 }
 
-/** Layers with Keras's defaults, whose randomness obeys {@link setRandomSeed}. */
+/**
+ * Layers with Keras's defaults, whose randomness obeys {@link setRandomSeed}. It doesn't reach what is made by `tf.layers`
+ * itself: their initializers draw as they please unless each is given a seed, and `tf.layers.gaussianNoise`,
+ * `gaussianDropout`, `alphaDropout` and `tf.layers.dropout` can't be given any that serves.
+ */
 export const layers = { dense, dropout };

@@ -1,4 +1,6 @@
 import type * as tf from "@tensorflow/tfjs-node";
+import { say } from "../ground/language";
+import { checkOption } from "../ground/options";
 import { CompiledModel } from "./compiledModel";
 
 /** Calls the learner's `buildModel`, and makes sure that it really builds something new each time. */
@@ -10,9 +12,13 @@ export class ModelBuilder {
     private readonly buildModel: () => tf.LayersModel,
     private readonly who: string,
   ) {
-    if (typeof buildModel !== "function") {
-      throw new TypeError(`${who}: buildModel must be a function that builds and compiles a model`);
-    }
+    checkOption(who, "buildModel", buildModel, {
+      must: {
+        ko: "모델을 만들고 컴파일해서 돌려주는 함수",
+        en: "a function that builds and compiles a model",
+      },
+      holds: (value) => typeof value === "function",
+    });
   }
 
   /**
@@ -35,8 +41,12 @@ export class ModelBuilder {
     for (const [name, part] of Object.entries({ model: model.model, optimizer: model.model.optimizer })) {
       if (this.seen.has(part)) {
         throw new Error(
-          `${this.who}: buildModel returned the same ${name} again; make a new ${name} inside buildModel, ` +
-            `so that every training starts afresh`,
+          say({
+            ko: `${this.who}: buildModel이 같은 ${name}을(를) 다시 돌려주었습니다. 훈련이 매번 처음부터 시작하도록 buildModel 안에서 ${name}을(를) 새로 만드세요.`,
+            en:
+              `${this.who}: buildModel returned the same ${name} again; make a new ${name} inside buildModel, ` +
+              `so that every training starts afresh`,
+          }),
         );
       }
       this.seen.add(part);

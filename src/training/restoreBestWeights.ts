@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { say } from "../ground/language";
 import { checkModel } from "./compiledModel";
 import { type BestEpoch, observer } from "./observer";
 import { layersInWords } from "./settings";
@@ -24,7 +25,10 @@ export function restoreBestWeights(model: tf.LayersModel): Record<string, number
   const best = bestOf.get(model) ?? observer.best(layers);
   if (!best) {
     throw new Error(
-      `restoreBestWeights: no training of this model (${layers}) with validationData is known; train it first`,
+      say({
+        ko: `restoreBestWeights: 이 모델(${layers})을 validationData로 훈련한 기록이 없습니다. 먼저 훈련하세요.`,
+        en: `restoreBestWeights: no training of this model (${layers}) with validationData is known; train it first`,
+      }),
     );
   }
   const tensors = model.getWeights().map(({ shape }, i) => tf.tensor(best.weights[i], shape));

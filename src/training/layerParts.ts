@@ -1,0 +1,97 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { type Rule } from "../ground/options";
+import { plainName } from "./compileNames";
+
+type Initializer = ReturnType<typeof tf.initializers.zeros>;
+type Regularizer = ReturnType<typeof tf.regularizers.l2>;
+type Activation = Parameters<typeof tf.layers.dense>[0]["activation"];
+
+const activations = [
+  ...["linear", "relu", "relu6", "elu", "selu", "gelu", "swish", "mish"],
+  ...["sigmoid", "hardSigmoid", "softmax", "logSoftmax", "softplus", "softsign", "tanh", "gelu_new"],
+];
+
+const fixedInitializers = ["zeros", "ones", "identity"] as const;
+const randomInitializers = [
+  ...(["glorotUniform", "glorotNormal", "heUniform", "heNormal", "leCunUniform", "leCunNormal"] as const),
+  ...(["randomUniform", "randomNormal", "truncatedNormal", "varianceScaling", "orthogonal"] as const),
+];
+
+const regularizers: Readonly<Record<string, () => Regularizer>> = {
+  l1: () => tf.regularizers.l1(),
+  l2: () => tf.regularizers.l2(),
+  l1l2: () => tf.regularizers.l1l2(),
+};
+
+/** The known name that somebody wrote in another spelling, such as Keras's `he_normal`. */
+function spelled<Name extends string>(given: unknown, names: readonly Name[]): Name | undefined {
+  if (typeof given !== "string") return undefined;
+  return names.find((name) => plainName(name) === plainName(given));
+}
+
+/** A part of a layer that is no text: tfjs makes it, and knows whether it serves. */
+function isPart(given: unknown): given is tf.serialization.Serializable {
+  return given instanceof tf.serialization.Serializable;
+}
+
+export const activationRule: Rule = {
+  must: { ko: `${activations.join(", ")} 가운데 하나`, en: `one of ${activations.join(", ")}` },
+  holds: (given) => given === null || spelled(given, [...activations, "silu"]) !== undefined,
+};
+
+/** An activation in tfjs's spelling; Keras's `silu` is `swish`, and its None `linear`. */
+export function activationOf(given: unknown): Activation {
+  const name = spelled(given, [...activations, "silu"]) ?? "linear";
+  return (name === "silu" ? "swish" : name) as Activation;
+}
+
+const initializers = [...fixedInitializers, ...randomInitializers];
+
+export const initializerRule: Rule = {
+  must: {
+    ko: `${initializers.join(", ")} 가운데 하나이거나 tf.initializers가 만든 것`,
+    en: `one of ${initializers.join(", ")}, or what tf.initializers makes`,
+  },
+  holds: (given) => isPart(given) || spelled(given, initializers) !== undefined,
+};
+
+/** The initializer, drawing from `seed` if it draws at all and has no seed of its own. */
+export function initializerOf(given: unknown, seed: number): Initializer {
+  if (isPart(given)) {
+    const inside = given as Initializer & { seed?: number | null };
+    if ("seed" in inside) inside.seed ??= seed;
+    return inside;
+  }
+  const random = spelled(given, randomInitializers);
+  if (random) return tf.initializers[random]({ seed } as never);
+  return tf.initializers[spelled(given, fixedInitializers) ?? "zeros"]({} as never);
+}
+
+/** Whether it draws numbers at random. */
+export function isRandom(given: unknown): boolean {
+  return isPart(given) ? "seed" in given : spelled(given, randomInitializers) !== undefined;
+}
+
+export const regularizerRule: Rule = {
+  must: {
+    ko: '"l1", "l2", "l1l2" 가운데 하나이거나 tf.regularizers.l2({ l2: 0.01 }) 같은 것',
+    en: '"l1", "l2", "l1l2", or what tf.regularizers makes, such as tf.regularizers.l2({ l2: 0.01 })',
+  },
+  holds: (given) =>
+    given === null || isPart(given) || spelled(given, Object.keys(regularizers)) !== undefined,
+};
+
+export const constraintRule: Rule = {
+  must: {
+    ko: "tf.constraints.maxNorm({ maxValue: 2 }) 같은 것",
+    en: "what tf.constraints makes, such as tf.constraints.maxNorm({ maxValue: 2 })",
+  },
+  holds: isPart,
+};
+
+/** The penalty on weights; none for Keras's None. */
+export function regularizerOf(given: unknown): Regularizer | undefined {
+  if (isPart(given)) return given as Regularizer;
+  const name = spelled(given, Object.keys(regularizers));
+  return name === undefined ? undefined : regularizers[name]();
+}
