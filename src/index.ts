@@ -35,7 +35,7 @@ export { earlyStopping, type EarlyStoppingOptions } from "./training/earlyStoppi
 export { fit, type FitOptions } from "./training/fit";
 export { fitMany, type FitManyOptions, type ManyFits } from "./training/fitMany";
 export { type History } from "./training/history";
-export { type Fold, kFold } from "./training/kFold";
+export { type Fold, kFold, type KFoldOptions } from "./training/kFold";
 export { layers } from "./training/layers";
 export { getLearningRate, setLearningRate } from "./training/learningRate";
 export { learningRateScheduler, reduceLROnPlateau } from "./training/learningRateCallbacks";

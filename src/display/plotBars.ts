@@ -36,7 +36,7 @@ export function plotBars(
   const pairs = read.sort ? given.sort((one, other) => other[1] - one[1]) : given;
   const names = pairs.map(([name]) => name);
   const values = toNumbers(
-    "plotBars: the values",
+    "plotBars: bars",
     pairs.map(([, value]) => value),
     "gaps",
   );

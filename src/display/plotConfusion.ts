@@ -41,8 +41,8 @@ export function plotConfusion(
   options: PlotConfusionOptions = {},
 ): Plot {
   const read = readOptions("plotConfusion", options, rules);
-  const actual = classes("plotConfusion: the labels", labels);
-  const predicted = classes("plotConfusion: the predictions", predictions);
+  const actual = classes("plotConfusion: labels", labels);
+  const predicted = classes("plotConfusion: predictions", predictions);
   if (actual.length !== predicted.length) {
     throw new RangeError(
       say({

@@ -41,7 +41,7 @@ export function plotHistogram(data: NumberList | NumberColumns, options: PlotHis
   const read = readOptions("plotHistogram", options, rules, defaults);
   const { title, bins, panels } = read;
   const columns = isNumberList(data)
-    ? new Map([["", toNumbers("plotHistogram: the values", data)]])
+    ? new Map([["", toNumbers("plotHistogram: data", data)]])
     : toColumns("plotHistogram", data);
   const all = [...columns.values()].flat();
   const counted = [...columns].map(([name, values]) => countIn(bins, name, values, panels ? values : all));

@@ -6,7 +6,9 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   const wanted = plain(name);
   const distances = known.map((other) => distance(wanted, plain(other)));
   const least = Math.min(...distances);
-  return least <= Math.max(1, Math.floor(wanted.length / 3)) ? known[distances.indexOf(least)] : undefined;
+  // Of a single letter every other one is as near.
+  const isNear = least < wanted.length && least <= Math.max(1, Math.floor(wanted.length / 3));
+  return isNear ? known[distances.indexOf(least)] : undefined;
 }
 
 /** What follows after "there is no such name": the nearest one, if there is one, and the list after `are`. */

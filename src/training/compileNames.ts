@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-node";
 import { describe } from "../ground/describe";
 import { say } from "../ground/language";
 import { knownNames } from "../ground/nearest";
+import { Adadelta } from "./adadelta";
 import { hinge, huber, kullbackLeiblerDivergence, squaredHinge, type TensorFunction } from "./losses";
 
 /** A name without regard to spelling: `mean_squared_error`, `MeanSquaredError` and `meanSquaredError` are one. */
@@ -39,12 +40,13 @@ const losses: Readonly<Record<string, string | TensorFunction>> = {
   cosineProximity: "cosineProximity",
 };
 
-/** With Keras 3's learning rates; tfjs has others for these three, and the same for the rest. */
+/** With Keras 3's learning rates; tfjs has others for these four, and the same for the rest. */
 const optimizers: Readonly<Record<string, string | (() => tf.Optimizer)>> = {
   sgd: "sgd",
   rmsprop: "rmsprop",
   adam: "adam",
   adagrad: () => tf.train.adagrad(0.001),
+  adadelta: () => new Adadelta(0.001, 0.95, 1e-7),
   adamax: () => tf.train.adamax(0.001, 0.9, 0.999, 1e-7, 0),
 };
 
@@ -57,9 +59,9 @@ export function lossOf(given: unknown): string | TensorFunction {
 
 /** tfjs's name of an optimizer, or the optimizer, with Keras's settings. @throws when there is none */
 export function optimizerOf(given: unknown): string | tf.Optimizer {
-  if (given instanceof tf.Optimizer) return given;
+  // What tfjs tells its optimizers by looks into any value.
+  if (typeof given === "object" && given !== null && given instanceof tf.Optimizer) return given;
   if (typeof given !== "string") throw noName("optimizer", given, '"rmsprop"');
-  if (plainName(given) === "adadelta") throw noAdadelta();
   const found = lookUp(optimizers, given, { ko: "옵티마이저", en: "optimizer" });
   return typeof found === "string" ? found : found();
 }
@@ -91,16 +93,6 @@ export function ownFunction(given: { name: string }, kind: "loss" | "metric"): {
     say({
       ko: `compile: 이름 없는 함수는 기록에 남길 이름이 없습니다. const my${kind === "loss" ? "Loss" : "Metric"} = (yTrue, yPred) => ...처럼 이름을 붙이세요.`,
       en: `compile: a ${kind} without a name could not be told in a history; name it, as in const my${kind === "loss" ? "Loss" : "Metric"} = (yTrue, yPred) => ...`,
-    }),
-  );
-}
-
-// It divides by the squares of the step before, and leaves Keras's curve at once.
-function noAdadelta(): RangeError {
-  return new RangeError(
-    say({
-      ko: 'compile: tfjs의 adadelta는 Keras와 다르게 계산합니다. "adagrad"나 "rmsprop"을 쓰세요.',
-      en: 'compile: tfjs computes adadelta otherwise than Keras; take "adagrad" or "rmsprop"',
     }),
   );
 }

@@ -58,6 +58,7 @@ export class CompiledModel implements Trainable {
         }),
       );
     }
+    checkWeights(model, who);
     const inside = insideOf(model);
     this.names = ["loss", ...(metricKeys(compiledInside(model)) ?? inside.metricsNames.slice(1))];
     this.metricFunctions = inside.metricsTensors.map(([metric]) => metric);
@@ -162,6 +163,20 @@ function values(step: (data: tf.Tensor[]) => tf.Scalar[], given: tf.Tensor[]): n
   const numbers = scalars.map((scalar) => scalar.dataSync()[0]);
   tf.dispose([...given, ...scalars]);
   return numbers;
+}
+
+/**
+ * What comes of weights that are no numbers looks like an answer: a class that is never right has its share of the samples.
+ * @throws when a training has left the numbers
+ */
+export function checkWeights(model: tf.LayersModel, who: string): void {
+  if (model.getWeights().every((weight) => weight.dataSync().every(Number.isFinite))) return;
+  throw new RangeError(
+    say({
+      ko: `${who}: 모델의 가중치에 NaN이나 Infinity가 있습니다. 앞선 훈련이 발산한 것입니다. 모델을 새로 만들거나 restoreBestWeights(model)로 되돌리세요.`,
+      en: `${who}: the model has weights that are NaN or Infinity, as an earlier training diverged; build it anew, or take restoreBestWeights(model)`,
+    }),
+  );
 }
 
 /** @throws when `model` is not a tfjs model with one input and one output */

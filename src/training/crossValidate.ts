@@ -3,24 +3,39 @@ import { say } from "../ground/language";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { type CallbackLike } from "./callbacks";
 import { CrossValidation } from "./crossValidation";
-import { checkEnough, folds, kFold } from "./kFold";
+import { classesOf } from "./classesOf";
+import { checkEnough, divide, folds } from "./kFold";
 import { discard, ModelBuilder } from "./modelBuilder";
+import { nextShuffle } from "./randomSeed";
 import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
 import { toExamples } from "./toExamples";
 import { train } from "./train";
 
-const defaults = { k: 4, epochs: 1, batchSize: 32, shuffle: true, verbose: 1, resume: false } as const;
+const defaults = {
+  k: 4,
+  shuffleFolds: false,
+  stratify: false,
+  epochs: 1,
+  batchSize: 32,
+  shuffle: true,
+  verbose: 1,
+  resume: false,
+} as const;
 
 /** How {@link crossValidate} trains. */
 export interface CrossValidateOptions {
   /** How many folds; 4 by default. */
   k?: number;
+  /** Whether the samples are shuffled (which `setRandomSeed` decides) before they are divided; false by default, as in the lecture. */
+  shuffleFolds?: boolean;
+  /** Whether every fold has as large a share of each class as the whole, where targets are classes; false by default. */
+  stratify?: boolean;
   /** How often each fold sees its training samples; 1 by default. */
   epochs?: number;
   /** How many samples one step of gradient descent sees; 32 by default. */
   batchSize?: number;
-  /** Whether every epoch sees a fold's training samples in a new order; true by default. Folds are never shuffled. */
+  /** Whether every epoch sees a fold's training samples in a new order; true by default. It never moves one to another fold. */
   shuffle?: boolean;
   /** 0 shows no progress; 1, the default, shows a line and the average curves, which update themselves. */
   verbose?: 0 | 1;
@@ -34,6 +49,8 @@ export interface CrossValidateOptions {
 
 const rules: Rules<CrossValidateOptions> = {
   k: folds,
+  shuffleFolds: rule.boolean,
+  stratify: rule.boolean,
   epochs: rule.positiveInteger,
   batchSize: rule.positiveInteger,
   shuffle: rule.boolean,
@@ -62,17 +79,20 @@ export async function crossValidate(
   y: Targets,
   options: CrossValidateOptions = {},
 ): Promise<CrossValidation> {
-  const { k, epochs, batchSize, ...rest } = readOptions("crossValidate", options, rules, defaults);
+  const { k, shuffleFolds, stratify, ...rest } = readOptions("crossValidate", options, rules, defaults);
   const models = new ModelBuilder(buildModel, "crossValidate").build(k);
   try {
     const samples = toExamples(models[0], x, y, "crossValidate");
     checkEnough(samples.rows.length, k, "crossValidate");
-    const parts = kFold(samples.rows, k).map((fold) => ({
+    const labels = stratify ? classesOf(samples.y, "crossValidate: stratify") : undefined;
+    const random = shuffleFolds ? nextShuffle() : undefined;
+    const divided = divide(samples.rows.length, k, random, labels, "crossValidate: stratify");
+    const parts = divided.map((fold) => ({
       training: { ...samples, rows: Int32Array.from(fold.train) },
       validation: { ...samples, rows: Int32Array.from(fold.validation) },
     }));
     const label = (): string => say({ ko: `${k}-겹 교차검증`, en: `${k}-fold cross-validation` });
-    const plan = { kind: "crossValidate", label, parts, epochs, batchSize, ...rest } as const;
+    const plan = { kind: "crossValidate", label, parts, ...rest } as const;
     const { trainings, method } = await train(models, plan);
     const histories = trainings.map(({ history }) => history);
     return new CrossValidation(histories, method);

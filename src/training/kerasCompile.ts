@@ -45,7 +45,8 @@ function compileAsKeras(
   args: CompileArgs,
   compile: (args: CompileArgs) => void,
 ): void {
-  const read = readOptions("compile", args, rules);
+  // Keras's own default.
+  const read = readOptions("compile", args, rules, { optimizer: "rmsprop" });
   const optimizer = optimizerOf(read.optimizer);
   if (model.outputs.length !== 1) {
     compile({ ...read, optimizer });

@@ -8,7 +8,7 @@ type Activation = Parameters<typeof tf.layers.dense>[0]["activation"];
 
 const activations = [
   ...["linear", "relu", "relu6", "elu", "selu", "gelu", "swish", "mish"],
-  ...["sigmoid", "hardSigmoid", "softmax", "logSoftmax", "softplus", "softsign", "tanh", "gelu_new"],
+  ...["sigmoid", "softmax", "logSoftmax", "softplus", "softsign", "tanh", "gelu_new"],
 ];
 
 const fixedInitializers = ["zeros", "ones", "identity"] as const;
@@ -16,6 +16,17 @@ const randomInitializers = [
   ...(["glorotUniform", "glorotNormal", "heUniform", "heNormal", "leCunUniform", "leCunNormal"] as const),
   ...(["randomUniform", "randomNormal", "truncatedNormal", "varianceScaling", "orthogonal"] as const),
 ];
+
+/** Of a normal distribution that is cut off at two standard deviations so much of the deviation is left. */
+const truncated = 0.87962566103423978;
+
+// Keras makes up for what the cut takes; tfjs does not.
+const normals: Partial<Record<string, { scale: number; mode: "fanIn" | "fanAvg" }>> = {
+  glorotNormal: { scale: 1, mode: "fanAvg" },
+  heNormal: { scale: 2, mode: "fanIn" },
+  leCunNormal: { scale: 1, mode: "fanIn" },
+  varianceScaling: { scale: 1, mode: "fanIn" },
+};
 
 const regularizers: Readonly<Record<string, () => Regularizer>> = {
   l1: () => tf.regularizers.l1(),
@@ -63,6 +74,11 @@ export function initializerOf(given: unknown, seed: number): Initializer {
     return inside;
   }
   const random = spelled(given, randomInitializers);
+  const normal = random && normals[random];
+  if (normal) {
+    const scale = normal.scale / truncated ** 2;
+    return tf.initializers.varianceScaling({ ...normal, scale, distribution: "normal", seed });
+  }
   if (random) return tf.initializers[random]({ seed } as never);
   return tf.initializers[spelled(given, fixedInitializers) ?? "zeros"]({} as never);
 }

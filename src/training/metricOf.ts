@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-node";
 import { describe } from "../ground/describe";
 import { say } from "../ground/language";
 import { lookUp, ownFunction } from "./compileNames";
-import { isCounting } from "./countingMetric";
+import { type CountingMetric, isCounting } from "./countingMetric";
 import {
   categoricalHinge,
   cosineSimilarity,
@@ -67,8 +67,8 @@ const table: Readonly<Record<string, Choice>> = {
   ),
   meanSquaredError: "mse",
   mse: "mse",
-  rootMeanSquaredError: by(metrics.rootMeanSquaredError),
-  rmse: by(metrics.rootMeanSquaredError),
+  rootMeanSquaredError: by((target) => counted(metrics.rootMeanSquaredError(), target)),
+  rmse: by((target) => counted(metrics.rootMeanSquaredError(), target)),
   meanAbsoluteError: "mae",
   mae: "mae",
   meanAbsolutePercentageError: "mape",
@@ -86,10 +86,10 @@ const table: Readonly<Record<string, Choice>> = {
   hinge,
   squaredHinge,
   categoricalHinge,
-  precision: by(() => metrics.precision()),
-  recall: by(() => metrics.recall()),
-  auc: by(() => metrics.auc()),
-  r2Score: by(metrics.r2Score),
+  precision: by((target) => counted(metrics.precision(), target)),
+  recall: by((target) => counted(metrics.recall(), target)),
+  auc: by((target) => counted(metrics.auc(), target)),
+  r2Score: by((target) => counted(metrics.r2Score(), target)),
 };
 
 /**
@@ -115,7 +115,7 @@ function metricOf(given: unknown, target: MetricTarget): CompiledMetric {
     return { key: keyOf(given), metric };
   }
   if (typeof given !== "function") throw noMetric(given);
-  if (isCounting(given)) return { key: given.name, metric: given.fresh() };
+  if (isCounting(given)) return { key: given.name, metric: counted(given.fresh(), target) };
   // tfjs's own functions of these names say 0 for ever, or nothing at all: Keras's are meant.
   const named = (tf.metrics as Readonly<Record<string, unknown>>)[given.name] === given;
   if (named)
@@ -147,6 +147,17 @@ function forRows(metric: string, other: string, { sparse }: MetricTarget): strin
     say({
       ko: `compile: ${metric}의 타깃은 원-핫 행인데, 이 손실 함수는 클래스 번호를 받습니다. ${other}나 accuracy를 쓰세요.`,
       en: `compile: ${metric} takes one-hot rows, but the loss takes class numbers; take ${other}, or accuracy`,
+    }),
+  );
+}
+
+/** What counts over an epoch compares each output with a target of its own. */
+function counted(metric: CountingMetric, { sparse, units }: MetricTarget): CountingMetric {
+  if (!sparse || units === 1) return metric;
+  throw new RangeError(
+    say({
+      ko: `compile: ${metric.name}의 타깃은 원-핫 행인데, 이 손실 함수는 클래스 번호를 받습니다. toCategorical(labels)와 categoricalCrossentropy를 쓰세요.`,
+      en: `compile: ${metric.name} takes one-hot rows, but the loss takes class numbers; take toCategorical(labels) and categoricalCrossentropy`,
     }),
   );
 }

@@ -165,10 +165,16 @@ export class ModelTraining implements ObservedModel {
     const [epoch, { model }] = [this.nextEpoch + 1, this.plan.compiled];
     const rate = (model.optimizer as unknown as { learningRate?: number }).learningRate;
     const set = rate === undefined ? "" : say({ ko: `(지금 ${rate})`, en: ` (now ${rate})` });
+    const best = this.best
+      ? say({
+          ko: ` restoreBestWeights(model)로 ${this.best.epoch}번째 에포크의 가중치를 되돌릴 수 있습니다.`,
+          en: `; restoreBestWeights(model) brings back the weights of epoch ${this.best.epoch}`,
+        })
+      : "";
     return new RangeError(
       say({
-        ko: `${epoch}번째 에포크${this.batch > 0 ? `의 배치 ${this.batch}` : ""}에서 ${name}이(가) ${value}이(가) 되어 훈련을 멈췄습니다. 학습률${set}을 낮추고, 입력값을 standardize로 표준화했는지 확인하세요.`,
-        en: `${name} became ${value} in epoch ${epoch}${this.batch > 0 ? `, batch ${this.batch}` : ""}, so training stops: lower the learning rate${set}, and see that the inputs are scaled, as with standardize`,
+        ko: `${epoch}번째 에포크${this.batch > 0 ? `의 배치 ${this.batch}` : ""}에서 ${name}이(가) ${value}이(가) 되어 훈련을 멈췄습니다. 학습률${set}을 낮추고, 입력값을 standardize로 표준화했는지 확인하세요.${best}`,
+        en: `${name} became ${value} in epoch ${epoch}${this.batch > 0 ? `, batch ${this.batch}` : ""}, so training stops: lower the learning rate${set}, and see that the inputs are scaled, as with standardize${best}`,
       }),
     );
   }

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { readOptions } from "../ground/options";
 import { enginePredictor } from "./adapter/enginePredictor";
-import { checkModel } from "./compiledModel";
+import { checkModel, checkWeights } from "./compiledModel";
 import { type BatchOptions, batchRules } from "./evaluate";
 import { Interrupted } from "./interrupted";
 import { evaluationBatch } from "./lossesOver";
@@ -22,6 +22,7 @@ export async function predict(
 ): Promise<tf.Tensor> {
   const { batchSize } = readOptions("predict", options, batchRules, { batchSize: evaluationBatch });
   checkModel(model, "predict");
+  checkWeights(model, "predict");
   const samples = inputs(model, x, "predict: x");
   const rows = inOrder(samples.count);
   const outputShape = model.outputs[0].shape.slice(1) as number[];

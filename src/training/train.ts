@@ -72,17 +72,14 @@ async function trainAll(models: CompiledModel[], plan: TrainingPlan): Promise<Tr
   const callbacks = new Callbacks(plan.callbacks, plan.kind);
   const callbacksOf = callbacks.forEach(models.length);
   // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
-  const isWeighted = plan.parts.some(({ training, validation }) => training.weights ?? validation?.weights);
   const counts = models.some(({ counting }) => counting.some(Boolean));
-  const isPlain = !plan.method && !isWeighted && !counts && !plan.initialEpoch && callbacks.length === 0;
+  const isPlain = !plan.method && !counts && !plan.initialEpoch && callbacks.length === 0;
   const team = isPlain ? EngineTeam.for(models, plan.parts, plan) : undefined;
   const found = callbacks.wantsBatches
     ? say({ ko: "배치마다 부르는 콜백", en: "a callback for every batch" })
-    : isWeighted
-      ? say({ ko: "샘플이나 클래스의 가중치", en: "weights of samples or classes" })
-      : plan.method
-        ? `method: ${plan.method}`
-        : (team?.steps ?? EngineSteps.for(models, largestBatch(plan.batchSize)));
+    : plan.method
+      ? `method: ${plan.method}`
+      : (team?.steps ?? EngineSteps.for(models, largestBatch(plan.batchSize)));
   const engine = typeof found === "string" ? undefined : found;
   const trainables: Trainable[] = engine ?? models;
   const pacer = new Pacer();

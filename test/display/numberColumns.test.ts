@@ -24,6 +24,6 @@ it("tells one list from named columns", () => {
 
 it("says which value of which list is no number", () => {
   expect(() => toNumbers("plotScatter: x", [1, null as unknown as number])).toThrow(
-    "plotScatter: x must be numbers, got null at 1",
+    "plotScatter: x has null in row 1; every value must be a finite number: fill the missing value in, or leave the row out",
   );
 });

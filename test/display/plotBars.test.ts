@@ -34,8 +34,8 @@ it("keeps bars of equal names apart", () => {
 });
 
 it("refuses no bars, and a value that is no number", () => {
-  expect(() => plotBars({})).toThrow("plotBars: the values must have at least one number, got none");
+  expect(() => plotBars({})).toThrow("plotBars: bars must have at least one number, got none");
   expect(() => plotBars({ a: "3" as unknown as number })).toThrow(
-    'plotBars: the values must be numbers, got "3" at 0',
+    'plotBars: bars has "3" in row 0; every value must be a finite number: turn the text into a number',
   );
 });

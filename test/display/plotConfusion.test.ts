@@ -51,7 +51,7 @@ it("refuses another word for normalize", () => {
 
 it("refuses probabilities and lists that differ in length", () => {
   expect(() => plotConfusion([0, 1], [0.2, 0.9])).toThrow(
-    "plotConfusion: the predictions must be class numbers from 0, got 0.2 at 0; for probabilities take argMax first",
+    "plotConfusion: predictions must be class numbers from 0, got 0.2 at 0; for probabilities take argMax first",
   );
   expect(() => plotConfusion([0, 1], [0])).toThrow(
     "plotConfusion: labels and predictions must have the same length, got 2 and 1",

@@ -48,6 +48,6 @@ it("refuses bins that are no count, and columns that are not numbers", () => {
     "plotHistogram: bins must be a positive integer, got 0",
   );
   expect(() => plotHistogram({ name: ["a"] as unknown as number[] })).toThrow(
-    'plotHistogram: "name" must be numbers, got "a" at 0',
+    'plotHistogram: "name" has "a" in row 0; every value must be a finite number: encode words with oneHot',
   );
 });

@@ -15,10 +15,10 @@ describe("show outside a notebook", () => {
 
   it("refuses what has no picture, and says what to use", () => {
     expect(() => show(7)).toThrow(
-      "show: expected something with a picture (a History, a plot, a table, a frame), got number; " +
+      "show: expected something with a picture (a History, a plot, a table, a frame), got 7; " +
         "use console.log for text and table(...) for rows",
     );
-    expect(() => show([1])).toThrow("got an array");
+    expect(() => show([1])).toThrow("got [1]");
   });
 
   it("refuses to update an output without a name", () => {

@@ -42,13 +42,22 @@ function metricsOf(compiled: CompiledModel, loss: LossName): (MetricName | Metri
   );
 }
 
-function metricName({ targetSize }: CompiledModel, given: unknown, loss: LossName): MetricName | undefined {
+function metricName(
+  { targetSize, outputSize }: CompiledModel,
+  given: unknown,
+  loss: LossName,
+): MetricName | undefined {
   switch (given) {
     case "accuracy":
     case "acc":
       // tfjs's choice, and Keras's.
       if (loss === "sparseCategoricalCrossentropy") return "sparseCategoricalAccuracy";
       return targetSize === 1 || loss === "binaryCrossentropy" ? "binaryAccuracy" : "categoricalAccuracy";
+  }
+  // What compares a class number with every output, as Keras does where it is asked to, is left to tensors.
+  const isByLabel = given === "sparseCategoricalAccuracy" || given === "sparseCategoricalCrossentropy";
+  if (targetSize !== outputSize && !isByLabel) return undefined;
+  switch (given) {
     case "mae":
     case "MAE":
       return "meanAbsoluteError";

@@ -168,7 +168,8 @@ function shareAll(
   const known: LabelledRows[] = [];
   const list: TeamJob["data"] = [];
   let bytes = 0;
-  const find = ({ x, y }: LabelledRows): number => known.findIndex((data) => data.x === x && data.y === y);
+  const find = ({ x, y, weights }: LabelledRows): number =>
+    known.findIndex((data) => data.x === x && data.y === y && data.weights === weights);
   for (const data of parts.flatMap(({ training, validation }) =>
     validation ? [training, validation] : [training],
   )) {

@@ -133,7 +133,8 @@ describe("The engine gives what tfjs gives", () => {
     const start = { softmax: 0, sigmoid: 0, hardSigmoid: 0, softplus: -0.4 }[activation] ?? 0.4;
     const rate = loss === "meanAbsolutePercentageError" ? 1e-5 : 0.01;
     const build = (): Model => {
-      const output = layers.dense({
+      // Of tfjs's activations the library's own layers leave out that which Keras has otherwise.
+      const output = tf.layers.dense({
         units: 3,
         activation: activation as "relu",
         kernelInitializer: tf.initializers.randomUniform({ minval: -0.1, maxval: 0.1, seed: 5 }),

@@ -1,0 +1,58 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { describe, expect, it } from "vitest";
+import { type FitOptions } from "../../src/training/fit";
+import { type History } from "../../src/training/history";
+import { layers } from "../../src/training/layers";
+import { setRandomSeed } from "../../src/training/randomSeed";
+import { classes, count, fit, x, y } from "./smallFit";
+
+const three = y.map((value) => (value > 1 ? 2 : value > 0 ? 1 : 0));
+const sampleWeight = Array.from({ length: count }, (_, i) => (i % 5) / 2);
+const classWeight = { 0: 1, 1: 2.5, 2: 0.5 };
+
+const cases: [loss: string, units: number, last: string, targets: number[]][] = [
+  ["meanSquaredError", 1, "linear", y],
+  ["meanAbsoluteError", 1, "linear", y],
+  ["logCosh", 1, "linear", y],
+  ["binaryCrossentropy", 1, "sigmoid", classes],
+  ["poisson", 1, "softplus", classes],
+  ["sparseCategoricalCrossentropy", 3, "softmax", three],
+];
+
+describe.each(cases)("weights in the engine, %s:", (loss, units, last, targets) => {
+  const run = async (
+    optimizer: string,
+    more: FitOptions,
+  ): Promise<{ history: History; weights: number[] }> => {
+    setRandomSeed(3);
+    const model = tf.sequential({
+      layers: [
+        layers.dense({ units: 8, activation: "tanh", inputShape: [3], kernelRegularizer: "l2" as never }),
+        layers.dense({ units, activation: last as "linear" }),
+      ],
+    });
+    model.compile({ optimizer, loss, metrics: ["mse"] });
+    const options = { epochs: 4, batchSize: 16, validationSplit: 0.2, ...more };
+    const history = await fit(model, x, targets, options);
+    return { history, weights: model.getWeights().flatMap((weight) => Array.from(weight.dataSync())) };
+  };
+
+  it.each([
+    ["sgd", { sampleWeight }],
+    ["adam", { sampleWeight }],
+    ["rmsprop", targets === y ? { sampleWeight } : { classWeight }],
+  ])("%s is as by tfjs's steps", async (optimizer, weights) => {
+    const engine = await run(optimizer, weights);
+    // Who wants to see every batch has tfjs's steps.
+    const tfjs = await run(optimizer, { ...weights, callbacks: { onBatchEnd: () => undefined } });
+    expect([engine.history.method, tfjs.history.method]).toEqual(["engine", "tfjs"]);
+    for (const [key, curve] of Object.entries(tfjs.history.history)) {
+      curve.forEach((value, epoch) => {
+        const difference = Math.abs(engine.history.history[key][epoch] - value);
+        expect(difference / Math.max(Math.abs(value), 1e-3), `${key} ${epoch}`).toBeLessThan(1e-5);
+      });
+    }
+    tfjs.weights.forEach((value, i) => expect(Math.abs(engine.weights[i] - value)).toBeLessThan(1e-5));
+    expect(engine.history.history.loss).not.toEqual((await run(optimizer, {})).history.history.loss);
+  });
+});
