@@ -129,10 +129,8 @@ describe("an initializer by its name has Keras 3's variance:", () => {
     ["TruncatedNormal", (0.05 * 0.8796) ** 2],
   ])("%s", (name, variance) => {
     const layer = layers.dense({ units, inputShape: [inputs], kernelInitializer: name as "heNormal" });
-    const kernel = tf
-      .sequential({ layers: [layer] })
-      .getWeights()[0]
-      .dataSync();
+    const [weights] = tf.sequential({ layers: [layer] }).getWeights();
+    const kernel = Array.from(weights.dataSync());
     const squares = kernel.reduce((sum, value) => sum + value * value, 0) / kernel.length;
     expect(squares / variance).toBeCloseTo(1, 1);
   });
