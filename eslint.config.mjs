@@ -9,6 +9,7 @@ export default tseslint.config(
       "out/",
       ".venv/",
       ".cache/",
+      ".hub/",
       "notebooks/",
       "test/fixtures/",
       "src/denselab.*",

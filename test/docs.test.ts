@@ -12,7 +12,8 @@ interface Package {
 }
 const packageJson = JSON.parse(read("package.json")) as Package;
 const libraryJson = JSON.parse(read("src/package.json")) as Package;
-const pages = ["README.md", "CONTRIBUTING.md", "data/README.md", "notebooks/assignments/TEACHING.md"];
+const teaching = ["TEACHING.md", "HUB.en.md", "HUB.ko.md"].map((name) => `notebooks/assignments/${name}`);
+const pages = ["README.md", "CONTRIBUTING.md", "data/README.md", ...teaching];
 
 /** The packages that a .in file asks for, without versions, comments and options. */
 function asked(list: string): string[] {
@@ -41,7 +42,12 @@ describe("the README", () => {
     const packages = [packageJson, libraryJson].flatMap(({ dependencies, devDependencies }) =>
       Object.keys({ ...dependencies, ...devDependencies }),
     );
-    const lists = ["requirements.in", "requirements-grading.in", "requirements-test.in"];
+    const lists = [
+      "requirements.in",
+      "requirements-grading.in",
+      "requirements-hub.in",
+      "requirements-test.in",
+    ];
     const names = [...packages, ...lists.flatMap(asked)];
     const rows = read("README.md")
       .split("\n")

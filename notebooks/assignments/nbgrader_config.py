@@ -30,3 +30,6 @@ c.GradedKernelManager.memory = 4096  # MB
 
 # The formgrader and feedback show a student's Markdown: without what acts in a browser.
 c.HTMLExporter.sanitize_html = True
+
+# From an exchange only what is the student's own.
+c.ExchangeFactory.collect = "grading.owned_collect.OwnedCollect"

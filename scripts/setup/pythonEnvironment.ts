@@ -7,11 +7,15 @@ import { type Step, type Tools } from "./step";
 
 /**
  * `.venv` with the pinned Python packages; `grading` adds those with which a teacher grades, `test` these and those
- * that only `npm test` needs.
+ * that only `npm test` needs, `hub` those of a JupyterHub.
  */
 export function pythonEnvironment(
   { root, run, findPython }: Tools,
-  { test = false, grading = test }: { test?: boolean; grading?: boolean } = {},
+  {
+    test = false,
+    hub = false,
+    grading = test || hub,
+  }: { test?: boolean; hub?: boolean; grading?: boolean } = {},
 ): Step {
   const folder = join(root, ".venv");
   const python = join(folder, "bin", "python");
@@ -20,6 +24,7 @@ export function pythonEnvironment(
   const lists = [
     "requirements.txt",
     ...(grading ? ["requirements-grading.txt"] : []),
+    ...(hub ? ["requirements-hub.txt"] : []),
     ...(test ? ["requirements-test.txt"] : []),
   ];
   const stamps = lists.map((list) => ({
@@ -28,7 +33,7 @@ export function pythonEnvironment(
   }));
 
   return {
-    title: `Python packages in .venv${test ? ", with those for the tests" : grading ? ", with those for grading" : ""}`,
+    title: `Python packages in .venv${test ? ", with those for the tests" : hub ? ", with those for a hub" : grading ? ", with those for grading" : ""}`,
     isDone: () =>
       existsSync(python) &&
       stamps.every(({ file, content }) => hasStamp(file, content)) &&

@@ -7,13 +7,14 @@ import { type Step, type Tools } from "./step";
 
 /**
  * What set-up does once its packages are installed and its sources compiled. `npm run assignments` asks for what a teacher
- * needs beyond (`--grading`), `npm test` for all that (`--test`).
+ * needs beyond (`--grading`), `npm run hub` in its own tree for a hub's (`--hub`), `npm test` for what tests need (`--test`).
  */
 export function stepsFor(tools: Tools): Step[] {
   const test = process.argv.includes("--test");
-  const grading = test || process.argv.includes("--grading");
+  const hub = process.argv.includes("--hub");
+  const grading = test || hub || process.argv.includes("--grading");
   return [
-    pythonEnvironment(tools, { test, grading }),
+    pythonEnvironment(tools, { test, grading, hub }),
     libtensorflow(tools),
     kernel(tools.root),
     papermill(tools.root),

@@ -121,14 +121,15 @@ def libtensorflow() -> set[Path]:
 
 @cache
 def data_places() -> list[Path]:
-    """The folders, of those that can be read, where the library looks for datasets, asked of the library itself."""
+    """What can be read of where the library looks for datasets, asked of the library itself: folders, lists of mirrors."""
     datasets = json.dumps(str(ROOT / "dist/src/datasets"))
     program = f"""
         const {{ defaultPlaces }} = require({datasets} + "/places.js");
         const {{ foldersInOrder }} = require({datasets} + "/placesInOrder.js");
         const places = defaultPlaces();
         const folders = foldersInOrder(places).map(({{ folder }}) => folder);
-        process.stdout.write(JSON.stringify(places.standIn ? [...folders, places.standIn] : folders));
+        const standIn = places.standIn ? [places.standIn] : [];
+        process.stdout.write(JSON.stringify([...folders, ...standIn, ...(places.mirrors ?? [])]));
     """
     told = subprocess.run(["node", "-e", program], capture_output=True, check=True, timeout=60).stdout
     return [Path(place) for place in json.loads(told) if os.access(place, os.R_OK)]

@@ -1,0 +1,72 @@
+// The teachers' course, the exchange between them and the students, and what Jupyter is told of both.
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { assignmentsFolder } from "../assignments/course";
+import { teachersGroup } from "./accounts";
+import { type Class } from "./classFile";
+import { type HubFolders, isRoot } from "./hubFolders";
+
+/** What begins a course; the teachers change it as they like, and no later call touches it. */
+const beginning = ["source", "mistakes", "nbgrader_config.py", "TEACHING.md"];
+
+export function courseFolders(people: Class, folders: HubFolders): void {
+  const { course, exchange, state } = folders;
+  chmodSync(folders.root, 0o755);
+  mkdirSync(state, { recursive: true });
+  chmodSync(state, 0o700);
+  if (!existsSync(course)) {
+    mkdirSync(course, { mode: 0o700 });
+    for (const name of beginning)
+      cpSync(join(assignmentsFolder, name), join(course, name), { recursive: true });
+  }
+  mkdirSync(join(exchange, "denselab"), { recursive: true });
+  if (isRoot) {
+    // Teachers share all of it, students can't enter; what a teacher makes there belongs to the group as well.
+    for (const folder of [course, join(exchange, "denselab")])
+      execFileSync("chgrp", ["-R", teachersGroup, folder]);
+    execFileSync("chmod", ["-R", "u=rwX,g=rwX,o=", course]);
+    execFileSync("find", [course, "-type", "d", "-exec", "chmod", "g+s", "{}", "+"]);
+    chmodSync(join(exchange, "denselab"), 0o2775);
+  }
+  for (const [file, settings] of Object.entries(jupyterSettings(people, folders))) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o644 });
+  }
+}
+
+const nbgraderMenu = ["formgrader", "create-assignment", "course-list"];
+
+/** Jupyter's settings by file: of everybody, of students, of teachers. */
+export function jupyterSettings({ idle }: Class, { tree, exchange }: HubFolders): Record<string, object> {
+  const all = (...names: string[]) => join(tree, ".venv", "etc", "jupyter", ...names);
+  const of = (whom: "students" | "teachers", ...names: string[]) => join(tree, "settings", whom, ...names);
+  return {
+    [all("nbgrader_config.json")]: {
+      CourseDirectory: { course_id: "denselab", groupshared: true },
+      Exchange: { root: exchange },
+    },
+    [all("jupyter_server_config.json")]: {
+      // A kernel's memory is what is scarce: it goes before the server does, also while a forgotten page shows it.
+      MappingKernelManager: { cull_idle_timeout: 60 * idle, cull_interval: 60, cull_connected: true },
+    },
+    [of("students", "labconfig", "page_config.json")]: {
+      disabledExtensions: Object.fromEntries(nbgraderMenu.map((name) => [`@jupyter/nbgrader:${name}`, true])),
+    },
+    [of("students", "jupyter_server_config.json")]: {
+      ServerApp: {
+        jpserver_extensions: {
+          "nbgrader.server_extensions.formgrader": false,
+          "nbgrader.server_extensions.course_list": false,
+        },
+      },
+    },
+    [of("teachers", "jupyter_server_config.json")]: {
+      ServerApp: {
+        // JupyterHub forbids every frame, and the formgrader is shown in one.
+        tornado_settings: { headers: { "Content-Security-Policy": "frame-ancestors 'self'" } },
+        jpserver_extensions: { "nbgrader.server_extensions.course_list": false },
+      },
+    },
+  };
+}
