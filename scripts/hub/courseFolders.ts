@@ -47,6 +47,8 @@ export function jupyterSettings({ idle }: Class, { tree, exchange }: HubFolders)
       Exchange: { root: exchange },
     },
     [all("jupyter_server_config.json")]: {
+      // At a port of the machine's, any account could listen to what a kernel shows.
+      KernelManager: { transport: "ipc" },
       // A kernel's memory is what is scarce: it goes before the server does, also while a forgotten page shows it.
       MappingKernelManager: { cull_idle_timeout: 60 * idle, cull_interval: 60, cull_connected: true },
     },

@@ -4,6 +4,7 @@
 set -eu
 tree=$(dirname "$(dirname "$(dirname "$0")")")
 export DENSELAB_JOURNAL="$HOME/.local/share/denselab/journal"
+export JUPYTER_RUNTIME_DIR="$HOME/.local/run" # a socket's path has room for 107 letters
 export JUPYTER_CONFIG_PATH="$tree/settings/students:$tree/scripts/lab"
 
 for lesson in "$tree"/notebooks/en/*.ipynb "$tree"/notebooks/ko/*.ipynb; do

@@ -74,3 +74,8 @@ def before_start(spawner: Spawner) -> None:
 
 
 c.Spawner.pre_spawn_hook = before_start
+
+# What a class wants otherwise, such as another spawner: JupyterHub's own settings, in a file beside class.json.
+own = f"{folders['root']}/jupyterhub_config.py"
+if os.path.exists(own):
+    load_subconfig(own)  # type: ignore[name-defined] # noqa: F821
