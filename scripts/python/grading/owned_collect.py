@@ -15,7 +15,9 @@ from nbgrader.utils import ignore_patterns
 STRANGER = "\0"  # in no account's name
 
 
-class OwnedCollect(ExchangeCollect):
+class OwnedCollect(ExchangeCollect):  # type: ignore[misc] # nbgrader tells no types
+    src_records: list[dict[str, Any]]
+
     def _path_to_record(self, path: str) -> dict[str, Any]:
         """A folder that isn't its student's goes to a stranger, so that the student's own one counts still."""
         try:

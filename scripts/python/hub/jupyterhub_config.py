@@ -4,7 +4,6 @@ things stand."""
 import json
 import os
 import sys
-
 from typing import Any
 
 from jupyterhub.spawner import Spawner
