@@ -18,10 +18,12 @@ export async function release({
   settings,
   jobs = 1,
 }: BatchOptions): Promise<number> {
-  return eachAssignment({ course, names, settings, jobs }, async (grader, name) => {
+  // Of what the exchange has already, nbgrader's own call knows no word: it is a setting.
+  const own = force ? [...settings, "--ExchangeReleaseAssignment.force=True"] : settings;
+  return eachAssignment({ course, names, settings: own, jobs }, async (grader, name) => {
     await generate(grader, course, name);
     console.log(`${name}: ${join(course, "release", name)}`);
-    if (exchange) await succeed(grader, "release_assignment", { assignment_id: name, force });
+    if (exchange) await succeed(grader, "release_assignment", { assignment_id: name });
   });
 }
 

@@ -86,7 +86,7 @@ export class ClassHub {
       `cd ~ && PATH=${this.at("lab/.venv/bin")}:$PATH; { ${command}\n} 2>&1`,
     ];
     const env = { HOME: `/home/${name}`, PATH: "/usr/bin:/bin", LANG: "C.UTF-8" };
-    const run = promisify(execFile)("runuser", shell, { env, maxBuffer: 2 ** 26 });
+    const run = promisify(execFile)("/usr/sbin/runuser", shell, { env, maxBuffer: 2 ** 26 });
     run.child.stdin?.end(input);
     return run.then(
       ({ stdout }) => ({ code: 0, text: stdout }),
