@@ -21,13 +21,16 @@ export function courseFolders(people: Class, folders: HubFolders): void {
       cpSync(join(assignmentsFolder, name), join(course, name), { recursive: true });
   }
   mkdirSync(join(exchange, "denselab"), { recursive: true });
+  const atWork = join(folders.tree, ".cache", "grading"); // where graders lay out what they run
+  mkdirSync(atWork, { recursive: true });
   if (isRoot) {
     // Teachers share all of it, students can't enter; what a teacher makes there belongs to the group as well.
-    for (const folder of [course, join(exchange, "denselab")])
+    for (const folder of [course, join(exchange, "denselab"), atWork])
       execFileSync("chgrp", ["-R", teachersGroup, folder]);
     execFileSync("chmod", ["-R", "u=rwX,g=rwX,o=", course]);
     execFileSync("find", [course, "-type", "d", "-exec", "chmod", "g+s", "{}", "+"]);
     chmodSync(join(exchange, "denselab"), 0o2775);
+    chmodSync(atWork, 0o2770);
   }
   for (const [file, settings] of Object.entries(jupyterSettings(people, folders))) {
     mkdirSync(dirname(file), { recursive: true });
@@ -35,7 +38,10 @@ export function courseFolders(people: Class, folders: HubFolders): void {
   }
 }
 
-const nbgraderMenu = ["formgrader", "create-assignment", "course-list"];
+/** Parts of nbgrader's menu that somebody is not shown; its list of courses has but one here. */
+const without = (...parts: string[]) => ({
+  disabledExtensions: Object.fromEntries(parts.map((part) => [`@jupyter/nbgrader:${part}`, true])),
+});
 
 /** Jupyter's settings by file: of everybody, of students, of teachers. */
 export function jupyterSettings({ idle }: Class, { tree, exchange }: HubFolders): Record<string, object> {
@@ -52,9 +58,12 @@ export function jupyterSettings({ idle }: Class, { tree, exchange }: HubFolders)
       // A kernel's memory is what is scarce: it goes before the server does, also while a forgotten page shows it.
       MappingKernelManager: { cull_idle_timeout: 60 * idle, cull_interval: 60, cull_connected: true },
     },
-    [of("students", "labconfig", "page_config.json")]: {
-      disabledExtensions: Object.fromEntries(nbgraderMenu.map((name) => [`@jupyter/nbgrader:${name}`, true])),
-    },
+    [of("students", "labconfig", "page_config.json")]: without(
+      "formgrader",
+      "create-assignment",
+      "course-list",
+    ),
+    [of("teachers", "labconfig", "page_config.json")]: without("course-list"),
     [of("students", "jupyter_server_config.json")]: {
       ServerApp: {
         jpserver_extensions: {

@@ -69,6 +69,10 @@ export class ClassHub {
 
   /** Opens a notebook of the person's home on a page that has logged in. */
   async open({ page, complaints }: WatchedPage, name: string, path: string): Promise<LabNotebook> {
+    const settings = "~/.jupyter/lab/user-settings/@jupyterlab/notebook-extension";
+    // Cells out of sight are in the page, too.
+    const all = JSON.stringify({ windowingMode: "none" });
+    await this.as(name, `mkdir -p ${settings} && cat > ${settings}/tracker.jupyterlab-settings`, all);
     await page.goto(`${this.address}/user/${name}/lab/tree/${path}`);
     const notebook = new LabNotebook(page, complaints, join("/home", name, path));
     await notebook.ready();
