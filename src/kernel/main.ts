@@ -4,6 +4,7 @@ import util from "node:util";
 import v8 from "node:v8";
 import { Connection, type ConnectionFile } from "./node/connection";
 import { refusal } from "./core/notebook";
+import { loadTensorFlowLate } from "../system/lateTensorFlow";
 
 /**
  * Jupyter starts this file: `node dist/src/kernel/main.js <connection file>`. It must run on any Node, so that it can
@@ -55,6 +56,9 @@ if (Number(process.versions.node.split(".")[0]) < 26) v8.setFlagsFromString("--i
 const outdated = util as unknown as Record<string, unknown>;
 outdated["isNullOrUndefined"] ??= (value: unknown) => value === null || value === undefined;
 outdated["isArray"] ??= Array.isArray;
+
+// Most lessons compute in the library's engine alone, and need no libtensorflow.
+loadTensorFlowLate();
 
 // A kernel that can't reach its front end (a port is taken, say) ends: Jupyter then starts another.
 main(process.argv[2]).catch((thrown: unknown) => {

@@ -5,24 +5,23 @@ import { Worker } from "node:worker_threads";
 
 /** Threads that run one program, started when they are first asked for. They keep no process from ending. */
 export class Threads<Message> {
-  private started: Thread<Message>[] = [];
+  private readonly started: Thread<Message>[] = [];
 
   /**
    * @param program the file of a module that exports `receive(message)`
-   * @param count how many threads
+   * @param count how many threads there may be
    */
   constructor(
     private readonly program: string,
     readonly count: number,
   ) {}
 
-  /** All of them; in place of one that has failed a new one. */
-  threads(): readonly Thread<Message>[] {
-    this.started = Array.from({ length: this.count }, (_, i) => {
+  /** The first so many of them; in place of one that has failed a new one. */
+  threads(wanted: number): readonly Thread<Message>[] {
+    return Array.from({ length: Math.min(wanted, this.count) }, (_, i) => {
       const thread = this.started[i];
-      return thread && !thread.failure ? thread : new Thread<Message>(this.program);
+      return thread && !thread.failure ? thread : (this.started[i] = new Thread<Message>(this.program));
     });
-    return this.started;
   }
 }
 

@@ -27,19 +27,20 @@ export async function predict(
   const rows = inOrder(samples.count);
   const outputShape = model.outputs[0].shape.slice(1) as number[];
   const engine = enginePredictor(model, batchSize);
-  const predictBatch = (batch: Int32Array): tf.Tensor =>
-    engine
-      ? tf.tensor(engine(samples, batch), [batch.length, ...outputShape])
-      : tf.tidy(() => model.predictOnBatch(samples.batch(batch)) as tf.Tensor);
+  // The engine's outputs come into one array: joining tensors would need libtensorflow.
+  const size = outputShape.reduce((product, length) => product * length, 1);
+  const values = new Float32Array(engine ? rows.length * size : 0);
   const outputs: tf.Tensor[] = [];
   const pacer = new Pacer();
   try {
     for (let begin = 0; begin < rows.length; begin += batchSize) {
-      outputs.push(predictBatch(rows.subarray(begin, begin + batchSize)));
+      const batch = rows.subarray(begin, begin + batchSize);
+      if (engine) values.set(engine(samples, batch), begin * size);
+      else outputs.push(tf.tidy(() => model.predictOnBatch(samples.batch(batch)) as tf.Tensor));
       if (pacer.due) await pacer.breathe();
       if (pacer.interrupted) throw new Interrupted("predict");
     }
-    return tf.concat(outputs, 0);
+    return engine ? tf.tensor(values, [rows.length, ...outputShape]) : tf.concat(outputs, 0);
   } finally {
     tf.dispose(outputs);
   }

@@ -72,7 +72,7 @@ export class EngineTeam {
     if (!equal || ownMetrics || work(first, parts, epochs) < leastWork) return undefined;
     const data = shareAll(parts);
     if (!data) return undefined;
-    const helpers = source.threads().slice(0, models.length - 1);
+    const helpers = source.threads(models.length - 1);
     const memory = sharedMemory();
     const arena = new Arena(memory);
     const inputs = data.list.map((each) => sharedExamples(each).x);

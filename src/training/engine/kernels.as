@@ -203,11 +203,20 @@ export function sgd(p: usize, g: usize, size: i32, rate: f32): void {
   }
 }
 
-/** RMSprop: v = decay * v + (1 - decay) * g * g; p -= rate * g / sqrt(v + epsilon) */
+/**
+ * RMSprop: v = decay * v + (1 - decay) * g * g; p -= rate * g / sqrt(v + epsilon). Words that no text of the batch has get
+ * no gradient, and are half of all: for them v alone changes, and neither root nor quotient is computed.
+ */
 export function rmsprop(p: usize, g: usize, v: usize, size: i32, rate: f32, decay: f32, rest: f32, epsilon: f32): void {
   const rates = f32x4.splat(rate), decays = f32x4.splat(decay), rests = f32x4.splat(rest), epsilons = f32x4.splat(epsilon);
+  // 0 / sqrt(0) is no number.
+  const mayRest = epsilon > 0;
   for (let at: usize = 0; at < bytes(size); at += 16) {
     const gradient = v128.load(g + at);
+    if (mayRest && !v128.any_true(gradient)) {
+      v128.store(v + at, withoutTraces(f32x4.mul(v128.load(v + at), decays)));
+      continue;
+    }
     const square = f32x4.mul(f32x4.mul(gradient, gradient), rests);
     const velocity = withoutTraces(f32x4.add(f32x4.mul(v128.load(v + at), decays), square));
     v128.store(v + at, velocity);

@@ -11,8 +11,8 @@ export interface HelpingThread {
 export interface ThreadSource {
   /** How many there may be beside the one that asks. */
   readonly count: number;
-  /** As many as are there, always the same. */
-  threads(): readonly HelpingThread[];
+  /** So many, but no more than there may be; always the same. */
+  threads(wanted: number): readonly HelpingThread[];
 }
 
 let source: ThreadSource | undefined;

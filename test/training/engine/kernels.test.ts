@@ -122,6 +122,26 @@ describe("The kernels", () => {
     kernels.reluGradient(a, da, 4);
     expectMatrix(da, [[0, 0, 7, 8]]);
   });
+
+  it("change no weight by RMSprop that has no gradient, and forget as if it had 0", () => {
+    const size = 8;
+    const [p, g, v] = [1, 2, 3].map(() => arena.reserve(size));
+    const weights = Array.from({ length: size }, (_, i) => Math.fround(Math.sin(i + 1)));
+    const remembered = weights.map((weight) => Math.fround(weight * weight));
+    arena.floats(p, size).set(weights);
+    arena.floats(v, size).set(remembered);
+    arena.floats(g, 4).fill(0.5); // the first four have one
+    const decay = Math.fround(0.9);
+    kernels.rmsprop(p, g, v, size, 0.001, decay, 0.1, 1e-7);
+    const faded = remembered.map((value) => Math.fround(value * decay));
+    expect([...arena.floats(p, size)].slice(4)).toEqual(weights.slice(4));
+    expect([...arena.floats(v, size)].slice(4)).toEqual(faded.slice(4));
+    expect([...arena.floats(p, size)].slice(0, 4)).not.toEqual(weights.slice(0, 4));
+    // Without an epsilon a weight that never had a gradient becomes no number, as in tfjs.
+    arena.floats(v, size).fill(0);
+    kernels.rmsprop(p, g, v, size, 0.001, decay, 0.1, 0);
+    expect(arena.floats(p, size)[7]).toBeNaN();
+  });
 });
 
 describe("An arena", () => {
