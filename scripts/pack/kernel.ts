@@ -3,7 +3,7 @@ import path from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
 
 /** What the kernel needs of the other rooms. */
-const borrowed = ["system/processTree.js"];
+const borrowed = ["system/lateTensorFlow.js", "system/processTree.js"];
 
 /** The packages of src/package.json on which the kernel stands. */
 export const kernelPackages = ["@tslab/typescript-for-tslab", "tslab", "zeromq"];
