@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs-node";
 import { DataFrame, Series } from "danfojs-node";
 import { describe, expect, it } from "vitest";
 import { summarize } from "../../../src/kernel/core/valueSummary";
-import { History, layers, vectorizeSequences } from "../../../src";
+import { layers, vectorizeSequences } from "../../../src";
+import { History } from "../../../src/training/history";
 
 class Point {
   constructor(
