@@ -6,6 +6,7 @@ import { executeLesson } from "./run/executeLesson";
 import { inParallel, possibleJobs } from "./run/jobs";
 import { findLessons, selectLessons } from "./run/lessons";
 import { liveProgress } from "./run/liveProgress";
+import { readClaims } from "./run/claims";
 import { readMetrics } from "./run/metrics";
 import { readOptions, usage, type Options } from "./run/options";
 import { prepareOutFolder } from "./run/outFolder";
@@ -19,7 +20,7 @@ import { UsageError } from "./run/usageError";
 async function run(options: Options): Promise<number> {
   const lessons = selectLessons(findLessons(options.notebooks), options);
   prepareOutFolder(options.out, options.notebooks);
-  const known = readMetrics();
+  const known = { metrics: readMetrics(), claims: readClaims() };
   const jobs = options.jobs ?? possibleJobs();
   const runtimeFolder = temporaryFolder();
   const clean = () => rmSync(runtimeFolder, { recursive: true, force: true });

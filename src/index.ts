@@ -46,6 +46,7 @@ export { restoreBestWeights } from "./training/restoreBestWeights";
 export { topKCategoricalAccuracy } from "./training/topKCategoricalAccuracy";
 
 // display: what a person sees
+export { claims, type Claims } from "./display/claims";
 export { compareWithLecture } from "./display/compareWithLecture";
 export { type Comparison } from "./display/comparison";
 export { type Drawing } from "./display/drawing";
@@ -55,6 +56,7 @@ export { type Plot } from "./display/plot";
 export { plotBars } from "./display/plotBars";
 export { plotConfusion } from "./display/plotConfusion";
 export { plotCorrelation } from "./display/plotCorrelation";
+export { plotDescent } from "./display/plotDescent";
 export { plotEpochs } from "./display/plotEpochs";
 export { plotFolds } from "./display/plotFolds";
 export { plotFunction } from "./display/plotFunction";

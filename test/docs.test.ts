@@ -81,7 +81,7 @@ describe("the pages for people", () => {
       const paths = [...read(page).matchAll(/`((?:src|scripts|test|notebooks)\/[\w./-]*)`/g)].map(
         ([, path]) => path ?? "",
       );
-      for (const path of paths.filter((path) => !/04-name/.test(path))) {
+      for (const path of paths.filter((path) => !/05-name/.test(path))) {
         expect(existsSync(join(root, path)), `${page} names ${path}`).toBe(true);
       }
     }

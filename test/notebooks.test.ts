@@ -4,14 +4,70 @@ import { type Cell, cellsIn, editions, isCode, testSameNotebook, text } from "./
 
 const longestCell = 10; // lines
 
-const lessonsOf = (edition: string): string[] =>
-  readdirSync(`notebooks/${edition}`).filter((file) => file.endsWith(".ipynb"));
+const notebooksIn = (folder: string): string[] =>
+  readdirSync(folder).filter((file) => file.endsWith(".ipynb"));
+const lessonsOf = (edition: string): string[] => notebooksIn(`notebooks/${edition}`);
 
 const lessons = [...new Set(editions.flatMap(lessonsOf))].sort();
 
-test("there are lessons, the same in every edition", () => {
+test("there are lessons, the same in every edition, and each has its solutions", () => {
   expect(lessons.length).toBeGreaterThan(0);
-  for (const edition of editions) expect(lessonsOf(edition).sort()).toEqual(lessons);
+  for (const edition of editions) {
+    expect(lessonsOf(edition).sort()).toEqual(lessons);
+    expect(notebooksIn(`notebooks/${edition}/solutions`).sort()).toEqual(lessons);
+  }
+});
+
+/** Adds the tests of what lessons and solutions have in common. */
+function testCells(cells: Cell[], edition: string): void {
+  const code = cells.filter(isCode);
+
+  test("sets its language in the first code cell", () => {
+    expect(text(code[0])).toContain(`setLanguage("${edition}")`);
+  });
+
+  test(`has no code cell of more than ${longestCell} lines`, () => {
+    const lines = (cell: Cell) => cell.source.filter((line) => line.trim() !== "").length;
+    expect(code.filter((cell) => lines(cell) > longestCell).map(({ id }) => id)).toEqual([]);
+  });
+
+  test("says something before every code cell", () => {
+    const unannounced = cells.filter(
+      (cell, index) => isCode(cell) && cells[index - 1]?.cell_type !== "markdown",
+    );
+    expect(unannounced.map(({ id }) => id)).toEqual([]);
+  });
+
+  test("is committed without outputs", () => {
+    const executed = code.filter(
+      ({ outputs, execution_count }) => outputs?.length !== 0 || execution_count !== null,
+    );
+    expect(executed.map(({ id }) => id)).toEqual([]);
+  });
+}
+
+describe.each(lessons)("the solutions of %s", (lesson) => {
+  const [ko, en] = editions.map((edition) => cellsIn(`notebooks/${edition}/solutions/${lesson}`));
+
+  testSameNotebook(ko, en);
+
+  describe.each(editions)("in the edition %s", (edition) => {
+    const cells = edition === "ko" ? ko : en;
+    testCells(cells, edition);
+
+    test("answer every exercise of the lesson, in its order", () => {
+      const exercises = cellsIn(`notebooks/${edition}/${lesson}`).find(({ id }) => id === "exercises");
+      const asked = [...text(exercises!).matchAll(/^(\d+)\. /gm)].map(([, number]) => number);
+      const answered = cells.flatMap((cell) => [...text(cell).matchAll(/^## (\d+)\. /gm)]);
+      expect(asked.length).toBeGreaterThan(3);
+      expect(answered.map(([, number]) => number)).toEqual(asked);
+    });
+
+    test("lead back to the lesson, which leads to them", () => {
+      expect(text(cells[0])).toContain(`(../${lesson})`);
+      expect(text(cellsIn(`notebooks/${edition}/${lesson}`)[0])).toContain(`(solutions/${lesson})`);
+    });
+  });
 });
 
 describe.each(lessons)("%s", (lesson) => {
@@ -21,7 +77,6 @@ describe.each(lessons)("%s", (lesson) => {
 
   describe.each(editions)("in the edition %s", (edition) => {
     const cells = edition === "ko" ? ko : en;
-    const code = cells.filter(isCode);
 
     test("opens with its question and with what is new", () => {
       expect(cells[0].cell_type).toBe("markdown");
@@ -35,27 +90,27 @@ describe.each(lessons)("%s", (lesson) => {
       expect(sections.slice(-2)).toEqual(["summary", "exercises"]);
     });
 
-    test("sets its language in the first code cell", () => {
-      expect(text(code[0])).toContain(`setLanguage("${edition}")`);
+    test("says at the top what it is for, how long it takes and where to go", () => {
+      const parts = edition === "ko" ? ["목표", "걸리는 시간", "가는 길"] : ["Goal", "Time", "The way"];
+      const found = [...text(cells[0]).matchAll(/^\*\*([^*]+)\.\*\*/gm)].map(([, part]) => part);
+      expect(found.slice(-3)).toEqual(parts);
     });
 
-    test(`has no code cell of more than ${longestCell} lines`, () => {
-      const lines = (cell: Cell) => cell.source.filter((line) => line.trim() !== "").length;
-      expect(code.filter((cell) => lines(cell) > longestCell).map(({ id }) => id)).toEqual([]);
+    test("asks three to five questions that answer at once, with one right answer and a reason for each", () => {
+      const quiz = text(cells.find(({ id }) => id === "quiz")!);
+      const questions = quiz.split(/^\*\*\d+\. /m).slice(1);
+      expect(questions.length).toBeGreaterThanOrEqual(3);
+      expect(questions.length).toBeLessThanOrEqual(5);
+      for (const question of questions) {
+        const answers = [
+          ...question.matchAll(/<details><summary>.+<\/summary>\n\n([✓✗]) \*\*.+\*\* .+\n\n<\/details>/g),
+        ];
+        expect(answers.length).toBe(question.split("<details>").length - 1);
+        expect(answers.length).toBeGreaterThan(1);
+        expect(answers.filter(([, sign]) => sign === "✓")).toHaveLength(1);
+      }
     });
 
-    test("says something before every code cell", () => {
-      const unannounced = cells.filter(
-        (cell, index) => isCode(cell) && cells[index - 1]?.cell_type !== "markdown",
-      );
-      expect(unannounced.map(({ id }) => id)).toEqual([]);
-    });
-
-    test("is committed without outputs", () => {
-      const executed = code.filter(
-        ({ outputs, execution_count }) => outputs?.length !== 0 || execution_count !== null,
-      );
-      expect(executed.map(({ id }) => id)).toEqual([]);
-    });
+    testCells(cells, edition);
   });
 });

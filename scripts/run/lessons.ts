@@ -1,4 +1,5 @@
-// The notebooks of a course: one folder a language, the same names in each.
+// The notebooks of a course: one folder a language, the same names in each; in its folder `solutions` the answers to a
+// lesson's exercises, under the lesson's name.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "./usageError";
@@ -12,18 +13,28 @@ export interface Lesson {
 /** Folders beside the editions that hold no lessons. */
 const notEditions = new Set(["assignments", "node_modules"]);
 
-/** Every lesson under `folder`, by name, then language. */
+/** Every lesson under `folder`, by name, then language; then their solutions, called "solutions/<lesson>". */
 export function findLessons(folder: string): Lesson[] {
   if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}`);
   const editions = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !notEditions.has(entry.name))
     .map((entry) => entry.name);
   const lessons = editions.flatMap((language) =>
-    readdirSync(join(folder, language))
-      .filter((file) => file.endsWith(".ipynb"))
-      .map((file) => ({ path: join(folder, language, file), name: file.replace(/\.ipynb$/, ""), language })),
+    ["", "solutions/"].flatMap((inner) =>
+      notebooksIn(join(folder, language, inner)).map((file) => {
+        return {
+          path: join(folder, language, inner, file),
+          name: inner + file.replace(/\.ipynb$/, ""),
+          language,
+        };
+      }),
+    ),
   );
   return lessons.sort((a, b) => compare(a.name, b.name) || compare(a.language, b.language));
+}
+
+function notebooksIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".ipynb")) : [];
 }
 
 /** The lessons that were asked for. Throws a UsageError that lists what exists where a name or language matches none. */

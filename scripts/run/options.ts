@@ -7,7 +7,7 @@ import { UsageError } from "./usageError";
 
 export const usage = `npm start [-- [LESSON ...] [--lang LANGUAGE] [--jobs N] [--timeout SECONDS] [--notebooks DIR] [--out DIR] [--strict]]
 
-  LESSON            a lesson's name, such as 01-imdb (default: every lesson)
+  LESSON            a lesson's name, such as 01-imdb or solutions/01-imdb (default: every lesson and its solutions)
   --lang LANGUAGE   one edition only, such as ko (default: every edition)
   --jobs N          how many notebooks at once (default: what free memory and cores allow)
   --timeout SECONDS how long one cell may take (default: 600)

@@ -6,6 +6,7 @@ import { projectFolder } from "../../src/system/projectFolder";
 export const notebooksFolder = join(projectFolder, "notebooks");
 export const outFolder = join(projectFolder, "out");
 export const metricsFile = join(projectFolder, "src", "display", "metrics.json");
+export const claimsFile = join(projectFolder, "src", "display", "claims.json");
 
 /** The Python of `.venv`. Throws where set-up has not been done. */
 export function python(): string {

@@ -54,8 +54,13 @@ function number(value: unknown): string {
 }
 
 /** Everything that a person needs to find what failed in a notebook: the cell, its code, its streams, the traceback. */
-export function failureText({ path, error, metricFailures = [] }: NotebookSummary): string {
-  const parts = metricFailures.map((failure) => `FAILED ${path}: ${failure}`);
+export function failureText({
+  path,
+  error,
+  metricFailures = [],
+  claimFailures = [],
+}: NotebookSummary): string {
+  const parts = [...metricFailures, ...claimFailures].map((failure) => `FAILED ${path}: ${failure}`);
   if (error) {
     const { cell, id, name, message, source, streams = [], traceback, stderr } = error;
     parts.push(`FAILED ${path}${cell === undefined ? "" : `, cell ${cell} (id ${id})`}: ${name}: ${message}`);

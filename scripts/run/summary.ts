@@ -4,6 +4,7 @@ import { projectFolder } from "../../src/system/projectFolder";
 import { writeWhole } from "../../src/system/wholeFile";
 import { type LessonError, type LessonResult } from "./executeLesson";
 import { type Lesson } from "./lessons";
+import { claimFailures, withoutClaims, type KnownClaim } from "./claims";
 import { judgeMetrics, metricFailure, type JudgedMetric, type KnownMetric } from "./metrics";
 
 export interface NotebookSummary {
@@ -19,6 +20,8 @@ export interface NotebookSummary {
   standIn?: string[];
   metrics: JudgedMetric[];
   metricFailures?: string[];
+  /** What its prose says and its results don't bear. */
+  claimFailures?: string[];
   error?: LessonError;
 }
 
@@ -30,7 +33,8 @@ export interface Summary {
 }
 
 /**
- * One notebook's entry: its lesson, the worker's "end" event and metrics.json's entries made into what people read.
+ * One notebook's entry: its lesson, the worker's "end" event and the entries of metrics.json and claims.json made into
+ * what people read.
  *
  * @param mayStandIn the datasets of the lesson that are stand-ins in this run: what counts for a notebook that ended
  *   before it could tell which it had loaded
@@ -38,24 +42,27 @@ export interface Summary {
 export function notebookSummary(
   lesson: Lesson,
   end: LessonResult,
-  known: Record<string, KnownMetric>,
+  known: { metrics: Record<string, KnownMetric>; claims: Record<string, KnownClaim> },
   mayStandIn: string[] = [],
 ): NotebookSummary {
   const standIn = end.error ? mayStandIn : end.standIns;
-  const metrics = judgeMetrics(lesson.name, end.scraps, known, { onStandIn: standIn.length > 0 });
+  const onStandIn = standIn.length > 0;
+  const metrics = judgeMetrics(lesson.name, withoutClaims(end.scraps), known.metrics, { onStandIn });
   // After a failed cell the rest never ran: what it would have glued is no news.
   const metricFailures = end.error ? [] : metrics.map(metricFailure).filter((text) => text !== undefined);
+  const unborne = end.error ? [] : claimFailures(lesson.name, end.scraps, known.claims, { onStandIn });
   return {
     path: shortPath(lesson.path),
     name: lesson.name,
     language: lesson.language,
-    status: end.error || metricFailures.length > 0 ? "failed" : "ok",
+    status: end.error || metricFailures.length + unborne.length > 0 ? "failed" : "ok",
     seconds: Math.round(end.seconds * 10) / 10,
     peakMemoryMb: end.peakMemoryMb,
     dataSource: end.dataSource,
     ...(standIn.length > 0 && { standIn }),
     metrics,
     ...(metricFailures.length > 0 && { metricFailures }),
+    ...(unborne.length > 0 && { claimFailures: unborne }),
     ...(end.error && { error: end.error }),
   };
 }

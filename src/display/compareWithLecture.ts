@@ -1,7 +1,6 @@
 import { type Comparison } from "./comparison";
 import { formatNumber } from "./formatNumber";
 import { say, type Words } from "../ground/language";
-import { usualRange } from "./metrics";
 import { Table } from "./table";
 import { type Verdict } from "./verdict";
 
@@ -59,7 +58,7 @@ function rowOf({ metric, value, title, verdict }: Comparison): string[] | undefi
     title,
     lecture === null ? "–" : write(lecture),
     write(value),
-    usual === null ? "–" : usualRange(usual).map(write).join(" – "),
+    usual === null ? "–" : [usual.low, usual.high].map(write).join(" – "),
     `${sign} ${say(words)}`,
   ];
 }

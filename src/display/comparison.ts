@@ -3,7 +3,7 @@ import { escapeHtml } from "./escapeHtml";
 import { formatNumber } from "./formatNumber";
 import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
 import { say } from "../ground/language";
-import { type Metric, knownMetric, usualRange } from "./metrics";
+import { type Metric, knownMetric } from "./metrics";
 import { style } from "./style";
 import { type Verdict, standInVerdict, verdictOn } from "./verdict";
 
@@ -67,7 +67,7 @@ export class Comparison implements Displayable {
     const { lecture = null, usual = null } = this.metric ?? {};
     if (lecture !== null) lines.push([say({ ko: "강의의 결과", en: "the lecture" }), write(lecture)]);
     if (usual !== null) {
-      const range = usualRange(usual).map(write).join(" – ");
+      const range = [usual.low, usual.high].map(write).join(" – ");
       lines.push([say({ ko: "반복 실행의 범위", en: "repeated runs" }), range]);
     }
     return lines;

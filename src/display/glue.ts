@@ -9,7 +9,8 @@ import { emit } from "./show";
 /** What can be recorded in a notebook: anything that JSON keeps. */
 export type Scrap = number | string | boolean | null | readonly Scrap[] | { readonly [key: string]: Scrap };
 
-const scrapType = "application/scrapbook.scrap.json+json";
+/** The MIME type under which a value is recorded. */
+export const scrapType = "application/scrapbook.scrap.json+json";
 
 /**
  * Records a result in the notebook under a name (scrapbook's glue, same MIME type), where the batch run finds it. As a

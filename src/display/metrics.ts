@@ -9,7 +9,8 @@ export interface Metric {
   better: "higher" | "lower" | null;
   lecture: number | null;
   lectureSource: string | null;
-  usual: { mean: number; sd: number; source: string } | null;
+  /** The lowest and the highest of repeated runs. */
+  usual: { low: number; high: number; source: string } | null;
   band: [number | null, number | null] | null;
 }
 
@@ -17,9 +18,4 @@ export interface Metric {
 export function knownMetric(name: string): Metric | undefined {
   const metrics = file as unknown as Record<string, Metric>;
   return Object.hasOwn(metrics, name) && !name.startsWith("$") ? metrics[name] : undefined;
-}
-
-/** Where repeated runs usually lie: two standard deviations about their mean. */
-export function usualRange({ mean, sd }: { mean: number; sd: number }): [number, number] {
-  return [mean - 2 * sd, mean + 2 * sd];
 }

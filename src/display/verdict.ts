@@ -1,6 +1,6 @@
 import { formatNumber } from "./formatNumber";
 import { type Words } from "../ground/language";
-import { type Metric, usualRange } from "./metrics";
+import { type Metric } from "./metrics";
 
 /** What a result is, beside repeated runs and the accepted band. */
 export interface Verdict {
@@ -20,7 +20,7 @@ export function verdictOn(value: number, { band, usual, better }: Metric): Verdi
   const [lowest, highest] = [band?.[0] ?? -Infinity, band?.[1] ?? Infinity];
   if (value < lowest || value > highest || Number.isNaN(value)) return outside(lowest, highest);
   if (usual === null) return noted;
-  const [low, high] = usualRange(usual);
+  const { low, high } = usual;
   if (value >= low && value <= high) return asUsual;
   const onTheGoodSide = (better === "higher" && value > high) || (better === "lower" && value < low);
   return onTheGoodSide ? betterThanUsual : worseThanUsual;
@@ -54,7 +54,7 @@ const asUsual: Verdict = {
 const betterThanUsual: Verdict = {
   kind: "better",
   words: {
-    ko: "흔한 범위보다 좋습니다. 모델을 바꾸지 않았다면, 테스트셋이 훈련이나 선택에 쓰이지 않았는지 확인하세요.",
+    ko: "흔한 범위보다 좋습니다. 모델을 바꾸지 않았다면, 테스트셋이 훈련이나 선택에 쓰이지 않았는지 확인하십시오.",
     en: "Better than usual. If you did not change the model, check that the test set had no part in training or choosing it.",
   },
 };
@@ -78,7 +78,7 @@ function outside(lowest: number, highest: number): Verdict {
   return {
     kind: "outside",
     words: {
-      ko: `허용 범위(${ko})를 벗어났습니다. 데이터 전처리, 모델의 층, 에포크 수가 이 강의와 같은지 확인하세요.`,
+      ko: `허용 범위(${ko})를 벗어났습니다. 데이터 전처리, 모델의 층, 에포크 수가 이 차시와 같은지 확인하십시오.`,
       en: `Outside the accepted band (${en}). Check the preprocessing, the model's layers and the number of epochs against the lesson.`,
     },
   };

@@ -58,7 +58,7 @@ export class Student {
 /** What a student reads who has not run, or not written, the cell. */
 export function notThere(name: string): Words {
   return {
-    ko: `\`${name}\`이(가) 아직 없습니다. 이 이름을 선언하는 셀을 먼저 실행하세요.`,
+    ko: `\`${name}\`이(가) 아직 없습니다. 이 이름을 선언하는 셀을 먼저 실행하십시오.`,
     en: `There is no \`${name}\` yet: run the cell that declares it first.`,
   };
 }

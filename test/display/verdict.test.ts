@@ -7,18 +7,18 @@ const metric: Metric = {
   ...{
     lecture: null,
     lectureSource: null,
-    usual: { mean: 0.883, sd: 0.005, source: "" },
+    usual: { low: 0.873, high: 0.893, source: "" },
     band: [0.865, null],
   },
 };
 const error: Metric = {
   ...metric,
   better: "lower",
-  usual: { mean: 2.6, sd: 0.25, source: "" },
+  usual: { low: 2.1, high: 3.1, source: "" },
   band: [null, 3.2],
 };
 
-it("calls two standard deviations about the mean usual", () => {
+it("calls usual what repeated runs came to", () => {
   expect(verdictOn(0.874, metric).kind).toBe("usual");
   expect(verdictOn(0.892, metric).words.en).toBe("Within the usual range of repeated runs.");
 });

@@ -2,7 +2,8 @@
 
     python build_site.py OUT
 
-OUT/index.html lists the lessons; OUT/lessons/<language>/<name>.html is a lesson; OUT/assets is what they share.
+OUT/index.html lists the lessons; OUT/lessons/<language>/<name>.html is a lesson; OUT/assets is what they share. A
+lesson "solutions/<name>" answers the exercises of <name>, whose page links to it; no list leads through it.
 OUT/single-file/<name>.<language>.html is a lesson that carries everything in itself, to be mailed.
 """
 
@@ -48,24 +49,23 @@ def build(out: Path) -> None:
     if any(lesson.has_plots for lesson in lessons):
         shutil.copy(PLOTLY, shared / "plotly.min.js")
     for lesson in lessons:
-        edition = [other for other in lessons if other.language == lesson.language]
-        place = edition.index(lesson)
         around = {
             "twins": [other for other in lessons if other.name == lesson.name],
-            "previous": edition[place - 1] if place > 0 else None,
-            "next": edition[place + 1] if place + 1 < len(edition) else None,
+            **neighbours_of(lesson, [other for other in lessons if other.language == lesson.language]),
         }
         alone: dict[str, Any] = {"twins": [], "previous": None, "next": None}
         template = pages.get_template("lesson.html.j2")
         common = {"lesson": lesson, "words": WORDS.get(lesson.language, WORDS["en"])}
-        write(out / lesson.path, template.render(common, cells=lesson.html, parts=Linked("../../"), **around))
+        write(out / lesson.path, template.render(common, cells=lesson.html, parts=Linked(lesson.root), **around))
         write(
             out / lesson.single_path, template.render(common, cells=lesson.single_html, parts=Inlined(shared), **alone)
         )
-    names = list(dict.fromkeys(lesson.name for lesson in lessons))
-    rows = [[lesson for lesson in lessons if lesson.name == name] for name in names]
+    solutions = {(lesson.of, lesson.language): lesson for lesson in lessons if lesson.of}
+    listed = [lesson for lesson in lessons if not lesson.of] or lessons
+    names = list(dict.fromkeys(lesson.name for lesson in listed))
+    rows = [[lesson for lesson in listed if lesson.name == name] for name in names]
     page = pages.get_template("index.html.j2").render(
-        summary=summary, rows=rows, metrics=metrics_of, words=WORDS, parts=Linked("")
+        summary=summary, rows=rows, solutions=solutions, metrics=metrics_of, words=WORDS, parts=Linked("")
     )
     write(out / "index.html", page)
 
@@ -78,7 +78,10 @@ class Lesson:
         self.name: str = entry["name"]
         self.language: str = entry["language"]
         self.path = f"lessons/{self.language}/{self.name}.html"
-        self.single_path = f"single-file/{self.name}.{self.language}.html"
+        # The lesson whose solution it is.
+        self.of = self.name.removeprefix("solutions/") if self.name.startswith("solutions/") else None
+        self.root = "../" * self.path.count("/")
+        self.single_path = f"single-file/{self.name.replace('/', '-')}.{self.language}.html"
         self.notebook_path = f"notebooks/{self.language}/{self.name}.ipynb"
         self._file = out / self.notebook_path
         self.title, self.html, self.single_html, self.has_plots = self.name, "", "", False
@@ -89,10 +92,19 @@ class Lesson:
             return  # its process died before it could write anything: the page tells the error alone
         notebook = nbformat.read(self._file, as_version=4)
         neighbours = {other.name for other in lessons if other.language == self.language}
-        self.html, self.headings = CellsExporter(self.language, neighbours).render(notebook)
-        self.single_html, _ = CellsExporter(self.language, set()).render(notebook)
+        self.html, self.headings = CellsExporter(self.language, self.name, neighbours).render(notebook)
+        self.single_html, _ = CellsExporter(self.language, self.name, set()).render(notebook)
         self.title = next((heading.text for heading in self.headings if heading.level == 1), self.name)
         self.has_plots = "denselab-plot" in self.html
+
+
+def neighbours_of(lesson: Lesson, edition: list[Lesson]) -> dict[str, Lesson | None]:
+    """Which lessons its page leads to: those before and after it; from a solution back to its lesson."""
+    if lesson.of:
+        return {"previous": next((other for other in edition if other.name == lesson.of), None), "next": None}
+    lessons = [None, *(other for other in edition if not other.of), None]
+    place = lessons.index(lesson)
+    return {"previous": lessons[place - 1], "next": lessons[place + 1]}
 
 
 def metrics_of(editions: list[Lesson]) -> list[dict[str, Entry]]:

@@ -19,14 +19,15 @@ SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown
 class CellsExporter(HTMLExporter):
     """nbconvert with this site's own template: the cells alone, no script or style from elsewhere."""
 
-    def __init__(self, language: str, neighbours: set[str]) -> None:
-        """`neighbours` are the names of the lessons that a link to their notebook may lead to."""
+    def __init__(self, language: str, name: str, neighbours: set[str]) -> None:
+        """`neighbours` are the names of the lessons that a link to their notebook may lead to, from the one of that name."""
         super().__init__(
             template_name="cells",
             extra_template_basedirs=[str(Path(__file__).parent)],
             config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
         )
         self.words = WORDS.get(language, WORDS["en"])
+        self.name = name
         self.neighbours = neighbours
         self.headings: list[Heading] = []
 
@@ -42,7 +43,9 @@ class CellsExporter(HTMLExporter):
     @pass_context
     def markdown2html(self, context: Context, source: str) -> str:
         attachments = context.get("cell", {}).get("attachments", {})
-        renderer = LessonRenderer(self.headings, self.words, self.neighbours, escape=False, attachments=attachments)
+        renderer = LessonRenderer(
+            self.headings, self.words, self.name, self.neighbours, escape=False, attachments=attachments
+        )
         return MarkdownWithMath(renderer=renderer).render(source)
 
 

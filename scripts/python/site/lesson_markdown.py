@@ -1,5 +1,6 @@
 """Markdown as the site writes it: headings that a table of contents can name, links to lessons, formulas as MathML."""
 
+import posixpath
 import re
 from dataclasses import dataclass
 from html import escape, unescape
@@ -17,8 +18,11 @@ class Heading:
 
 
 class LessonRenderer(IPythonRenderer):
-    def __init__(self, headings: list[Heading], words: dict[str, str], neighbours: set[str], **options: Any) -> None:
+    def __init__(
+        self, headings: list[Heading], words: dict[str, str], name: str, neighbours: set[str], **options: Any
+    ) -> None:
         super().__init__(**options)
+        self.folder = posixpath.dirname(name)
         self.headings = headings
         self.words = words
         self.neighbours = neighbours
@@ -33,11 +37,12 @@ class LessonRenderer(IPythonRenderer):
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         """A notebook's link to another notebook leads to that lesson's page; where there is none, its text remains."""
-        lesson = re.fullmatch(r"([^/:#]+)\.ipynb(#.*)?", url)
+        lesson = re.fullmatch(r"([^:#]+)\.ipynb(#.*)?", url)
         if lesson is None:
             return super().link(text, url, title)
-        name, section = lesson.groups(default="")
-        return super().link(text, f"{name}.html{section}", title) if name in self.neighbours else text
+        path, section = lesson.groups(default="")
+        name = posixpath.normpath(posixpath.join(self.folder, path))
+        return super().link(text, f"{path}.html{section}", title) if name in self.neighbours else text
 
     def table(self, text: str) -> str:
         return f'<div class="wide" tabindex="0"><table>\n{text}</table></div>\n'

@@ -1,0 +1,77 @@
+import { escapeHtml } from "./escapeHtml";
+import file from "./claims.json";
+import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
+import { say, type Words } from "../ground/language";
+import { knownNames } from "../ground/nearest";
+import { scrapType } from "./glue";
+import { emit } from "./show";
+import { style } from "./style";
+
+/** A sentence of a lesson that is true of some results and false of others. */
+export interface Claim extends Words {
+  /** The cells whose prose says so. */
+  readonly cells: readonly string[];
+}
+
+/** The claims of the course by name, as claims.json has them. */
+export const knownClaims: Readonly<Record<string, Claim>> = Object.fromEntries(
+  Object.entries(file).filter(([name]) => !name.startsWith("$")),
+) as unknown as Record<string, Claim>;
+
+/** What this run says of the lesson's claims. Made by {@link claims}. */
+export class Claims implements Displayable {
+  constructor(readonly found: Readonly<Record<string, boolean>>) {}
+
+  [jupyterDisplay](): MimeBundle {
+    return { "text/html": this.toHtml(), "text/plain": this.toString() };
+  }
+
+  toString(): string {
+    return this.lines()
+      .map(({ sign, words }) => `${sign} ${words}`)
+      .join("\n");
+  }
+
+  toHtml(): string {
+    const items = this.lines().map(
+      ({ sign, said, words, colour }) =>
+        `<li style="border-left:4px solid ${colour};padding-left:0.6em;margin:0.3em 0">` +
+        `<span role="img" aria-label="${escapeHtml(said)}">${sign}</span> ${escapeHtml(words)}</li>`,
+    );
+    return `<ul class="denselab-claims" style="list-style:none;padding:0;margin:0">${items.join("\n")}</ul>`;
+  }
+
+  private lines(): { sign: string; said: string; words: string; colour: string }[] {
+    return Object.entries(this.found).map(([name, holds]) => ({
+      words: say(knownClaims[name]),
+      sign: holds ? "✓" : "✗",
+      said: say(holds ? { ko: "성립", en: "holds" } : { ko: "성립하지 않음", en: "does not hold" }),
+      colour: style.colours[holds ? 2 : 1],
+    }));
+  }
+}
+
+/**
+ * Sets the sentences of a lesson that depend on results beside what this run found, by their names in `claims.json`, and
+ * records each in the notebook, where the batch run reads it: a lesson whose prose its results don't bear fails there.
+ * For a learner, who may have changed seed or model, nothing fails; it is only told.
+ *
+ * @throws if claims.json has no claim of that name
+ * @example `claims({ "imdb.beats_baseline": result.accuracy > baseline + 0.3 })`
+ */
+export function claims(found: Readonly<Record<string, boolean>>): Claims {
+  for (const [name, holds] of Object.entries(found)) {
+    if (!Object.hasOwn(knownClaims, name)) throw new Error(unknown(name));
+    const scrap = { name: `claim ${name}`, data: holds, encoder: "json", version: 1 };
+    emit({ [scrapType]: scrap }, { metadata: { scrapbook: { name: scrap.name, data: true } } });
+  }
+  return new Claims(found);
+}
+
+function unknown(name: string): string {
+  const names = knownNames(name, Object.keys(knownClaims), { ko: "있는 주장", en: "it has" });
+  return say({
+    ko: `claims: claims.json에 "${name}"이(가) 없습니다. ${names}`,
+    en: `claims: claims.json has no "${name}"; ${names}`,
+  });
+}
