@@ -66,7 +66,7 @@ export const rule = {
     must: { ko: "{ 이름: 수 } 같은 객체", en: "numbers by name, { name: 1 }" },
     holds: (value) => isObject(value) && !Array.isArray(value) && Object.values(value).every(isNumber),
   },
-  object: { must: { ko: "객체", en: "an object" }, holds: (v) => isObject(v) && !Array.isArray(v) },
+  object: { must: { ko: "객체", en: "an object" }, holds: (value) => isObject(value) && isPlain(value) },
   /** For what the function looks at itself. */
   anything: { must: { ko: "값", en: "a value" }, holds: () => true },
 } satisfies Record<string, Rule>;

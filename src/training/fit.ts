@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-node";
+import { type Frame } from "../ground/frame";
 import { say } from "../ground/language";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { type CallbackLike } from "./callbacks";
@@ -34,7 +35,7 @@ export interface FitOptions {
   /** How much the samples of a class count in the loss, by class number; 1 for a class that is not named. */
   classWeight?: Readonly<Record<number, number>>;
   /** How much each sample counts in the loss. */
-  sampleWeight?: ArrayLike<number>;
+  sampleWeight?: ArrayLike<number> | tf.Tensor | Frame;
   /** From which epoch on, numbered from 0, training goes on: `epochs` is where it ends; 0 by default. */
   initialEpoch?: number;
   /** Whether every epoch sees the samples in a new order (which `setRandomSeed` decides); true by default. */
@@ -56,7 +57,13 @@ const rules: Rules<FitOptions> = {
   batchSize: rule.positiveInteger,
   validationData: rule.anything,
   validationSplit: rule.fraction,
-  classWeight: rule.object,
+  classWeight: {
+    must: {
+      ko: "클래스 번호마다의 가중치 { 0: 1, 1: 2.5 }",
+      en: "weights by class number, { 0: 1, 1: 2.5 }",
+    },
+    holds: rule.object.holds,
+  },
   sampleWeight: rule.anything,
   initialEpoch: rule.whole,
   shuffle: rule.boolean,
@@ -84,7 +91,7 @@ export async function fit(
   const { validationData, validationSplit, classWeight, sampleWeight, ...rest } = read;
   checkTogether(read);
   const compiled = new CompiledModel(model, "fit");
-  const weights = { classWeight, sampleWeight };
+  const weights = { classWeight, sampleWeight, classes: classesFor(compiled) };
   const all = weighted(toExamples(compiled, x, y, "fit"), weights, "fit");
   const given = toExamplePair(compiled, validationData, "fit: validationData");
   const { training, validation } =
@@ -92,6 +99,13 @@ export async function fit(
   const parts = [{ training, validation }];
   const { trainings } = await train([compiled], { kind: "fit", label, parts, ...rest });
   return trainings[0].history;
+}
+
+/** How many classes a model tells apart; undefined where its targets may be any numbers. */
+function classesFor({ sparse, outputSize, targetSize, lossName }: CompiledModel): number | undefined {
+  if (sparse) return outputSize;
+  if (targetSize > 1) return targetSize;
+  return lossName === "binaryCrossentropy" ? 2 : undefined;
 }
 
 /** Of these Keras, too, takes one or the other. */

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { say } from "../ground/language";
 import { checkOption, readOptions, rule, type Rule, type Rules } from "../ground/options";
 import {
   activationOf,
@@ -67,6 +68,7 @@ const dropoutRules: Rules<DropoutConfig> = {
 function dense(config: DenseConfig): tf.layers.Layer {
   const read = readOptions("layers.dense", config, denseRules);
   checkOption("layers.dense", "units", read.units, denseRules.units);
+  if (read.units === 1 && activationOf(read.activation) === "softmax") throw alwaysOne();
   const { kernelInitializer = "glorotUniform", biasInitializer = "zeros" } = read;
   const { activation, kernelRegularizer, biasRegularizer, activityRegularizer } = read;
   return tf.layers.dense({
@@ -78,6 +80,15 @@ function dense(config: DenseConfig): tf.layers.Layer {
     biasRegularizer: regularizerOf(biasRegularizer),
     activityRegularizer: regularizerOf(activityRegularizer),
   });
+}
+
+function alwaysOne(): RangeError {
+  return new RangeError(
+    say({
+      ko: 'layers.dense: 유닛이 하나인 softmax의 출력은 언제나 1입니다. "sigmoid"를 쓰거나 클래스마다 유닛을 하나씩 두세요.',
+      en: 'layers.dense: softmax of a single unit is always 1; take "sigmoid", or one unit for each class',
+    }),
+  );
 }
 
 /**

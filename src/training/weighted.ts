@@ -1,12 +1,17 @@
+import * as tf from "@tensorflow/tfjs-node";
 import { describe } from "../ground/describe";
+import { type Frame, frameRows, isFrame } from "../ground/frame";
 import { say } from "../ground/language";
+import { classesOf } from "./classesOf";
 import { type Examples } from "./examples";
 import { isList, listSamples } from "./toSamples";
 
 /** How much samples are to count in the loss. */
 export interface SampleWeights {
   classWeight?: Readonly<Record<number, number>> | undefined;
-  sampleWeight?: ArrayLike<number> | undefined;
+  sampleWeight?: ArrayLike<number> | tf.Tensor | Frame | undefined;
+  /** How many classes there are. */
+  classes?: number | undefined;
 }
 
 /**
@@ -16,13 +21,15 @@ export interface SampleWeights {
  */
 export function weighted(
   examples: Examples,
-  { classWeight, sampleWeight }: SampleWeights,
+  { classWeight, sampleWeight, classes = Infinity }: SampleWeights,
   who: string,
 ): Examples {
   if (sampleWeight !== undefined) {
     return { ...examples, weights: checked(sampleWeight, examples.rows.length, `${who}: sampleWeight`) };
   }
-  return classWeight === undefined ? examples : { ...examples, weights: byClass(examples, classWeight, who) };
+  return classWeight === undefined
+    ? examples
+    : { ...examples, weights: byClass(examples, classWeight, classes, who) };
 }
 
 /**
@@ -50,7 +57,12 @@ export function lastApart(
   };
 }
 
-function checked(given: ArrayLike<number>, samples: number, what: string): Float32Array {
+function checked(
+  weights: ArrayLike<number> | tf.Tensor | Frame,
+  samples: number,
+  what: string,
+): Float32Array {
+  const given: unknown = weights instanceof tf.Tensor ? weights.dataSync() : listOf(weights);
   if (!isList(given) || given.length !== samples) {
     const got = isList(given) ? given.length : describe(given);
     throw new RangeError(
@@ -73,11 +85,20 @@ function checked(given: ArrayLike<number>, samples: number, what: string): Float
   return values;
 }
 
+function listOf(weights: unknown): unknown {
+  return isFrame(weights) && weights.columns.length === 1
+    ? frameRows(weights).map(([weight]) => weight)
+    : weights;
+}
+
 function byClass(
   { y, rows }: Examples,
   classWeight: Readonly<Record<number, number>>,
+  classes: number,
   who: string,
 ): Float32Array {
+  const unknown = Object.keys(classWeight).find((label) => /^\d+$/.test(label) && Number(label) >= classes);
+  if (unknown !== undefined) throw noClass(unknown, classes, who);
   for (const [label, weight] of Object.entries(classWeight)) {
     if (/^\d+$/.test(label) && Number.isFinite(weight) && weight >= 0) continue;
     throw new TypeError(
@@ -88,10 +109,21 @@ function byClass(
     );
   }
   const { values, sampleSize } = y;
+  // A row of shares counts as its likeliest class, as in Keras; a number that is no class has no weight at all.
+  if (sampleSize === 1) classesOf(y, `${who}: classWeight`);
   return Float32Array.from(rows, (_, row) => {
     const label = sampleSize === 1 ? values[row] : largest(values, row * sampleSize, sampleSize);
     return classWeight[label] ?? 1;
   });
+}
+
+function noClass(label: string, classes: number, who: string): RangeError {
+  return new RangeError(
+    say({
+      ko: `${who}: classWeight에 클래스 ${label}이(가) 있는데 클래스는 0부터 ${classes - 1}까지입니다.`,
+      en: `${who}: classWeight names class ${label}, but the classes are numbered 0 to ${classes - 1}`,
+    }),
+  );
 }
 
 function largest(values: Float32Array, begin: number, count: number): number {

@@ -31,6 +31,25 @@ describe("layers.dense", () => {
     expect(kernelOf(build())).not.toEqual(first);
   });
 
+  it("draws every initializer by the seed, named in Keras's spelling or made without one", () => {
+    for (const make of ["he_normal", "randomUniform", () => tf.initializers.heUniform({})]) {
+      const draw = (): number[] => {
+        setRandomSeed(5);
+        const kernelInitializer = typeof make === "string" ? (make as "heNormal") : make();
+        return kernelOf(
+          tf.sequential({ layers: [layers.dense({ units: 4, inputShape: [3], kernelInitializer })] }),
+        );
+      };
+      expect(draw()).toEqual(draw());
+    }
+  });
+
+  it("refuses a softmax of one unit, which is always 1", () => {
+    expect(() => layers.dense({ units: 1, activation: "softmax" })).toThrow(
+      'layers.dense: softmax of a single unit is always 1; take "sigmoid", or one unit for each class',
+    );
+  });
+
   it("leaves the initializer to whoever names one", () => {
     const model = tf.sequential({
       layers: [layers.dense({ units: 2, inputShape: [2], kernelInitializer: "ones" })],

@@ -8,7 +8,7 @@ import { classes, count, fit, x, y } from "./smallFit";
 
 const three = y.map((value) => (value > 1 ? 2 : value > 0 ? 1 : 0));
 const sampleWeight = Array.from({ length: count }, (_, i) => (i % 5) / 2);
-const classWeight = { 0: 1, 1: 2.5, 2: 0.5 };
+const classWeight = { 0: 1, 1: 2.5 };
 
 const cases: [loss: string, units: number, last: string, targets: number[]][] = [
   ["meanSquaredError", 1, "linear", y],
@@ -55,4 +55,54 @@ describe.each(cases)("weights in the engine, %s:", (loss, units, last, targets) 
     tfjs.weights.forEach((value, i) => expect(Math.abs(engine.weights[i] - value)).toBeLessThan(1e-5));
     expect(engine.history.history.loss).not.toEqual((await run(optimizer, {})).history.history.loss);
   });
+});
+
+describe("weights are refused", () => {
+  const binary = (): tf.Sequential => {
+    const model = tf.sequential({
+      layers: [layers.dense({ units: 1, activation: "sigmoid", inputShape: [3] })],
+    });
+    model.compile({ optimizer: "sgd", loss: "binaryCrossentropy" });
+    return model;
+  };
+  const ofClasses = (classWeight: unknown) =>
+    fit(binary(), x, classes, { classWeight: classWeight as FitOptions["classWeight"] });
+
+  it.each([
+    [new Map([[0, 1]]), "classWeight must be weights by class number, { 0: 1, 1: 2.5 }, got Map"],
+    [[1, 2], "classWeight must be weights by class number, { 0: 1, 1: 2.5 }, got [1, 2]"],
+    ["balanced", 'classWeight must be weights by class number, { 0: 1, 1: 2.5 }, got "balanced"'],
+    [{ 0: 1, 7: 2 }, "classWeight names class 7, but the classes are numbered 0 to 1"],
+    [{ 0: 1, 1: -2 }, "classWeight must give class numbers a number of 0 or more"],
+  ])("by class: %j", async (given, message) => {
+    await expect(ofClasses(given)).rejects.toThrow(`fit: ${message}`);
+  });
+
+  it("by class, of targets that are no classes", async () => {
+    const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [3] })] });
+    model.compile({ optimizer: "sgd", loss: "mse" });
+    await expect(fit(model, x, y, { classWeight: { 0: 1 } })).rejects.toThrow(
+      "fit: classWeight takes targets that are classes, but row 1 of y is",
+    );
+  });
+
+  it("by sample: too few, below 0, no numbers", async () => {
+    const bySample = (sampleWeight: unknown) =>
+      fit(binary(), x, classes, { sampleWeight: sampleWeight as number[] });
+    await expect(bySample([1])).rejects.toThrow("fit: sampleWeight must be 70 numbers, one a sample, got 1");
+    await expect(bySample(classes.map(() => -1))).rejects.toThrow("fit: sampleWeight has -1 in row 0");
+    await expect(bySample(classes.map(() => null))).rejects.toThrow("fit: sampleWeight has null in row 0");
+  });
+});
+
+it("weights of samples may be a tensor or a typed array", async () => {
+  const curves = async (weights: FitOptions["sampleWeight"]): Promise<number[]> => {
+    setRandomSeed(3);
+    const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [3] })] });
+    model.compile({ optimizer: "sgd", loss: "mse" });
+    return (await fit(model, x, y, { sampleWeight: weights, shuffle: false })).history.loss;
+  };
+  const expected = await curves(sampleWeight);
+  expect(await curves(tf.tensor1d(sampleWeight))).toEqual(expected);
+  expect(await curves(Float32Array.from(sampleWeight))).toEqual(expected);
 });
