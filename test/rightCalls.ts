@@ -113,11 +113,13 @@ export const rightCalls: Record<string, RightCall> = {
   restoreBestWeights: { args: () => [model()], isCostly: true },
   topKCategoricalAccuracy: { args: () => [3], fine: { 0: [undefined, 5] } },
 
+  claims: { args: () => [{ "imdb.beats_baseline": true }], fine: { 0: [{}] }, takesOptions: false },
   compareWithLecture: { ...nothing, isCostly: true },
   glue: { args: () => ["name", 1], fine: { 0: ["x"], 1: [null, 5, "x", {}, []] } },
   plotBars: { args: () => [{ a: 1 }, {}], ...last(1) },
   plotConfusion: { args: () => [y, y, {}], ...last(2) },
   plotCorrelation: { args: () => [lists, {}], ...last(1) },
+  plotDescent: { args: () => [(w: number) => w ** 2, { descent: [4, 2, 1] }, {}], ...last(2) },
   plotEpochs: { args: () => [history(), {}], ...last(1) },
   plotFolds: { args: () => [denselab.kFold(8), 8, {}], fine: { 1: [undefined, 5], 2: [undefined, {}] } },
   plotFunction: { args: () => [Math.sin, {}], ...last(1) },

@@ -3,6 +3,7 @@ import file from "./claims.json";
 import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
 import { say, type Words } from "../ground/language";
 import { knownNames } from "../ground/nearest";
+import { checkOption, rule, type Rule } from "../ground/options";
 import { scrapType } from "./glue";
 import { emit } from "./show";
 import { style } from "./style";
@@ -60,6 +61,7 @@ export class Claims implements Displayable {
  * @example `claims({ "imdb.beats_baseline": result.accuracy > baseline + 0.3 })`
  */
 export function claims(found: Readonly<Record<string, boolean>>): Claims {
+  checkOption("claims", "found", found, foundRule);
   for (const [name, holds] of Object.entries(found)) {
     if (!Object.hasOwn(knownClaims, name)) throw new Error(unknown(name));
     const scrap = { name: `claim ${name}`, data: holds, encoder: "json", version: 1 };
@@ -67,6 +69,15 @@ export function claims(found: Readonly<Record<string, boolean>>): Claims {
   }
   return new Claims(found);
 }
+
+const foundRule: Rule = {
+  must: {
+    ko: '{ "imdb.beats_baseline": true } 같은 객체',
+    en: 'true or false by name, { "imdb.beats_baseline": true }',
+  },
+  holds: (value) =>
+    rule.object.holds(value) && Object.values(value as object).every((holds) => typeof holds === "boolean"),
+};
 
 function unknown(name: string): string {
   const names = knownNames(name, Object.keys(knownClaims), { ko: "있는 주장", en: "it has" });

@@ -1,12 +1,30 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
+import { describe } from "../ground/describe";
+import { checkOption, readOptions, rule, type Rule } from "../ground/options";
 import { Plot } from "./plot";
 import { plotSlider } from "./plotSlider";
-import { baseLayout, colour, style, type LayoutOptions } from "./style";
+import { baseLayout, colour, layoutRules, style, type LayoutOptions } from "./style";
 
 /** Where a descent stands after each step, from its start on: one weight, or two. */
 export type DescentPath = readonly number[] | readonly (readonly [number, number])[];
+
+const lossRule: Rule = {
+  must: { ko: "(w) => w ** 2 같은 함수", en: "a function such as (w) => w ** 2" },
+  holds: (value) => typeof value === "function",
+};
+const isPlace = (place: unknown): boolean =>
+  [place].flat().every((weight) => typeof weight === "number" && Number.isFinite(weight));
+const pathsRule: Rule = {
+  must: {
+    ko: "길의 이름마다 자리의 배열 { descent: [4, 2, 1] }",
+    en: "lists of places by name, { descent: [4, 2, 1] }",
+  },
+  holds: (value) =>
+    rule.object.holds(value) &&
+    Object.values(value as object).every((path) => Array.isArray(path) && path.every(isPlace)),
+};
 
 /** How finely the loss is drawn: along a line, and along each side of an area. */
 const [alongLine, alongSide] = [121, 61];
@@ -24,18 +42,26 @@ export function plotDescent(
   paths: Readonly<Record<string, DescentPath>>,
   options: LayoutOptions = {},
 ): Plot {
+  const read = readOptions("plotDescent", options, layoutRules);
+  checkOption("plotDescent", "loss", loss, lossRule);
+  checkOption("plotDescent", "paths", paths, pathsRule);
   const ways = Object.entries(paths).map(([name, path]) => ({ name, places: path.map(toPlace) }));
   const weights = ways[0]?.places[0]?.length;
   const odd = ways.find(({ places }) => places.length < 2 || places.some(({ length }) => length !== weights));
   if (weights === undefined || odd) {
-    throw new Error(
-      "plotDescent: expected paths of at least two places, each of one weight or each of two" +
-        (odd ? `, got ${odd.name}: ${JSON.stringify(odd.places)}` : ", got none"),
+    const got = odd ? `${odd.name}: ${JSON.stringify(odd.places)}` : describe(paths);
+    throw new RangeError(
+      say({
+        ko: `plotDescent: 길마다 자리가 둘은 있어야 하고, 자리는 모두 가중치 하나이거나 모두 둘이어야 합니다. 받은 값: ${got}`,
+        en:
+          "plotDescent: expected paths of at least two places, each of one weight or each of two" +
+          (odd ? `, got ${got}` : ", got none"),
+      }),
     );
   }
   const ground = weights === 1 ? curve(loss, ways) : contours(loss, ways);
   const steps = Array.from({ length: Math.max(...ways.map(({ places }) => places.length)) }, (_, i) => i);
-  const title = options.title ?? say({ ko: "경사하강법", en: "Gradient descent" });
+  const title = read.title ?? say({ ko: "경사하강법", en: "Gradient descent" });
   const names = weights === 1 ? ["w"] : ["w₁", "w₂"];
   const lossWord = say({ ko: "손실값", en: "loss" });
   const labels =
@@ -46,7 +72,7 @@ export function plotDescent(
     return new Plot(
       {
         data: [ground, ...ways.map((way, series) => trail(loss, way, step, series))],
-        layout: { ...baseLayout({ ...labels, ...options, title }), showlegend: ways.length > 1 },
+        layout: { ...baseLayout({ ...labels, ...read, title }), showlegend: ways.length > 1 },
       },
       {
         title,
