@@ -7,14 +7,14 @@ import { inParallel, possibleJobs } from "./run/jobs";
 import { findLessons, selectLessons } from "./run/lessons";
 import { liveProgress } from "./run/liveProgress";
 import { readClaims } from "./run/claims";
-import { readMetrics } from "./run/metrics";
-import { readOptions, usage, type Options } from "./run/options";
+import { readMetrics } from "./run/judgeMetrics";
+import { readOptions, usage, type Options } from "./run/startOptions";
 import { prepareOutFolder } from "./run/outFolder";
 import { failureText, standInNotice, summaryTable } from "./run/report";
 import { buildSite } from "./run/site";
 import { MissingData, arrangeStandIns } from "./run/standIns";
 import { stopOnSignals } from "./run/stopOnSignals";
-import { notebookSummary, writeSummary } from "./run/summary";
+import { notebookSummary, writeSummary } from "./run/runSummary";
 import { UsageError } from "./run/usageError";
 
 async function run(options: Options): Promise<number> {
@@ -25,7 +25,7 @@ async function run(options: Options): Promise<number> {
   const runtimeFolder = temporaryFolder();
   const clean = () => rmSync(runtimeFolder, { recursive: true, force: true });
   process.once("exit", clean); // however this run ends
-  const resultOf = stopOnSignals(clean);
+  const resultOf = stopOnSignals();
   const begin = Date.now();
   const standIns = await arrangeStandIns(lessons, {
     folder: join(runtimeFolder, "stand-in"),

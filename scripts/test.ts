@@ -18,6 +18,9 @@ const options = { all: { type: "boolean" }, strict: { type: "boolean" }, help: {
 const cache = join(projectFolder, ".cache");
 const node = process.execPath;
 const bin = (name: string) => join(projectFolder, "node_modules", ".bin", name);
+const inVenv = (name: string) => join(projectFolder, ".venv", "bin", name);
+const ruff = inVenv("ruff");
+const pythonFolders = ["scripts", "test", "notebooks/assignments"];
 const tsc = join(projectFolder, "node_modules", "typescript-7", "bin", "tsc");
 
 /** The steps in rounds, each of lanes that run side by side. */
@@ -33,6 +36,9 @@ function rounds(all: boolean, strict: boolean): TestStep[][][] {
         checkStep("imports", bin("depcruise"), ["--config", ".dependency-cruiser.mjs", "src", "scripts"]),
         checkStep("format", bin("prettier"), ["--check", "."]),
         checkStep("normal form", node, ["dist/scripts/normalize.js", "--check"]),
+        checkStep("lint of Python", ruff, ["check", ...pythonFolders]),
+        checkStep("format of Python", ruff, ["format", "--check", ...pythonFolders]),
+        checkStep("types of Python", inVenv("mypy"), pythonFolders),
       ],
       [vitest("unit tests", "programs", "library"), ...(all ? [vitest("slow tests", "slow")] : [])],
     ],

@@ -17,6 +17,7 @@ export * as imdb from "./datasets/imdb";
 export { type Labels } from "./datasets/labels";
 export * as mnist from "./datasets/mnist";
 export * as reuters from "./datasets/reuters";
+export { type SequenceOptions } from "./datasets/sequences";
 export { sources } from "./datasets/sources";
 
 // preprocessing: sequences and frames to arrays

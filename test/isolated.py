@@ -21,13 +21,13 @@ NOT_ALLOWED = 77
 libc = ctypes.CDLL(None, use_errno=True)
 
 
-def call(name, *arguments):
+def call(name: str, *arguments: object) -> None:
     if getattr(libc, name)(*arguments) != 0:
         print(f"namespaces are not allowed here: {name}: {os.strerror(ctypes.get_errno())}", file=sys.stderr)
         sys.exit(NOT_ALLOWED)
 
 
-def isolate(empty, read_only):
+def isolate(empty: list[str], read_only: list[str]) -> None:
     uid, gid = os.getuid(), os.getgid()
     if uid == 0:
         call("unshare", CLONE_NEWNS | CLONE_NEWNET)
@@ -39,18 +39,20 @@ def isolate(empty, read_only):
     call("mount", None, b"/", None, MS_REC | MS_PRIVATE, None)  # what is mounted here stays here
     for folder in filter(os.path.isdir, empty):
         call("mount", b"none", os.fsencode(folder), b"tmpfs", 0, None)
-    for folder in map(os.fsencode, read_only):
-        call("mount", folder, folder, None, MS_BIND, None)
-        call("mount", None, folder, None, MS_REMOUNT | MS_BIND | MS_RDONLY, None)
+    for path in map(os.fsencode, read_only):
+        call("mount", path, path, None, MS_BIND, None)
+        call("mount", None, path, None, MS_REMOUNT | MS_BIND | MS_RDONLY, None)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", IFF_UP))
 
 
-def main():
+def main() -> None:
     split = sys.argv.index("--")
     options, command = sys.argv[1:split], sys.argv[split + 1 :]
-    folders = lambda name: [folder for option, folder in zip(options[::2], options[1::2]) if option == name]
-    isolate(folders("--empty"), folders("--read-only"))
+    folders: dict[str, list[str]] = {"--empty": [], "--read-only": []}
+    for option, folder in zip(options[::2], options[1::2], strict=True):
+        folders[option].append(folder)
+    isolate(folders["--empty"], folders["--read-only"])
     os.execvp(command[0], command)
 
 

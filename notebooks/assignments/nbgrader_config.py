@@ -1,13 +1,9 @@
 # nbgrader's settings for this course. The grading itself, and what it is limited to, are in scripts/python/grading.
-import sys
 from pathlib import Path
 
-c = get_config()  # noqa: F821
+from grading.autograde import install
 
-root = Path(sys.prefix).parent  # the checkout: its .venv runs this
-sys.path.insert(0, str(root / "scripts" / "python"))
-
-from grading.autograde import install  # noqa: E402
+c = get_config()  # type: ignore[name-defined]  # noqa: F821 -- Jupyter runs this file with it
 
 install()
 

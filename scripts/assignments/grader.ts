@@ -1,7 +1,6 @@
 // nbgrader at call, in a process of its own.
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { projectFolder } from "../../src/system/projectFolder";
 import { type LineWorker, startLineWorker } from "../../src/system/lineWorker";
 import { python } from "../run/paths";
 import { UsageError } from "../run/usageError";
@@ -113,7 +112,6 @@ export function graderEnvironment(): NodeJS.ProcessEnv {
   return {
     ...process.env,
     PATH: [dirname(python()), process.env["PATH"]].join(delimiter),
-    PYTHONPATH: join(projectFolder, "scripts", "python"),
     PYDEVD_DISABLE_FILE_VALIDATION: "1",
   };
 }

@@ -1,7 +1,7 @@
 // The command line of `npm run assignments`.
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { positiveInteger } from "../run/positiveInteger";
+import { readArguments } from "../run/readArguments";
 import { UsageError } from "../run/usageError";
 import { assignmentsFolder } from "./course";
 
@@ -81,7 +81,7 @@ export function readOptions(argv: string[]): Wish {
     const update = step === "collect" && !rest.includes("--update") ? ["--update"] : [];
     return { step: "nbgrader", course, words: [step, ...rest, ...update] };
   }
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = readArguments(argv, { usage, options });
   if (values.help) return { step: "help" };
   const [asked = step, ...names] = positionals;
   const known = ownSteps.find((each) => each === asked);
@@ -127,14 +127,6 @@ function settingsOf(values: { timeout?: string; seconds?: string; memory?: strin
     const value = values[name];
     return value === undefined ? [] : [`--${limits[name]}=${positiveInteger(`--${name}`, value)}`];
   });
-}
-
-function parse(argv: string[]) {
-  try {
-    return parseArgs({ args: argv, allowPositionals: true, options });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split(". To specify")[0]}\n\n${usage}`);
-  }
 }
 
 function wholeNumber(option: string, given: string): number {

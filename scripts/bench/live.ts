@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
-import { python, pythonScript } from "../run/paths";
+import { notebookExecutor } from "../run/paths";
 import { positiveInteger } from "../run/positiveInteger";
 import { readArguments } from "../run/readArguments";
 import { measure } from "./measure";
@@ -29,9 +29,8 @@ export async function benchLive(args: string[]): Promise<string> {
   try {
     const [notebook, executed] = ["notebook.ipynb", "executed.ipynb"].map((name) => join(folder, name));
     writeFileSync(notebook, JSON.stringify(notebookOf(cell(rounds, join(folder, "journal")))));
-    const execute = pythonScript("run/execute_notebook.py");
     await measure({
-      command: [python(), "-B", execute, notebook, executed, "--timeout", "3600"],
+      command: [...notebookExecutor(), notebook, executed, "--timeout", "3600"],
       env: { DENSELAB_BATCH: "" }, // a batch run has neither curves nor journal
       keepStdin: true,
     });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readArguments } from "../run/readArguments";
-import { notebooksFolder, outFolder, python, pythonScript } from "../run/paths";
+import { notebookExecutor, notebooksFolder, outFolder } from "../run/paths";
 import { textTable } from "../run/textTable";
 import { datasetFolder } from "./datasetFolder";
 import { keptRuns, type Kept, type Run } from "./keptRuns";
@@ -25,11 +25,10 @@ export async function benchNotebooks(args: string[]): Promise<string> {
   const options = { lesson: { type: "string", multiple: true }, resume: { type: "boolean" } } as const;
   const { values } = readArguments(args, { usage, options });
   const env = { DENSELAB_BATCH: "1", DENSELAB_DATASETS: datasetFolder() };
-  const execute = pythonScript("run/execute_notebook.py");
   const runs: Run<{ lesson: Lesson }>[] = chosen("--lesson", lessons, values.lesson).map((lesson) => {
     const notebook = join(notebooksFolder, "en", `${names[lesson]}.ipynb`);
     const executed = join(outFolder, "bench", `${names[lesson]}.ipynb`);
-    const command = [python(), "-B", execute, notebook, executed, "--timeout", "600"];
+    const command = [...notebookExecutor(), notebook, executed, "--timeout", "600"];
     return { key: { lesson }, command, env, keepStdin: true };
   });
   const resume = values.resume === true;

@@ -1,6 +1,6 @@
 // The command line of `npm run data`.
-import { parseArgs } from "node:util";
 import { type DatasetFile } from "../../src/datasets/catalog";
+import { readArguments } from "../run/readArguments";
 import { UsageError } from "../run/usageError";
 
 /** The text of --help. */
@@ -22,6 +22,7 @@ const datasetsOf = (files: readonly DatasetFile[]): string[] => [
   ...new Set(files.map(({ dataset }) => dataset)),
 ];
 const commands = ["list", "fetch", "verify", "clear", "export"] as const;
+const options = { help: { type: "boolean", short: "h" } } as const;
 type CommandName = (typeof commands)[number];
 
 /** What a command line asks for. */
@@ -39,7 +40,7 @@ export type Command =
  * @throws UsageError that says what was wrong
  */
 export function readCommand(argv: string[], files: readonly DatasetFile[]): Command {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = readArguments(argv, { usage: usageFor(files), options });
   if (values.help) return { command: "help" };
   const [word = "list", ...rest] = positionals;
   const command = commands.find((name) => name === word);
@@ -61,16 +62,4 @@ export function readCommand(argv: string[], files: readonly DatasetFile[]): Comm
   const named = files.filter(({ dataset }) => !isNamed || rest.includes(dataset));
   if (command !== "export") return { command, isNamed, files: named };
   return { command, folder: folder ?? "", isNamed, files: named };
-}
-
-function parse(argv: string[]): { values: { help?: boolean }; positionals: string[] } {
-  try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { help: { type: "boolean", short: "h" } },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split(". To specify")[0]} (--help tells more)`);
-  }
 }

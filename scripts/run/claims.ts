@@ -1,6 +1,6 @@
 // What a lesson's prose says of its results (src/display/claims.json) against what the notebook found.
 import { readFileSync } from "node:fs";
-import { type Scrap } from "./metrics";
+import { type Scrap } from "./judgeMetrics";
 import { claimsFile } from "./paths";
 
 /** An entry of claims.json: the sentence in each language, and the cells that say it. */

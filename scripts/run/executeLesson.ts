@@ -1,13 +1,9 @@
-// One lesson, executed in a process of its own (execute_notebook.py).
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
+// One lesson, executed in a process of its own (scripts/python/run).
+import { startLineWorker } from "../../src/system/lineWorker";
 import { type Lesson } from "./lessons";
 import { type CellEvent } from "./liveProgress";
-import { type Scrap } from "./metrics";
-import { python, pythonScript } from "./paths";
-
-const worker = pythonScript("run/execute_notebook.py");
-const stderrLines = 20;
+import { type Scrap } from "./judgeMetrics";
+import { notebookExecutor } from "./paths";
 
 /** What went wrong in a notebook: in which cell, unless its process itself did not come to an end. */
 export interface LessonError {
@@ -36,10 +32,9 @@ export interface LessonResult extends EndEvent {
 
 /** A process that executes a notebook. */
 export interface LessonWorker {
-  pid: number | undefined;
   /** Never rejects. */
   result: Promise<LessonResult>;
-  /** Closes the worker's stdin, upon which it kills its kernel and itself. */
+  /** Closes the worker's stdin, upon which it kills its kernel and itself; after 5 s it is killed with all below it. */
   stop: () => void;
 }
 
@@ -60,48 +55,32 @@ export function executeLesson(
   lesson: Pick<Lesson, "path">,
   { output, timeout, runtimeFolder, environment, onEvent }: LessonSettings,
 ): LessonWorker {
-  const child = spawn(python(), ["-B", worker, lesson.path, output, "--timeout", String(timeout)], {
-    stdio: ["pipe", "pipe", "pipe"],
-    detached: true, // a group of its own, so that Ctrl-C in the terminal reaches us alone and we stop the rest in order
+  let end: EndEvent | undefined;
+  const asked = [lesson.path, output, "--timeout", String(timeout)];
+  const worker = startLineWorker([...notebookExecutor(), ...asked], {
     env: {
-      ...process.env,
       DENSELAB_BATCH: "1",
       JUPYTER_RUNTIME_DIR: runtimeFolder,
       PYDEVD_DISABLE_FILE_VALIDATION: "1",
       ...environment,
     },
+    onMessage(message) {
+      const event = message as CellEvent | (EndEvent & { event: "end" });
+      if (event.event === "end") end = event;
+      else onEvent(event);
+    },
   });
-  child.stdin.on("error", () => {}); // it may have ended already
-
-  let end: EndEvent | undefined;
-  const events = createInterface({ input: child.stdout });
-  events.on("line", (line) => {
-    const event = JSON.parse(line) as CellEvent | (EndEvent & { event: "end" });
-    if (event.event === "end") end = event;
-    else onEvent(event);
-  });
-
-  const tail: string[] = [];
-  createInterface({ input: child.stderr }).on("line", (line) => {
-    tail.push(line);
-    if (tail.length > stderrLines) tail.shift();
-  });
-
   const begin = Date.now();
-  const result = new Promise<LessonResult>((resolve) => {
-    const finish = (found: EndEvent) => resolve({ ...found, seconds: (Date.now() - begin) / 1000 });
-    child.once("error", (error) => finish(crash(String(error), tail)));
-    child.once("close", (code, signal) => {
-      const stderr = tail.join("\n");
-      if (end?.error) finish({ ...end, error: { ...end.error, stderr } });
-      else
-        finish(end ?? crash(`the notebook's process ended early (${signal ?? `exit code ${code}`})`, tail));
-    });
+  const result = worker.ending.then(({ code, stderr }): LessonResult => {
+    const found = end ?? crash(typeof code === "number" ? `exit code ${code}` : code);
+    const seconds = (Date.now() - begin) / 1000;
+    return { ...found, ...(found.error && { error: { ...found.error, stderr } }), seconds };
   });
-  return { pid: child.pid, result, stop: () => void child.stdin.end() };
+  return { result, stop: () => worker.stop() };
 }
 
-function crash(message: string, tail: string[]): EndEvent {
-  const error = { name: "Crash", message, traceback: "", stderr: tail.join("\n") };
+function crash(how: string): EndEvent {
+  const message = `the notebook's process ended early (${how})`;
+  const error = { name: "Crash", message, traceback: "", stderr: "" };
   return { peakMemoryMb: 0, dataSource: {}, standIns: [], scraps: [], error };
 }

@@ -14,13 +14,16 @@ const made = [
   "notebooks",
 ];
 
+/** What other commands write into out/, which a run leaves alone: npm run docs, pack, bench. */
+const isAnothers = (name: string) => /^(?:api$|packages$|bench)/.test(name);
+
 /** Empties the folder of an earlier run's results. Refuses a folder that holds anything else: it may be somebody's work. */
 export function prepareOutFolder(out: string, notebooks: string): void {
   if (contains(out, notebooks))
     throw new UsageError(`--out ${out} holds the notebooks themselves: choose another folder`);
   if (existsSync(out) && !statSync(out).isDirectory())
     throw new UsageError(`--out ${out} is a file: choose a folder`);
-  const found = existsSync(out) ? readdirSync(out) : [];
+  const found = (existsSync(out) ? readdirSync(out) : []).filter((name) => !isAnothers(name));
   const foreign = found.filter((name) => !made.includes(name));
   if (foreign.length > 0) {
     throw new UsageError(`--out ${out} holds what no run has made (${foreign[0]}): choose another folder`);

@@ -15,6 +15,9 @@ export function python(): string {
   return found;
 }
 
+/** The command that executes a notebook; its words are NOTEBOOK OUTPUT --timeout SECONDS. */
+export const notebookExecutor = (): [string, ...string[]] => [python(), "-B", "-m", "run.execute_notebook"];
+
 /** A script for that Python, by its path below scripts/. */
 export function pythonScript(name: string): string {
   return join(projectFolder, "scripts", name);

@@ -1,7 +1,7 @@
 // The summary as a terminal shows it.
 import { duration } from "./duration";
-import { bandText } from "./metrics";
-import { type NotebookSummary } from "./summary";
+import { bandText } from "./judgeMetrics";
+import { type NotebookSummary } from "./runSummary";
 import { textTable } from "./textTable";
 
 const sourceLines = 12;

@@ -4,7 +4,7 @@ import { catalog, type DatasetFile } from "../../src/datasets/catalog";
 import { DatasetNotFoundError, DownloadError } from "../../src/datasets/datasetError";
 import { defaultPlaces, type Places } from "../../src/datasets/places";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
-import { standInNames, writeStandIn } from "../standIn/standIn";
+import { standInNames, writeStandIn } from "../standIn/writeStandIn";
 import { type Lesson } from "./lessons";
 import { type Notebook } from "./normalForm";
 

@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { kernelSpec } from "../../src/kernel/kernelSpec";
-import { hasStamp, writeStamp } from "./stamp";
+import { hasContent, writeWhole } from "../../src/system/wholeFile";
 import { type Step } from "./step";
 
 /**
@@ -20,12 +19,9 @@ export function kernel(root: string): Step {
   ];
   return {
     title: "the kernel tslab registered in .venv",
-    isDone: () => files.every(({ file, content }) => hasStamp(file, content)),
+    isDone: () => files.every(({ file, content }) => hasContent(file, content)),
     run() {
-      for (const { file, content } of files) {
-        mkdirSync(dirname(file), { recursive: true });
-        writeStamp(file, content);
-      }
+      for (const { file, content } of files) writeWhole(file, content);
       return Promise.resolve();
     },
   };

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
-import { hasStamp, writeStamp } from "./stamp";
+import { hasContent, writeWhole } from "../../src/system/wholeFile";
 import { isCommandError, type CommandError, type Step, type Tools } from "./step";
 import { fromUpstream } from "./tensorflowFromUpstream";
 import { fromWheel } from "./tensorflowFromWheel";
@@ -39,7 +39,7 @@ export function libtensorflow(tools: Tools, options: Partial<Place> = {}): Step 
         return "kept from before";
       }
       if (await isInPlace(place)) {
-        writeStamp(stampOf(packageFolder), versionOf(packageFolder));
+        writeWhole(stampOf(packageFolder), versionOf(packageFolder));
         return "found in place";
       }
       try {
@@ -102,7 +102,7 @@ function publish(draft: string, store: string): void {
   mkdirSync(next);
   renameSync(join(draft, "deps"), join(next, "deps"));
   renameSync(join(draft, "lib"), join(next, "lib"));
-  writeStamp(stampOf(next), versionOf(draft));
+  writeWhole(stampOf(next), versionOf(draft));
   rmSync(store, { recursive: true, force: true });
   renameSync(next, store);
 }
@@ -118,7 +118,7 @@ function link(store: string, packageFolder: string): void {
 const addonOf = (folder: string) => join(folder, "lib", "napi-v8", "tfjs_binding.node");
 const stampOf = (folder: string) => join(folder, "deps", ".verified");
 const isVerified = (folder: string, packageFolder = folder) =>
-  hasStamp(stampOf(folder), versionOf(packageFolder));
+  hasContent(stampOf(folder), versionOf(packageFolder));
 const isLink = (path: string) => lstatSync(path).isSymbolicLink();
 const isDiskFull = ({ output }: CommandError) => /ENOSPC|No space left on device/.test(output);
 const isMade = (path: string, packageFolder: string) =>

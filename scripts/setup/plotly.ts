@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { hasStamp, writeStamp } from "./stamp";
+import { hasContent, writeWhole } from "../../src/system/wholeFile";
 import { type Step } from "./step";
 
 /**
@@ -15,14 +15,14 @@ export function plotly(root: string): Step {
     (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }).version;
   return {
     title: "plotly.js made smaller for the pages",
-    isDone: () => hasStamp(stamp, version()),
+    isDone: () => hasContent(stamp, version()),
     async run() {
       const { transform } = await import("esbuild");
       const source = readFileSync(join(folder, "plotly.js"), "utf8");
       const { code } = await transform(source, { minify: true, legalComments: "inline", logLevel: "error" });
       mkdirSync(dirname(minified), { recursive: true });
-      writeStamp(minified, code);
-      writeStamp(stamp, version());
+      writeWhole(minified, code);
+      writeWhole(stamp, version());
     },
   };
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { hasContent, writeWhole } from "../../src/system/wholeFile";
 import { sitePackages } from "./sitePackages";
-import { hasStamp, writeStamp } from "./stamp";
 import { type Step, type Tools } from "./step";
 
 /**
@@ -36,7 +36,7 @@ export function pythonEnvironment(
     title: `Python packages in .venv${test ? ", with those for the tests" : hub ? ", with those for a hub" : grading ? ", with those for grading" : ""}`,
     isDone: () =>
       existsSync(python) &&
-      stamps.every(({ file, content }) => hasStamp(file, content)) &&
+      stamps.every(({ file, content }) => hasContent(file, content)) &&
       isComplete(folder, contents),
     async run() {
       // pip takes a package that was cut off in the middle, or lost a part, for a whole one, and the scripts in .venv/bin
@@ -51,8 +51,8 @@ export function pythonEnvironment(
       await withTemporaryFolder(join(root, ".cache", "pip"), (TMPDIR) =>
         run(python, ["-m", "pip", "install", ...options, ...asked], { env: { TMPDIR, PIP_USER: "0" } }),
       );
-      writeStamp(contents, JSON.stringify(packagesIn(folder)));
-      for (const { file, content } of stamps) writeStamp(file, content);
+      writeWhole(contents, JSON.stringify(packagesIn(folder)));
+      for (const { file, content } of stamps) writeWhole(file, content);
       rmSync(begun);
     },
   };
@@ -90,10 +90,7 @@ function isComplete(folder: string, contents: string): boolean {
 const packagesIn = (folder: string) => sitePackages(folder).flatMap((packages) => readdirSync(packages));
 
 /** The usual place for temporary files is often too small, and nobody clears it after a kill: here the next set-up does. */
-export async function withTemporaryFolder<T>(
-  folder: string,
-  work: (folder: string) => Promise<T>,
-): Promise<T> {
+async function withTemporaryFolder<T>(folder: string, work: (folder: string) => Promise<T>): Promise<T> {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   remove();
   mkdirSync(folder, { recursive: true });

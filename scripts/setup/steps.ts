@@ -1,6 +1,6 @@
 import { kernel } from "./kernel";
 import { libtensorflow } from "./libtensorflow";
-import { papermill } from "./papermill";
+import { ownPython } from "./ownPython";
 import { plotly } from "./plotly";
 import { pythonEnvironment } from "./pythonEnvironment";
 import { type Step, type Tools } from "./step";
@@ -17,7 +17,7 @@ export function stepsFor(tools: Tools): Step[] {
     pythonEnvironment(tools, { test, grading, hub }),
     libtensorflow(tools),
     kernel(tools.root),
-    papermill(tools.root),
+    ownPython(tools.root),
     plotly(tools.root),
   ];
 }

@@ -58,7 +58,7 @@ export async function fromWheel({
     ],
     { env: { TMPDIR: folder, PIP_USER: "0" } }, // the usual place for temporary files is often too small
   );
-  await run(python, [join(projectFolder, "scripts", "setup", "unpackWheel.py"), folder, deps]);
+  await run(python, [join(projectFolder, "scripts", "python", "unpack_wheel.py"), folder, deps]);
   // The library's own name (soname) is libtensorflow_cc.so.2, so that file keeps its name and the linker gets links.
   symlinkSync("libtensorflow_cc.so.2", join(deps, "lib", "libtensorflow.so"));
   symlinkSync("libtensorflow_framework.so.2", join(deps, "lib", "libtensorflow_framework.so"));

@@ -11,7 +11,14 @@ import { projectFolder } from "../system/projectFolder";
 import { RandomState } from "../ground/randomState";
 import { noteSource } from "./sources";
 
-/** The 13 features of a district, in the order of the matrices' columns. */
+/**
+ * The 13 features of a district, in the order of the matrices' columns.
+ *
+ * @example
+ * ```ts
+ * bostonHousing.featureNames[3]; // => 'CHAS'
+ * ```
+ */
 export const featureNames: readonly string[] = [
   "CRIM",
   "ZN",
@@ -64,6 +71,12 @@ const rules: Rules<BostonHousingOptions> = {
  *
  * Source: `keras.datasets.boston_housing.load_data`; Harrison and Rubinfeld, "Hedonic Housing Prices and the Demand for
  * Clean Air" (1978).
+ *
+ * @example
+ * ```ts
+ * const [[trainData, trainPrices], [testData]] = await bostonHousing.loadData();
+ * [trainData.length, trainPrices.length, testData.length]; // => [ 404, 404, 102 ]
+ * ```
  */
 export function loadData(
   options: Partial<BostonHousingOptions> & { asFrame: true },

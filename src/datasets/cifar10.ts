@@ -16,6 +16,12 @@ import { type LabelledImages } from "./images";
  * @throws DatasetError when the file is not to be had or not readable
  *
  * Source: `keras.datasets.cifar10.load_data`; Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009).
+ *
+ * @example
+ * ```ts
+ * const [[trainImages, trainLabels], [testImages]] = await cifar10.loadData();
+ * trainImages.shape; // => [ 50000, 32, 32, 3 ]
+ * ```
  */
 export function loadData(
   options?: Record<string, never>,
@@ -29,7 +35,14 @@ async function load(options?: Record<string, never>): Promise<[train: LabelledIm
   return decodeCifar(datasetChunks(catalog[file]), cifar10Layout, file);
 }
 
-/** The names of the 10 classes: label 6 is `getLabelNames()[6]`, "frog". */
+/**
+ * The names of the 10 classes: label 6 is `getLabelNames()[6]`, "frog".
+ *
+ * @example
+ * ```ts
+ * cifar10.getLabelNames()[0]; // => 'airplane'
+ * ```
+ */
 export function getLabelNames(): string[] {
   return [...cifar10Names];
 }

@@ -28,6 +28,12 @@ const rules: Rules<Cifar100Options> = {
  * @throws TypeError for a wrong option; DatasetError when the file is not to be had or not readable
  *
  * Source: `keras.datasets.cifar100.load_data`; Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009).
+ *
+ * @example
+ * ```ts
+ * const [[trainImages, trainLabels]] = await cifar100.loadData({ labelMode: "coarse" });
+ * trainImages.shape; // => [ 50000, 32, 32, 3 ]
+ * ```
  */
 export function loadData(
   options?: Partial<Cifar100Options>,
@@ -48,6 +54,11 @@ async function load(
  * `getLabelNames("coarse")[0]`, "aquatic_mammals".
  *
  * @throws TypeError when `labelMode` is neither "fine" nor "coarse"
+ *
+ * @example
+ * ```ts
+ * cifar100.getLabelNames("coarse").length; // => 20
+ * ```
  */
 export function getLabelNames(labelMode: Cifar100Options["labelMode"] = "fine"): string[] {
   checkOption("getLabelNames", "labelMode", labelMode, rules.labelMode);

@@ -27,6 +27,12 @@ const names = [
  * @throws DatasetError when a file is not to be had or not readable
  *
  * Source: `keras.datasets.fashion_mnist.load_data`; Xiao, Rasul, Vollgraf, "Fashion-MNIST" (2017).
+ *
+ * @example
+ * ```ts
+ * const [[trainImages, trainLabels]] = await fashionMnist.loadData();
+ * trainImages.shape; // => [ 60000, 28, 28 ]
+ * ```
  */
 export function loadData(
   options?: Record<string, never>,
@@ -48,7 +54,14 @@ async function load(options?: Record<string, never>): Promise<[train: LabelledIm
   ];
 }
 
-/** The names of the 10 classes: label 9 is `getLabelNames()[9]`, "Ankle boot". */
+/**
+ * The names of the 10 classes: label 9 is `getLabelNames()[9]`, "Ankle boot".
+ *
+ * @example
+ * ```ts
+ * fashionMnist.getLabelNames().length; // => 10
+ * ```
+ */
 export function getLabelNames(): string[] {
   return [...names];
 }

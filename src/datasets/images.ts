@@ -16,6 +16,12 @@ export type LabelledImages = [images: Images, labels: Labels];
  *
  * Images never change; `slice` shares its pixels with the original. In a notebook they show themselves: the first
  * of them, as `plotImages` does.
+ *
+ * @example
+ * ```ts
+ * const images = new Images(new Uint8Array(2 * 3 * 3), [2, 3, 3]);
+ * images.slice(1).shape; // => [ 1, 3, 3 ]
+ * ```
  */
 export class Images {
   /** All pixels, image after image, row after row, the colours of a pixel side by side. */

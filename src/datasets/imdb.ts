@@ -28,6 +28,12 @@ import { decodeTokens, parseWordIndex } from "./wordIndex";
  *   to be had or not readable
  *
  * Source: `keras.datasets.imdb.load_data`; Maas et al., "Learning Word Vectors for Sentiment Analysis" (2011).
+ *
+ * @example
+ * ```ts
+ * const [[trainData, trainLabels], [testData, testLabels]] = await imdb.loadData({ numWords: 10000 });
+ * trainData.length; // => 25000
+ * ```
  */
 export function loadData(
   options?: Partial<SequenceOptions>,
@@ -54,6 +60,12 @@ async function load(
  * by `indexFrom`.
  *
  * Source: `keras.datasets.imdb.get_word_index`.
+ *
+ * @example
+ * ```ts
+ * const wordIndex = await imdb.getWordIndex();
+ * wordIndex.get("the"); // => 1
+ * ```
  */
 export async function getWordIndex(): Promise<Map<string, number>> {
   const file = "imdb_word_index.json";
@@ -66,5 +78,10 @@ export async function getWordIndex(): Promise<Map<string, number>> {
  * @param tokens a review as `loadData` gives it
  * @param wordIndex what `getWordIndex` gives
  * @param options.indexFrom as given to `loadData`. Default 3
+ *
+ * @example
+ * ```ts
+ * imdb.decodeReview([1, 4, 5], new Map([["good", 1], ["film", 2]]));
+ * ```
  */
 export const decodeReview = decodeTokens;

@@ -14,6 +14,12 @@ import { readDatasetFile } from "./readDatasetFile";
  *
  * Source: `keras.datasets.mnist.load_data`; LeCun, Bottou, Bengio, Haffner, "Gradient-Based Learning Applied to Document
  * Recognition" (1998).
+ *
+ * @example
+ * ```ts
+ * const [[trainImages, trainLabels]] = await mnist.loadData();
+ * trainImages.shape; // => [ 60000, 28, 28 ]
+ * ```
  */
 export function loadData(
   options?: Record<string, never>,

@@ -1,10 +1,9 @@
-import { FormatError } from "./datasetError";
 import { IntegerLists } from "./integerLists";
+import { PickleCursor } from "./pickleCursor";
 import { opcodeName, opcodes as op } from "./pickleOpcodes";
 
 /** Far above the 25,000 lists of IMDB's arrays. */
 const MOST_LISTS = 1_000_000;
-const LONGEST_NAME = 64;
 
 /** How long an integer is, its opcode included, by its opcode; 0 for every other. */
 const integerLengths = new Uint8Array(256);
@@ -36,21 +35,14 @@ export function decodePickle(bytes: Uint8Array, file: string): IntegerLists {
   return new PickleReader(bytes, file).read();
 }
 
-class PickleReader {
-  readonly #bytes: Uint8Array;
-  readonly #view: DataView;
-  readonly #file: string;
-  #offset = 0;
-
+class PickleReader extends PickleCursor {
   #starts = new Int32Array();
   #lists = 0;
   readonly #values: Int32Array;
   #end = 0;
 
   constructor(bytes: Uint8Array, file: string) {
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#file = file;
+    super(bytes, file);
     // An integer takes at least two bytes. What stays unused is never touched, so the system gives no memory for it.
     this.#values = new Int32Array(bytes.length >> 1);
   }
@@ -58,20 +50,20 @@ class PickleReader {
   read(): IntegerLists {
     const count = this.#opening();
     if (count < 0 || count > MOST_LISTS) {
-      this.#fail(this.#offset, `an array of ${count} items was announced; up to ${MOST_LISTS} are read`);
+      this.fail(this.offset, `an array of ${count} items was announced; up to ${MOST_LISTS} are read`);
     }
-    if (count > this.#bytes.length) {
-      this.#fail(this.#offset, `an array of ${count} items was announced in ${this.#bytes.length} bytes`);
+    if (count > this.bytes.length) {
+      this.fail(this.offset, `an array of ${count} items was announced in ${this.bytes.length} bytes`);
     }
     this.#starts = new Int32Array(count + 1);
     this.#listOfLists();
-    const end = this.#offset;
+    const end = this.offset;
     this.#expect(op.TUPLE);
     this.#expect(op.BUILD);
     this.#expect(op.STOP);
-    if (this.#offset !== this.#bytes.length) this.#fail(this.#offset, "bytes after the end of the pickle");
+    if (this.offset !== this.bytes.length) this.fail(this.offset, "bytes after the end of the pickle");
     if (this.#lists !== count) {
-      this.#fail(end, `an array of ${count} items was announced, the list holds ${this.#lists}`);
+      this.fail(end, `an array of ${count} items was announced, the list holds ${this.#lists}`);
     }
     return new IntegerLists(this.#starts, this.#values);
   }
@@ -116,9 +108,9 @@ class PickleReader {
     this.#emptyList();
     for (;;) {
       if (this.#next() === op.MARK) {
-        this.#skip(1);
+        this.skip(1);
         while (this.#next() !== op.APPENDS) this.#listOfIntegers();
-        this.#skip(1);
+        this.skip(1);
       } else if (this.#next() === op.EMPTY_LIST) {
         this.#listOfIntegers();
         this.#expect(op.APPEND);
@@ -129,17 +121,17 @@ class PickleReader {
   }
 
   #listOfIntegers(): void {
-    const at = this.#offset;
+    const at = this.offset;
     this.#emptyList();
     if (this.#lists === this.#starts.length - 1) {
-      this.#fail(at, `an array of ${this.#lists} items was announced, the list holds more`);
+      this.fail(at, `an array of ${this.#lists} items was announced, the list holds more`);
     }
     for (;;) {
       if (this.#next() === op.MARK) {
-        this.#skip(1);
+        this.skip(1);
         this.#manyIntegers();
         while (this.#next() !== op.APPENDS) this.#values[this.#end++] = this.#integer();
-        this.#skip(1);
+        this.skip(1);
       } else if (this.#next() === op.BININT1 || this.#next() === op.BININT2 || this.#next() === op.BININT) {
         this.#values[this.#end++] = this.#integer();
         this.#expect(op.APPEND);
@@ -155,8 +147,8 @@ class PickleReader {
    * one byte or two is as good as random: looked up in a table instead of asked, no processor guesses it wrong.
    */
   #manyIntegers(): void {
-    const [bytes, view, values] = [this.#bytes, this.#view, this.#values];
-    let [at, end] = [this.#offset, this.#end];
+    const [bytes, view, values] = [this.bytes, this.view, this.#values];
+    let [at, end] = [this.offset, this.#end];
     while (at + 5 <= bytes.length) {
       const opcode = bytes[at];
       const length = integerLengths[opcode];
@@ -165,7 +157,7 @@ class PickleReader {
         length === 5 ? view.getInt32(at + 1, true) : view.getUint16(at + 1, true) & integerMasks[opcode];
       at += length;
     }
-    [this.#offset, this.#end] = [at, end];
+    [this.offset, this.#end] = [at, end];
   }
 
   #emptyList(): void {
@@ -174,38 +166,30 @@ class PickleReader {
   }
 
   #integer(): number {
-    const at = this.#offset;
-    const opcode = this.#byte();
+    const at = this.offset;
+    const opcode = this.byte();
     switch (opcode) {
       case op.BININT1:
-        return this.#byte();
+        return this.byte();
       case op.BININT2:
-        return this.#byte() | (this.#byte() << 8);
+        return this.byte() | (this.byte() << 8);
       case op.BININT:
-        this.#skip(4);
-        return this.#view.getInt32(at + 1, true);
+        this.skip(4);
+        return this.view.getInt32(at + 1, true);
       default:
-        return this.#fail(at, `opcode ${opcodeName(opcode)} where an integer was expected`);
+        return this.fail(at, `opcode ${opcodeName(opcode)} where an integer was expected`);
     }
   }
 
   /** GLOBAL and a memo entry: two lines of text, which must be the ones expected. */
   #name(module: string, attribute: string): void {
-    const at = this.#offset;
+    const at = this.offset;
     this.#expect(op.GLOBAL);
-    const [foundModule, foundAttribute] = [this.#line(), this.#line()];
+    const [foundModule, foundAttribute] = [this.line(), this.line()];
     if (foundModule !== module || foundAttribute !== attribute) {
-      this.#fail(at, `GLOBAL names ${foundModule}.${foundAttribute}, only ${module}.${attribute} is read`);
+      this.fail(at, `GLOBAL names ${foundModule}.${foundAttribute}, only ${module}.${attribute} is read`);
     }
     this.#memo();
-  }
-
-  #line(): string {
-    const end = this.#bytes.subarray(this.#offset, this.#offset + LONGEST_NAME).indexOf(0x0a);
-    if (end < 0) this.#fail(this.#offset, `a name longer than ${LONGEST_NAME} bytes`);
-    const text = String.fromCharCode(...this.#bytes.subarray(this.#offset, this.#offset + end));
-    this.#offset += end + 1;
-    return text;
   }
 
   #text(expected: string): void {
@@ -214,39 +198,24 @@ class PickleReader {
 
   /** Steps over the instruction that would store the value in the memo. */
   #memo(): void {
-    const opcode = this.#bytes[this.#offset];
-    if (opcode === op.BINPUT) this.#skip(2);
-    else if (opcode === op.LONG_BINPUT) this.#skip(5);
+    const opcode = this.bytes[this.offset];
+    if (opcode === op.BINPUT) this.skip(2);
+    else if (opcode === op.LONG_BINPUT) this.skip(5);
   }
 
   #expect(opcode: number, ...operand: number[]): void {
-    const at = this.#offset;
-    const found = this.#byte();
+    const at = this.offset;
+    const found = this.byte();
     if (found !== opcode) {
-      this.#fail(at, `opcode ${opcodeName(found)} where ${opcodeName(opcode)} was expected`);
+      this.fail(at, `opcode ${opcodeName(found)} where ${opcodeName(opcode)} was expected`);
     }
     for (const byte of operand) {
-      if (this.#byte() !== byte)
-        this.#fail(at, `${opcodeName(opcode)} has another operand than NumPy writes`);
+      if (this.byte() !== byte) this.fail(at, `${opcodeName(opcode)} has another operand than NumPy writes`);
     }
   }
 
   /** The opcode that comes next; undefined at the end. */
   #next(): number | undefined {
-    return this.#bytes[this.#offset];
-  }
-
-  #byte(): number {
-    this.#skip(1);
-    return this.#bytes[this.#offset - 1];
-  }
-
-  #skip(count: number): void {
-    if (this.#offset + count > this.#bytes.length) this.#fail(this.#bytes.length, "the pickle is cut short");
-    this.#offset += count;
-  }
-
-  #fail(at: number, what: string): never {
-    throw new FormatError(this.#file, `pickle, byte ${at}: ${what}`);
+    return this.bytes[this.offset];
   }
 }

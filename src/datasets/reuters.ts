@@ -38,6 +38,12 @@ const rules: Rules<ReutersOptions> = { ...sequenceRules, testSplit: rule.fractio
  *   to be had or not readable
  *
  * Source: `keras.datasets.reuters.load_data`; Lewis, "Reuters-21578 Text Categorization Collection" (1997).
+ *
+ * @example
+ * ```ts
+ * const [[trainData, trainLabels], [testData, testLabels]] = await reuters.loadData({ numWords: 10000 });
+ * trainData.length; // => 8982
+ * ```
  */
 export function loadData(
   options?: Partial<ReutersOptions>,
@@ -65,6 +71,12 @@ async function load(
  * by `indexFrom`.
  *
  * Source: `keras.datasets.reuters.get_word_index`.
+ *
+ * @example
+ * ```ts
+ * const wordIndex = await reuters.getWordIndex();
+ * wordIndex.get("the"); // => 1
+ * ```
  */
 export async function getWordIndex(): Promise<Map<string, number>> {
   const file = "reuters_word_index.json";
@@ -75,6 +87,11 @@ export async function getWordIndex(): Promise<Map<string, number>> {
  * The names of the 46 topics: label 3 is `getLabelNames()[3]`, "earn".
  *
  * Source: `keras.datasets.reuters.get_label_names`.
+ *
+ * @example
+ * ```ts
+ * reuters.getLabelNames().length; // => 46
+ * ```
  */
 export function getLabelNames(): string[] {
   return [...reutersTopics];
@@ -86,5 +103,10 @@ export function getLabelNames(): string[] {
  * @param tokens an article as `loadData` gives it
  * @param wordIndex what `getWordIndex` gives
  * @param options.indexFrom as given to `loadData`. Default 3
+ *
+ * @example
+ * ```ts
+ * reuters.decodeArticle([1, 4, 5], new Map([["oil", 1], ["price", 2]]));
+ * ```
  */
 export const decodeArticle = decodeTokens;

@@ -14,6 +14,12 @@ export function noteStandIn(dataset: string): void {
 /**
  * Where the files loaded so far came from, by file name, such as `{ "imdb.npz": "cache data/imdb.npz" }`.
  * Empty before the first load.
+ *
+ * @example
+ * ```ts
+ * await bostonHousing.loadData();
+ * Object.keys(sources()).includes("boston_housing.csv"); // => true
+ * ```
  */
 export function sources(): Record<string, string> {
   return Object.fromEntries(record);
@@ -23,3 +29,6 @@ export function sources(): Record<string, string> {
 export function standIns(): string[] {
   return [...standing];
 }
+
+// The batch run asks for both at a lesson's end, wherever the library lies: scripts/python/run/kernel_sources.py.
+Object.assign(globalThis, { [Symbol.for("denselab.sources")]: () => [sources(), standIns()] });

@@ -25,6 +25,12 @@ const agreement: Record<Verdict["kind"], { sign: string; words: Words }> = {
  * where repeated runs lie, and whether it agrees with those. (The lecture's value is a single run itself.)
  *
  * @throws if nothing of the course was recorded yet.
+ *
+ * @example
+ * ```ts
+ * glue("imdb.test_accuracy", 0.88);
+ * compareWithLecture(); // as a cell's last expression, the table
+ * ```
  */
 export function compareWithLecture(): Table {
   const rows = [...glued.values()].map(rowOf).filter((row) => row !== undefined);

@@ -18,6 +18,11 @@ export const scrapType = "application/scrapbook.scrap.json+json";
  * `metrics.json` knows which.
  *
  * @throws if the name is empty, or if JSON cannot keep the value, as NaN.
+ *
+ * @example
+ * ```ts
+ * glue("imdb.test_accuracy", 0.88);
+ * ```
  */
 export function glue(name: string, value: Scrap): Comparison {
   checkOption("glue", "name", name, rule.text);

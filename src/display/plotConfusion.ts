@@ -34,6 +34,11 @@ const rules: Rules<PlotConfusionOptions> = {
  * of 0.
  *
  * @throws if the lists differ in length, or hold anything but class numbers, or if `normalize` is another word.
+ *
+ * @example
+ * ```ts
+ * plotConfusion([0, 1, 1], [0, 1, 0], { labelNames: ["negative", "positive"] });
+ * ```
  */
 export function plotConfusion(
   labels: NumberList,

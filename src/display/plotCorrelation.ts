@@ -19,6 +19,11 @@ const rules: Rules<PlotCorrelationOptions> = { with: rule.text, title: rule.text
  * A constant column correlates with nothing: its cells say NaN.
  *
  * @throws if the columns differ in length, or if there is no column `with`.
+ *
+ * @example
+ * ```ts
+ * plotCorrelation({ rooms: [5, 6, 7], price: [20, 24, 31] }, { with: "price" });
+ * ```
  */
 export function plotCorrelation(columns: NumberColumns, options: PlotCorrelationOptions = {}): Plot {
   const { with: target, title } = readOptions("plotCorrelation", options, rules);

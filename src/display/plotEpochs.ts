@@ -21,6 +21,11 @@ const rules: Rules<PlotEpochsOptions> = { metric: rule.text, title: rule.text };
  * they are there, and whether the best epoch is still to come, is here, or is past, from where on the model overfits.
  *
  * @throws if the history lacks the metric or its `val_` twin, or has fewer than two epochs.
+ *
+ * @example
+ * ```ts
+ * plotEpochs({ history: { loss: [0.6, 0.4, 0.3], val_loss: [0.6, 0.5, 0.55] } });
+ * ```
  */
 export function plotEpochs(history: HistoryLike, options: PlotEpochsOptions = {}): Plot {
   const { metric, title: given } = readOptions("plotEpochs", options, rules, { metric: "loss" });

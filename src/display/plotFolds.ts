@@ -30,6 +30,11 @@ const top = 40;
  *
  * @param samples how many samples there are; by default as many as the first fold has.
  * @throws if there is no fold.
+ *
+ * @example
+ * ```ts
+ * plotFolds(kFold(404, 4));
+ * ```
  */
 export function plotFolds(
   folds: readonly FoldLike[],

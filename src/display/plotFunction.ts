@@ -35,6 +35,11 @@ const rules: Rules<PlotFunctionOptions> = {
  * a function gives no finite number its line has a gap.
  *
  * @throws if `from` is not below `to`, or if there is no function.
+ *
+ * @example
+ * ```ts
+ * plotFunction({ relu: (x) => Math.max(0, x), tanh: Math.tanh }, { from: -3, to: 3 });
+ * ```
  */
 export function plotFunction(
   functions: RealFunction | Readonly<Record<string, RealFunction>>,

@@ -48,6 +48,14 @@ const rules: Rules<PlotHeatmapOptions> = {
  * A matrix as coloured cells, each with its number. The first row is at the top.
  *
  * @throws if the matrix is empty or ragged, or if the names are not as many as its rows and columns.
+ *
+ * @example
+ * ```ts
+ * plotHeatmap([
+ *   [3, 1],
+ *   [0, 4],
+ * ]);
+ * ```
  */
 export function plotHeatmap(matrix: readonly ArrayLike<number>[], options: PlotHeatmapOptions = {}): Plot {
   const read = readOptions("plotHeatmap", options, rules, { title: "", scale: "sequential" } as const);

@@ -36,6 +36,11 @@ interface Counted {
  * frame in a panel of its own.
  *
  * @throws if a column is empty or not numbers, or if `bins` is no positive integer.
+ *
+ * @example
+ * ```ts
+ * plotHistogram([21.6, 34.7, 33.4, 36.2], { bins: 3, xLabel: "price ($1000)" });
+ * ```
  */
 export function plotHistogram(data: NumberList | NumberColumns, options: PlotHistogramOptions = {}): Plot {
   const read = readOptions("plotHistogram", options, rules, defaults);

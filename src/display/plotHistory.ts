@@ -51,6 +51,11 @@ const panelHeight = 240;
  * dashed and validation solid, as in Chollet's notebooks; the best epoch of each validation curve is marked.
  *
  * @throws if a history lacks the metric.
+ *
+ * @example
+ * ```ts
+ * plotHistory({ history: { loss: [0.6, 0.4, 0.3], val_loss: [0.6, 0.5, 0.55] } });
+ * ```
  */
 export function plotHistory(
   history: HistoryLike | Readonly<Record<string, HistoryLike>>,

@@ -11,6 +11,7 @@ import { readOptions, type Rule, rule, type Rules } from "../ground/options";
 const defaults = { count: 10, columns: 10, size: 72 } as const;
 const mostImages = 400;
 
+/** How {@link plotImages} lays its grid out. */
 export interface PlotImagesOptions {
   title?: string;
   /** The class number of every image, or any text for it: it stands below the image. */
@@ -43,6 +44,12 @@ const rules: Rules<PlotImagesOptions> = {
  * To see others, slice both: `plotImages(trainImages.slice(100, 10), { labels: trainLabels.slice(100, 110) })`.
  *
  * @throws if there are not as many labels as images, a label has no name, or an option is out of range
+ *
+ * @example
+ * ```ts
+ * const images = new Images(new Uint8Array(2 * 28 * 28), [2, 28, 28]);
+ * plotImages(images, { labels: [0, 1], names: ["zero", "one"] });
+ * ```
  */
 export function plotImages(images: Images, options: PlotImagesOptions = {}): ImageGrid {
   const read = readOptions("plotImages", options, rules, defaults);

@@ -34,6 +34,11 @@ const width = 520;
  * it gives for one sample, and how many parameters it has. The wider a box, the more numbers come out of it.
  *
  * @throws if the model has no layer, or does not know its input's shape yet.
+ *
+ * @example
+ * ```ts
+ * plotLayers(tf.sequential({ layers: [layers.dense({ units: 16, inputShape: [100] })] }));
+ * ```
  */
 export function plotLayers(model: ModelLike, options: PlotLayersOptions = {}): Drawing {
   const { title } = readOptions("plotLayers", options, rules);

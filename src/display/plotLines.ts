@@ -44,6 +44,11 @@ const rules: Rules<PlotLinesOptions> = {
  * Named curves over their count from 1, such as an average over the folds for each epoch.
  *
  * @throws if there is no curve, or if one is empty or not numbers.
+ *
+ * @example
+ * ```ts
+ * plotLines({ "k = 4": [4.1, 2.9, 2.4, 2.6] }, { best: "lower", yLabel: "MAE" });
+ * ```
  */
 export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}): Plot {
   const read = readOptions("plotLines", options, rules, { title: "", skip: 0, smooth: 0 });

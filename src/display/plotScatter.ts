@@ -31,6 +31,11 @@ const defaults = { title: "", xLabel: "x", yLabel: "y", diagonal: false, xScale:
  *
  * @throws if x, y and the names differ in length, are empty or not numbers; if a logarithm is wanted of what has none;
  * if a name is to be written that no point has.
+ *
+ * @example
+ * ```ts
+ * plotScatter([20, 24, 31], [21.5, 23, 29], { diagonal: true, xLabel: "price", yLabel: "predicted" });
+ * ```
  */
 export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOptions = {}): Plot {
   const read = readOptions("plotScatter", options, rules, defaults);

@@ -39,6 +39,12 @@ const sliderTop = 52;
  *
  * @throws if there are fewer than two values, if `start` is none of them, or if the pictures differ in their number of
  * traces.
+ *
+ * @example
+ * ```ts
+ * const history = { history: { loss: [0.6, 0.4, 0.3], val_loss: [0.6, 0.5, 0.55] } };
+ * plotSlider([0.5, 0.9], (factor) => plotHistory(history, { smooth: factor }), { label: "smoothing" });
+ * ```
  */
 export function plotSlider<Value extends number | string>(
   values: readonly Value[],

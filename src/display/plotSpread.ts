@@ -23,6 +23,11 @@ const rules: Rules<PlotSpreadOptions> = {
  * How far repeated runs lie apart: for each group a box (quartiles and median) and every run as a point beside it.
  *
  * @throws if there is no group, if one is empty, or if a reference names no group.
+ *
+ * @example
+ * ```ts
+ * plotSpread({ "16 units": [0.87, 0.88, 0.88], "64 units": [0.86, 0.88, 0.87] }, { yLabel: "accuracy" });
+ * ```
  */
 export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {}): Plot {
   const read = readOptions("plotSpread", options, rules, { title: "", reference: {} });

@@ -75,11 +75,11 @@ export function startProgress(options: ProgressOptions): Progress {
 
 /**
  * Goes through `items` one after the other, and tells meanwhile how many are done and how long the rest will take: what
- * tqdm does in Python.
- *
- * @param label what is counted, such as "experiments"
+ * tqdm does in Python. `label` says what is counted, such as "experiments".
  * @example
+ * ```ts
  * for (const seed of progress([1, 2, 3], { label: "seeds" })) setRandomSeed(seed);
+ * ```
  */
 export function progress<Item>(
   items: readonly Item[],

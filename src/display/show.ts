@@ -18,6 +18,7 @@ interface KernelModule {
   lastWriteDisplayData?: ((data: DisplayData, update: boolean) => void) | null;
 }
 
+/** Where {@link show} shows. */
 export interface ShowOptions {
   /** A name for this output, so that a later call can replace it in place. */
   displayId?: string;
@@ -32,6 +33,11 @@ const rules: Rules<ShowOptions> = { displayId: rule.text, update: rule.boolean }
  * `Symbol.for("Jupyter.display")`. Outside a notebook its text goes to the terminal.
  *
  * @throws if the value has no picture, or if `update` comes without a `displayId`.
+ *
+ * @example
+ * ```ts
+ * show(plotBars({ earn: 3159, acq: 1949 }));
+ * ```
  */
 export function show(value: unknown, options: ShowOptions = {}): void {
   const read = readOptions("show", options, rules);

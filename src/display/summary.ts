@@ -8,6 +8,11 @@ import { Table } from "./table";
  * (Keras's `model.summary()`, which here returns the table instead of printing it).
  *
  * @throws if the model has no layer, or does not know its input's shape yet.
+ *
+ * @example
+ * ```ts
+ * summary(tf.sequential({ layers: [layers.dense({ units: 16, inputShape: [100] })] }));
+ * ```
  */
 export function summary(model: ModelLike): Table {
   inputShapeOf(model, "summary");

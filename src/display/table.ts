@@ -159,6 +159,14 @@ export class Table implements Displayable {
  * A table of rows, with numbers at the right and long ones cut in the middle with their shape.
  *
  * @throws if the data is no array of objects, no array of arrays and no frame, or if a column is not there.
+ *
+ * @example
+ * ```ts
+ * table([
+ *   { model: "baseline", accuracy: 0.5 },
+ *   { model: "two layers", accuracy: 0.88 },
+ * ]);
+ * ```
  */
 export function table(data: TableData, options: TableOptions = {}): Table {
   const read = readOptions("table", options, rules);

@@ -20,6 +20,11 @@ import { tasks } from "./tasks";
  * @returns the result, which shows itself as a cell's last expression
  * @throws if nothing was earned, once the result has been shown: an error is 0 points to nbgrader, and a failed cell to
  *   its Validate button; and if there is no such task, or no notebook around
+ *
+ * @example
+ * ```ts
+ * await check("softmax"); // in the cell after the solution
+ * ```
  */
 export async function check(name: string, variables?: Variables): Promise<CheckResult> {
   checkOption("check", "name", name, rule.text);

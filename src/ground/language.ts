@@ -11,6 +11,12 @@ let current: Language = "en";
  * A lesson's first cell calls it; pictures made before keep theirs.
  *
  * @throws if the language is neither "ko" nor "en".
+ *
+ * @example
+ * ```ts
+ * setLanguage("ko");
+ * getLanguage(); // => 'ko'
+ * ```
  */
 export function setLanguage(language: Language): void {
   if (language !== "ko" && language !== "en") {
@@ -27,7 +33,14 @@ export function setLanguage(language: Language): void {
   Object.assign(globalThis, { [Symbol.for("denselab.language")]: language });
 }
 
-/** The language that {@link setLanguage} set; "en" before. */
+/**
+ * The language that {@link setLanguage} set; "en" before.
+ *
+ * @example
+ * ```ts
+ * getLanguage(); // => 'en'
+ * ```
+ */
 export function getLanguage(): Language {
   return current;
 }

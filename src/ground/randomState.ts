@@ -10,6 +10,12 @@ const SHIFT_WORDS = 397;
  * that `new RandomState(113)` shuffles as `numpy.random.RandomState(113)` does, to the last index.
  *
  * Source: `numpy.random.RandomState`; Matsumoto and Nishimura, "Mersenne Twister" (1998).
+ *
+ * @example
+ * ```ts
+ * const random = new RandomState(113);
+ * random.permutation(4).length; // => 4
+ * ```
  */
 export class RandomState {
   readonly #words = new Uint32Array(STATE_WORDS);

@@ -14,7 +14,15 @@ import { epochsOf } from "./trainingRecord";
 // How often a run that still trains is looked at.
 const pause = 250; // ms
 
-/** A training as its journal tells it. In a notebook it shows its curves: of several models, their average. */
+/**
+ * A training as its journal tells it. In a notebook it shows its curves: of several models, their average.
+ *
+ * @example
+ * ```ts
+ * const training: Replay = await replay();
+ * training.histories;
+ * ```
+ */
 export class Replay implements Displayable {
   constructor(
     /** Which function trained. */
@@ -45,6 +53,12 @@ export class Replay implements Displayable {
  *
  * @returns the training's record, when it has come to its end or this cell is interrupted
  * @throws when no training was kept, or its journal is damaged
+ *
+ * @example
+ * ```ts
+ * const training = await replay();
+ * training.state;
+ * ```
  */
 export async function replay(): Promise<Replay> {
   const folder = trainingFolders()[0] as string | undefined;

@@ -13,6 +13,13 @@ const integers: Rule = {
  * 13 MB instead of the 1 GB of a float matrix. It serves wherever a `tf.Tensor2D` of the same shape would.
  *
  * Rows and columns are numbered from 0. A MultiHot never changes; `slice` shares its words with the original.
+ *
+ * @example
+ * ```ts
+ * const reviews: MultiHot = vectorizeSequences([[0, 2], [1]], 3);
+ * reviews.row(0); // => Uint8Array(3) [ 1, 0, 1 ]
+ * reviews.slice(1).shape; // => [ 1, 3 ]
+ * ```
  */
 export class MultiHot {
   /** `[samples, dimension]`, as a tensor's. */

@@ -33,6 +33,11 @@ const rules: Rules<OneHotOptions> = {
  * @param column the column's name, or its number in an array or a tensor
  * @returns a new frame (or array, or tensor, or pair) of float32 columns; `data` stays as it was
  * @throws when there is no such column, a value is missing or a category is not among those known, naming the row
+ *
+ * @example
+ * ```ts
+ * oneHot([[7, 1], [8, 0]], 1); // => [ [ 7, 0, 1 ], [ 8, 1, 0 ] ]
+ * ```
  */
 export function oneHot<T extends Columns>(data: [T, T], column: Category, options?: OneHotOptions): [T, T];
 export function oneHot<T extends Columns>(data: T, column: Category, options?: OneHotOptions): T;

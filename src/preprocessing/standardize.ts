@@ -12,9 +12,9 @@ export interface StandardizeOptions {
 }
 
 /** What {@link standardize} gives back. */
-export interface Standardized<T> {
+export interface Standardized<T, U = T> {
   train: T;
-  test: T;
+  test: U;
   /** The training set's mean of each column; 0 for a column that was left alone. */
   mean: number[];
   /** The training set's standard deviation of each column, dividing by n; 1 for a column that was left alone. */
@@ -35,12 +35,19 @@ const rules: Rules<StandardizeOptions> = { columns: rule.columns, exclude: rule.
  *   deviation that were used
  * @throws when a value is not a finite number or too large for a variance, or train and test have different columns,
  *   naming row and column
+ *
+ * @example
+ * ```ts
+ * const { train, test, mean, std } = standardize([[1], [3]], [[5]]);
+ * [train, test]; // => [ [ [ -1 ], [ 1 ] ], [ [ 3 ] ] ]
+ * [mean, std]; // => [ [ 2 ], [ 1 ] ]
+ * ```
  */
 export function standardize<T extends Columns, U extends Columns = T>(
   train: T,
   test: U,
   options: StandardizeOptions = {},
-): { train: T; test: U; mean: number[]; std: number[] } {
+): Standardized<T, U> {
   const read = readOptions("standardize", options, rules);
   const training = openColumns(train, "standardize: train");
   const testing = openColumns(test, "standardize: test");

@@ -13,6 +13,11 @@ import { checkOption, rule } from "../ground/options";
  * @param numClasses the number of columns; by default the largest label plus one
  * @returns float32 `[labels.length, numClasses]`; the caller disposes of it
  * @throws when a label is not an integer from 0 to `numClasses - 1`, naming its place
+ *
+ * @example
+ * ```ts
+ * toCategorical([0, 2]).arraySync(); // => [ [ 1, 0, 0 ], [ 0, 0, 1 ] ]
+ * ```
  */
 export function toCategorical(
   labels: ArrayLike<number> | tf.Tensor | Frame,

@@ -17,6 +17,11 @@ const tokenLists: Rule = {
  * @param dimension the number of columns; 10000 by default, for `numWords: 10000`
  * @returns a {@link MultiHot} of shape `[sequences.length, dimension]`
  * @throws when a token doesn't fit, naming the sequence and the position
+ *
+ * @example
+ * ```ts
+ * vectorizeSequences([[0, 2, 2], [1]], 3).row(0); // => Uint8Array(3) [ 1, 0, 1 ]
+ * ```
  */
 export function vectorizeSequences(sequences: ArrayLike<number>[], dimension = 10000): MultiHot {
   checkOption("vectorizeSequences", "dimension", dimension, rule.positiveInteger);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { endGroup } from "./processTree";
+import { endTree } from "./processTree";
 
 /** How many of its last lines on stderr are kept of a worker. */
 const keptLines = 20;
@@ -71,7 +71,7 @@ export function startLineWorker(
       child.stdin.end();
       const { pid } = child;
       if (pid === undefined) return;
-      const timer = setTimeout(() => endGroup(pid), patience);
+      const timer = setTimeout(() => endTree(pid), patience);
       void ending.then(() => clearTimeout(timer));
     },
   };

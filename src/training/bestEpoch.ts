@@ -8,6 +8,11 @@ import { refusePromise } from "../ground/missingAwait";
  *
  * @param curve one value an epoch, the smaller the better, such as `history.history.val_loss`
  * @throws when the curve is empty or holds no number
+ *
+ * @example
+ * ```ts
+ * bestEpoch([0.9, 0.4, 0.6]); // => 2
+ * ```
  */
 export function bestEpoch(curve: ArrayLike<number>): number {
   refusePromise(curve, "bestEpoch: curve");

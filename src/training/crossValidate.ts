@@ -72,6 +72,18 @@ const rules: Rules<CrossValidateOptions> = {
  *
  * @returns the folds' histories and their averages
  * @throws when the samples can't be divided into k folds, or don't fit each other or the model
+ *
+ * @example
+ * ```ts
+ * const build = () => {
+ *   const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ *   model.compile({ optimizer: "rmsprop", loss: "meanSquaredError", metrics: ["mae"] });
+ *   return model;
+ * };
+ * const cv = await crossValidate(build, [[1], [2], [3], [4]], [2, 4, 6, 8], { k: 2, epochs: 3 });
+ * cv.folds.length; // => 2
+ * cv.average("val_mae").length; // => 3
+ * ```
  */
 export async function crossValidate(
   buildModel: () => tf.LayersModel,

@@ -5,7 +5,20 @@ import { knownNames } from "../ground/nearest";
 import { type History } from "./history";
 import { type Method } from "./train";
 
-/** What cross-validation found. In a notebook it shows itself as a plot of the folds' average. */
+/**
+ * What cross-validation found. In a notebook it shows itself as a plot of the folds' average.
+ *
+ * @example
+ * ```ts
+ * const build = () => {
+ *   const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ *   model.compile({ optimizer: "rmsprop", loss: "meanSquaredError" });
+ *   return model;
+ * };
+ * const cv: CrossValidation = await crossValidate(build, [[1], [2], [3]], [2, 4, 6], { k: 3, epochs: 2 });
+ * cv.average("val_loss").length; // => 2
+ * ```
+ */
 export class CrossValidation {
   constructor(
     /** The record of each fold's training, in the order of the folds. */

@@ -35,7 +35,13 @@ const defaults = {
  * A callback for `fit` that ends training when nothing gets better any more: Keras's `EarlyStopping`, with its defaults.
  * In `crossValidate` and `fitMany` each model is watched by itself.
  *
- * @example `await fit(model, x, y, { epochs: 100, validationSplit: 0.2, callbacks: [earlyStopping({ patience: 3 })] })`
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * model.compile({ optimizer: "rmsprop", loss: "meanSquaredError" });
+ * const callbacks = [earlyStopping({ monitor: "loss", patience: 3 })];
+ * await fit(model, [[1], [2]], [2, 4], { epochs: 10, callbacks });
+ * ```
  */
 export function earlyStopping(options: EarlyStoppingOptions = {}): EarlyStopping {
   return new EarlyStopping(readOptions("earlyStopping", options, rules, defaults));

@@ -23,6 +23,13 @@ export const batchRules: Rules<BatchOptions> = { batchSize: rule.positiveInteger
  *
  * @returns `{ loss, accuracy }`, `{ loss, mae }` or whatever the model was compiled with, by Keras's names
  * @throws when inputs and targets don't fit each other or the model, naming what and where
+ *
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * model.compile({ optimizer: "rmsprop", loss: "meanSquaredError", metrics: ["mae"] });
+ * Object.keys(await evaluate(model, [[1], [2]], [2, 4])); // => [ 'loss', 'mae' ]
+ * ```
  */
 export async function evaluate(
   model: tf.LayersModel,

@@ -80,6 +80,15 @@ const rules: Rules<FitOptions> = {
  * @param y the targets: one number or one row a sample
  * @returns the record of loss and metrics, epoch by epoch; of an interrupted run, as far as it came
  * @throws when inputs and targets don't fit each other or the model, naming what and where
+ *
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * model.compile({ optimizer: "rmsprop", loss: "meanSquaredError", metrics: ["mae"] });
+ * const { history } = await fit(model, [[1], [2]], [2, 4], { epochs: 3, validationData: [[[3]], [6]] });
+ * Object.keys(history); // => [ 'loss', 'mae', 'val_loss', 'val_mae' ]
+ * history.loss.length; // => 3
+ * ```
  */
 export async function fit(
   model: tf.LayersModel,

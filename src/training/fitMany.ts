@@ -56,6 +56,17 @@ export interface ManyFits {
  * @param x the inputs, one sample a row
  * @param y the targets: one number or one row a sample
  * @throws when inputs and targets don't fit each other or the model, naming what and where
+ *
+ * @example
+ * ```ts
+ * const build = () => {
+ *   const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ *   model.compile({ optimizer: "rmsprop", loss: "meanSquaredError" });
+ *   return model;
+ * };
+ * const runs = await fitMany(build, [[1], [2]], [2, 4], { repeats: 3, epochs: 2 });
+ * runs.histories.length; // => 3
+ * ```
  */
 export async function fitMany(
   buildModel: () => tf.LayersModel,

@@ -11,7 +11,18 @@ export interface HistoryParams {
   steps: number;
 }
 
-/** The record of a training run: Keras's `History`. In a notebook it shows itself as a plot of its curves. */
+/**
+ * The record of a training run: Keras's `History`. In a notebook it shows itself as a plot of its curves.
+ *
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * model.compile({ optimizer: "rmsprop", loss: "meanSquaredError" });
+ * const history: History = await fit(model, [[1], [2]], [2, 4], { epochs: 2 });
+ * history.epoch; // => [ 0, 1 ]
+ * history.history.loss.length; // => 2
+ * ```
+ */
 export class History {
   /**
    * One value an epoch for each of `loss`, the metrics and, with validation data, `val_loss` and the metrics' `val_`

@@ -31,6 +31,11 @@ const rules: Rules<KFoldOptions> = { shuffleFolds: rule.boolean, stratify: rule.
  * @param samples how many samples there are, or the samples themselves
  * @param k how many folds, from 2 to the number of samples; 4 by default
  * @throws when there are too few samples for k folds
+ *
+ * @example
+ * ```ts
+ * kFold(5, 2).map(({ validation }) => validation); // => [ [ 0, 1, 2 ], [ 3, 4 ] ]
+ * ```
  */
 export function kFold(
   samples: number | { length: number } | { shape: number[] },

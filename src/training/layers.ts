@@ -107,5 +107,12 @@ function dropout(config: DropoutConfig): tf.layers.Layer {
  * Layers with Keras's defaults, whose randomness obeys {@link setRandomSeed}. It doesn't reach what is made by `tf.layers`
  * itself: their initializers draw as they please unless each is given a seed, and `tf.layers.gaussianNoise`,
  * `gaussianDropout`, `alphaDropout` and `tf.layers.dropout` can't be given any that serves.
+ *
+ * @example
+ * ```ts
+ * setRandomSeed(1);
+ * const model = tf.sequential({ layers: [layers.dense({ units: 16, activation: "relu", inputShape: [100] })] });
+ * model.countParams(); // => 1616
+ * ```
  */
 export const layers = { dense, dropout };

@@ -14,6 +14,13 @@ interface OptimizerInside {
 /**
  * The learning rate that a compiled model's optimizer is set to: Keras's `model.optimizer.learning_rate`.
  * @throws when the model is not compiled
+ *
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * model.compile({ optimizer: "rmsprop", loss: "meanSquaredError" });
+ * getLearningRate(model); // => 0.001
+ * ```
  */
 export function getLearningRate(model: tf.LayersModel): number {
   return optimizerOf(model, "getLearningRate").learningRate;
@@ -24,6 +31,14 @@ export function getLearningRate(model: tf.LayersModel): number {
  * optimizer remembers stays.
  *
  * @throws when the model is not compiled, or the rate is no number above 0
+ *
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * model.compile({ optimizer: "rmsprop", loss: "meanSquaredError" });
+ * setLearningRate(model, 0.01);
+ * getLearningRate(model); // => 0.01
+ * ```
  */
 export function setLearningRate(model: tf.LayersModel, rate: number): void {
   const optimizer = optimizerOf(model, "setLearningRate");

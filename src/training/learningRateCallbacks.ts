@@ -37,6 +37,14 @@ type Settings = Required<ReduceLROnPlateauOptions>;
 /**
  * A callback for `fit` that reduces the learning rate where nothing gets better any more: Keras's `ReduceLROnPlateau`. The
  * history keeps the rate as `learning_rate`.
+ *
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * model.compile({ optimizer: "rmsprop", loss: "meanSquaredError" });
+ * const callbacks = [reduceLROnPlateau({ monitor: "loss", factor: 0.5, patience: 2 })];
+ * await fit(model, [[1], [2]], [2, 4], { epochs: 3, callbacks });
+ * ```
  */
 export function reduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): FitCallback {
   return new ReduceLROnPlateau(readOptions("reduceLROnPlateau", options, rules, defaults));
@@ -47,6 +55,15 @@ export function reduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): FitCa
  * history keeps the rate as `learning_rate`.
  *
  * @param schedule from an epoch, numbered from 0, and the learning rate so far to the new one
+ *
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * model.compile({ optimizer: "rmsprop", loss: "meanSquaredError" });
+ * const slower = learningRateScheduler((epoch, rate) => (epoch < 1 ? rate : rate / 2));
+ * const { history } = await fit(model, [[1], [2]], [2, 4], { epochs: 2, callbacks: [slower] });
+ * history.learning_rate.length; // => 2
+ * ```
  */
 export function learningRateScheduler(schedule: (epoch: number, rate: number) => number): FitCallback {
   checkOption("learningRateScheduler", "schedule", schedule, {

@@ -133,6 +133,14 @@ function areaUnderCurve(thresholds: number): Tally {
 /**
  * Metrics with settings of their own, for `model.compile({ metrics: [metrics.precision({ thresholds: 0.8 })] })`. Those
  * with Keras's defaults can be named: `metrics: ["precision", "recall", "auc"]`.
+ *
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 1, activation: "sigmoid", inputShape: [1] })] });
+ * const precision = metrics.precision({ thresholds: 0.8 });
+ * model.compile({ optimizer: "rmsprop", loss: "binaryCrossentropy", metrics: [precision] });
+ * await fit(model, [[1], [2]], [0, 1], { epochs: 1 });
+ * ```
  */
 export const metrics: {
   precision: typeof precision;

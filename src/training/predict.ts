@@ -14,6 +14,14 @@ import { inOrder, inputs } from "./toExamples";
  *
  * @returns float32 `[samples, units]`; the caller disposes of it
  * @throws when the inputs don't fit the model, naming what and where
+ *
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * const predictions = await predict(model, [[1], [2]]);
+ * predictions.shape; // => [ 2, 1 ]
+ * predictions.dispose();
+ * ```
  */
 export async function predict(
   model: tf.LayersModel,

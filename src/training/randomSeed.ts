@@ -11,6 +11,14 @@ reseed(crypto.getRandomValues(new Uint32Array(1))[0]);
  * weights and equal curves, to the bit. Keras's `keras.utils.set_random_seed`. Without it every process differs.
  *
  * @param seed an integer from 0 to 4294967295
+ *
+ * @example
+ * ```ts
+ * setRandomSeed(1);
+ * const first = layers.dense({ units: 1, inputShape: [1] });
+ * setRandomSeed(1);
+ * const second = layers.dense({ units: 1, inputShape: [1] }); // begins with the same weights
+ * ```
  */
 export function setRandomSeed(seed: number): void {
   checkOption("setRandomSeed", "seed", seed, rule.seed);

@@ -18,6 +18,14 @@ export function rememberBest(model: tf.LayersModel, best: BestEpoch): void {
  *
  * @returns that epoch, a count from 1, and what it gave: `{ epoch: 4, loss, accuracy, val_loss, val_accuracy }`
  * @throws when no such training is known
+ *
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+ * model.compile({ optimizer: "rmsprop", loss: "meanSquaredError" });
+ * await fit(model, [[1], [2]], [2, 4], { epochs: 3, validationData: [[[3]], [6]] });
+ * Object.keys(restoreBestWeights(model)); // => [ 'epoch', 'loss', 'val_loss' ]
+ * ```
  */
 export function restoreBestWeights(model: tf.LayersModel): Record<string, number> {
   checkModel(model, "restoreBestWeights");

@@ -8,6 +8,12 @@ import { checkOption, rule } from "../ground/options";
  * The history keeps it as `topKCategoricalAccuracy`.
  *
  * @param k how many guesses the model has; 5 by default
+ *
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [layers.dense({ units: 3, activation: "softmax", inputShape: [1] })] });
+ * model.compile({ optimizer: "rmsprop", loss: "categoricalCrossentropy", metrics: [topKCategoricalAccuracy(2)] });
+ * ```
  */
 export function topKCategoricalAccuracy(k = 5): (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor {
   checkOption("topKCategoricalAccuracy", "k", k, rule.positiveInteger);

@@ -13,8 +13,9 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
-SEQUENCES = [
+SEQUENCES: list[dict[str, Any]] = [
     {},
     {"num_words": 10000},
     {"num_words": 1},
@@ -38,7 +39,7 @@ SEQUENCES = [
     {"skip_top": 100000, "maxlen": 90, "oov_char": None},
     {"num_words": 3000, "skip_top": 40, "maxlen": 120, "seed": 11, "start_char": 5, "oov_char": 6, "index_from": 4},
 ]
-COMBINATIONS = {
+COMBINATIONS: dict[str, list[dict[str, Any]]] = {
     "imdb": SEQUENCES,
     "reuters": SEQUENCES
     + [
@@ -63,7 +64,7 @@ COMBINATIONS = {
 }
 
 
-def texts_hash(texts):
+def texts_hash(texts: Any) -> str:
     import numpy as np
 
     digest = hashlib.sha256(np.array([len(texts)], "<i4").tobytes())
@@ -72,13 +73,13 @@ def texts_hash(texts):
     return digest.hexdigest()
 
 
-def numbers_hash(numbers, dtype):
+def numbers_hash(numbers: Any, dtype: str) -> str:
     import numpy as np
 
     return hashlib.sha256(np.asarray(numbers, dtype).tobytes()).hexdigest()
 
 
-def random_state():
+def random_state() -> list[dict[str, Any]]:
     """What RandomState draws, for the parts that no dataset shows."""
     import numpy as np
 
@@ -96,18 +97,17 @@ def random_state():
     return drawn
 
 
-def main():
+def main() -> None:
     if len(sys.argv) > 1:
         home = Path(tempfile.mkdtemp())
         (home / "datasets").symlink_to(Path(sys.argv[1]).resolve())
         os.environ["KERAS_HOME"] = str(home)
     import keras
 
-    result = {"keras": keras.__version__, "randomState": random_state(), "combinations": []}
+    result: dict[str, Any] = {"keras": keras.__version__, "randomState": random_state(), "combinations": []}
     for dataset, combinations in COMBINATIONS.items():
         module = getattr(keras.datasets, dataset)
-        of_x = texts_hash if dataset != "boston_housing" else lambda x: numbers_hash(x, "<f8")
-        of_y = lambda y: numbers_hash(y, "<i4" if dataset != "boston_housing" else "<f8")
+        is_text = dataset != "boston_housing"
         for options in combinations:
             (x_train, y_train), (x_test, y_test) = module.load_data(**options)
             result["combinations"].append(
@@ -115,10 +115,10 @@ def main():
                     "dataset": dataset,
                     "options": options,
                     "sizes": [len(x_train), len(x_test)],
-                    "xTrain": of_x(x_train),
-                    "yTrain": of_y(y_train),
-                    "xTest": of_x(x_test),
-                    "yTest": of_y(y_test),
+                    "xTrain": texts_hash(x_train) if is_text else numbers_hash(x_train, "<f8"),
+                    "yTrain": numbers_hash(y_train, "<i4" if is_text else "<f8"),
+                    "xTest": texts_hash(x_test) if is_text else numbers_hash(x_test, "<f8"),
+                    "yTest": numbers_hash(y_test, "<i4" if is_text else "<f8"),
                 }
             )
             print(dataset, options, file=sys.stderr)

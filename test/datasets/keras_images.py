@@ -14,8 +14,10 @@ import json
 import struct
 import tarfile
 import tempfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
@@ -26,20 +28,20 @@ TRAIN, TEST = 60, 20
 MNIST_PARTS = {"train": (0, TRAIN), "test": (1, TEST)}
 
 
-def pixels(part, count):
+def pixels(part: int, count: int) -> Any:
     k = np.arange(count, dtype=np.uint32)
     return ((k * 31 + (k >> 8) * 7 + part * 13) & 255).astype(np.uint8)
 
 
-def classes(part, count, of):
+def classes(part: int, count: int, of: int) -> list[int]:
     return [(i * 7 + part) % of for i in range(count)]
 
 
-def sha256(content):
+def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def described(array):
+def described(array: Any) -> dict[str, Any]:
     return {
         "shape": list(array.shape),
         "dtype": str(array.dtype),
@@ -47,32 +49,33 @@ def described(array):
     }
 
 
-def idx(array):
+def idx(array: Any) -> bytes:
     sizes = b"".join(struct.pack(">I", size) for size in array.shape)
-    return struct.pack(">HBB", 0, 8, array.ndim) + sizes + array.tobytes()
+    pixels_in_order: bytes = array.tobytes()
+    return struct.pack(">HBB", 0, 8, array.ndim) + sizes + pixels_in_order
 
 
-def pickled(batch):
+def pickled(batch: dict[bytes, Any]) -> bytes:
     """The dictionary as Python 2's cPickle wrote it (protocol 2): strings of bytes, which Python 3 no longer writes."""
     memo = iter(range(1, 256))
 
-    def put():
+    def put() -> bytes:
         return b"q" + bytes([next(memo)])
 
-    def string(text):
+    def string(text: bytes) -> bytes:
         if len(text) < 256:
             return b"U" + bytes([len(text)]) + text
         return b"T" + struct.pack("<i", len(text)) + text
 
-    def integer(value):
+    def integer(value: int) -> bytes:
         if value < 256:
             return b"K" + bytes([value])
         return b"M" + struct.pack("<H", value) if value < 65536 else b"J" + struct.pack("<i", value)
 
-    def name(module, attribute):
+    def name(module: str, attribute: str) -> bytes:
         return f"c{module}\n{attribute}\n".encode() + put()
 
-    def array(value):
+    def array(value: Any) -> bytes:
         made = name("numpy.core.multiarray", "_reconstruct") + name("numpy", "ndarray")
         made += integer(0) + b"\x85" + string(b"b") + b"\x87R" + put()
         dtype = name("numpy", "dtype") + string(b"u1") + integer(0) + integer(1) + b"\x87R" + put()
@@ -80,13 +83,13 @@ def pickled(batch):
         shape = integer(value.shape[0]) + integer(value.shape[1]) + b"\x86"
         return made + b"(" + integer(1) + shape + dtype + b"\x89" + string(value.tobytes()) + b"tb"
 
-    def items(values, write):
+    def items(values: list[Any], write: Callable[[Any], bytes]) -> bytes:
         out = b"]" + put()
         for start in range(0, len(values), 1000):
             out += b"(" + b"".join(write(value) for value in values[start : start + 1000]) + b"e"
         return out
 
-    def any_value(value):
+    def any_value(value: Any) -> bytes:
         if isinstance(value, bytes):
             return string(value)
         if isinstance(value, np.ndarray):
@@ -98,11 +101,11 @@ def pickled(batch):
     return start + b"(" + pairs + b"u."
 
 
-def filenames(count):
+def filenames(count: int) -> list[bytes]:
     return [b"image_s_%06d.png" % i for i in range(count)]
 
 
-def cifar10_batch(part, count):
+def cifar10_batch(part: int, count: int) -> bytes:
     return pickled(
         {
             b"batch_label": b"testing batch 1 of 1" if part == 6 else b"training batch %d of 5" % part,
@@ -113,7 +116,7 @@ def cifar10_batch(part, count):
     )
 
 
-def cifar100_batch(part, count):
+def cifar100_batch(part: int, count: int) -> bytes:
     return pickled(
         {
             b"filenames": filenames(count),
@@ -125,7 +128,7 @@ def cifar100_batch(part, count):
     )
 
 
-def archive(path, folder, files):
+def archive(path: Path, folder: str, files: dict[str, bytes]) -> None:
     with tarfile.open(path, "w:gz", compresslevel=1) as tar:
         for name, content in files.items():
             info = tarfile.TarInfo(f"{folder}/{name}")
@@ -133,15 +136,15 @@ def archive(path, folder, files):
             tar.addfile(info, BytesIO(content))
 
 
-def main():
-    result = {"keras": keras.__version__, "files": {}, "loaded": {}}
+def main() -> None:
+    result: dict[str, Any] = {"keras": keras.__version__, "files": {}, "loaded": {}}
     home = Path(tempfile.mkdtemp())
 
-    def note_file(name, content):
+    def note_file(name: str, content: bytes) -> bytes:
         result["files"][name] = sha256(content)
         return content
 
-    def loaded(name, data):
+    def loaded(name: str, data: Any) -> None:
         (x_train, y_train), (x_test, y_test) = data
         arrays = {"xTrain": x_train, "yTrain": y_train, "xTest": x_test, "yTest": y_test}
         result["loaded"][name] = {key: described(array) for key, array in arrays.items()}
@@ -152,9 +155,9 @@ def main():
         arrays[f"y_{part}"] = np.array(classes(number, count, 10), np.uint8)
     np.savez_compressed(home / "mnist.npz", **arrays)
     for name, array in arrays.items():
-        content = BytesIO()
-        np.save(content, array)
-        note_file(f"{name}.npy", content.getvalue())
+        written = BytesIO()
+        np.save(written, array)
+        note_file(f"{name}.npy", written.getvalue())
     mnist.get_file = lambda fname, **_: str(home / fname)
     loaded("mnist", mnist.load_data())
 

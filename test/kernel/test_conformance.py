@@ -5,7 +5,7 @@ import unittest
 import jupyter_kernel_test
 
 
-class TypeScriptKernelTests(jupyter_kernel_test.KernelTests):
+class TypeScriptKernelTests(jupyter_kernel_test.KernelTests):  # type: ignore[misc] # it tells no types
     kernel_name = "tslab"
     language_name = "typescript"
     file_extension = ".ts"
@@ -34,7 +34,7 @@ class TypeScriptKernelTests(jupyter_kernel_test.KernelTests):
     code_clear_output = "console.clear()"
 
     @unittest.skip("TypeScript has no `name?`: nothing here opens a pager")
-    def test_pager(self):
+    def test_pager(self) -> None:
         pass
 
 

@@ -1,24 +1,26 @@
 """Records scikit-learn's StandardScaler on columns that are hard to standardize.
 
-    python3 -m venv VENV
-    VENV/bin/pip install scikit-learn==1.9.1
-    VENV/bin/python test/preprocessing/standard_scaler.py > test/fixtures/standard_scaler.json
+python3 -m venv VENV
+VENV/bin/pip install scikit-learn==1.9.1
+VENV/bin/python test/preprocessing/standard_scaler.py > test/fixtures/standard_scaler.json
 """
 
 import json
 import math
 import sys
+import warnings
+from typing import Any
 
 import numpy as np
 import sklearn
 from sklearn.preprocessing import StandardScaler
 
 
-def repeat(value, count=10):
+def repeat(value: float, count: int = 10) -> list[float]:
     return [value] * count
 
 
-def around(middle, step, count=9):
+def around(middle: float, step: float, count: int = 9) -> list[float]:
     return [middle + step * (i - count // 2) for i in range(count)]
 
 
@@ -87,11 +89,11 @@ OVERFLOWING = {
 }
 
 
-def number(value):
+def number(value: float) -> float | str:
     return value if math.isfinite(value) else str(value)
 
 
-def answer(values):
+def answer(values: list[float]) -> dict[str, Any]:
     column = np.array(values, dtype="float64").reshape(-1, 1)
     with np.errstate(all="ignore"):
         scaler = StandardScaler()
@@ -105,7 +107,7 @@ def answer(values):
     }
 
 
-def shortened(recorded):
+def shortened(recorded: dict[str, Any]) -> dict[str, Any]:
     """A long column repeats itself: its first and last rows tell all."""
     if len(recorded["values"]) <= 60:
         return recorded
@@ -121,17 +123,20 @@ def shortened(recorded):
     }
 
 
-def lines(columns):
+def lines(columns: dict[str, list[float]]) -> str:
     return ",\n".join(
         f"  {json.dumps(name)}: {json.dumps(shortened(answer(values)))}" for name, values in columns.items()
     )
 
 
-import warnings  # noqa: E402
-
 warnings.simplefilter("ignore")
 versions = json.dumps({"scikit-learn": sklearn.__version__, "numpy": np.__version__})
 sys.stdout.write(
-    '{\n "versions": ' + versions + ',\n "columns": {\n' + lines(COLUMNS)
-    + '\n },\n "overflowing": {\n' + lines(OVERFLOWING) + "\n }\n}\n"
+    '{\n "versions": '
+    + versions
+    + ',\n "columns": {\n'
+    + lines(COLUMNS)
+    + '\n },\n "overflowing": {\n'
+    + lines(OVERFLOWING)
+    + "\n }\n}\n"
 )

@@ -260,7 +260,7 @@ describe("the command line", () => {
     [["steal"], 'there is no command "steal"; there are: list, fetch, verify, clear, export'],
     [["fetch", "c"], 'there is no dataset "c"; there are: a, b'],
     [["export"], "export needs the folder to make: npm run data -- export DIR"],
-    [["--force"], "Unknown option '--force' (--help tells more)"],
+    [["--force"], "Unknown option '--force'\n\nnpm run data [-- COMMAND"],
   ])("refuses %j in one sentence", (argv, message) => {
     expect(() => readCommand(argv, files) as unknown).toThrow(message);
   });

@@ -74,7 +74,7 @@ describe("a run with broken notebooks", () => {
   });
 
   test("fails a lesson whose kernel can't tell where the data came from: they might be a stand-in", () => {
-    expect(named("a-silent-kernel")).toMatchObject({ status: "failed", error: { name: "TypeError" } });
+    expect(named("a-silent-kernel")).toMatchObject({ status: "failed", error: { name: "NoAnswer" } });
     expect(text).toMatch(/a-silent-kernel.ipynb.*: the kernel can't tell where the data came from: /);
   });
 

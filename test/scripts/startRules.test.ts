@@ -1,6 +1,16 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { prepareOutFolder } from "../../scripts/run/outFolder";
 import { inParallel, possibleJobs } from "../../scripts/run/jobs";
-import { bandText, judgeMetrics, type Band, type KnownMetric, type Scrap } from "../../scripts/run/metrics";
+import {
+  bandText,
+  judgeMetrics,
+  type Band,
+  type KnownMetric,
+  type Scrap,
+} from "../../scripts/run/judgeMetrics";
 
 const known: Record<string, KnownMetric> = {
   "imdb.test_accuracy": { label: { ko: "정확도", en: "accuracy" }, lecture: 0.877, band: [0.865, null] },
@@ -88,4 +98,15 @@ test("on a stand-in no band is applied, but what must be glued must be glued", (
     { band: null, verdict: "STAND-IN" },
   ]);
   expect(judge([])).toMatchObject([{ verdict: "missing" }]);
+});
+
+test("a run empties out/ of the last one's results, leaves other commands' alone, and refuses somebody's work", () => {
+  const out = mkdtempSync(join(tmpdir(), "denselab-out-"));
+  for (const name of ["summary.json", "bench.json"]) writeFileSync(join(out, name), "");
+  for (const name of ["lessons", "api", "packages"]) mkdirSync(join(out, name));
+  prepareOutFolder(out, "notebooks");
+  expect(readdirSync(out).sort()).toEqual(["api", "bench.json", "packages"]);
+  writeFileSync(join(out, "thesis.tex"), "");
+  expect(() => prepareOutFolder(out, "notebooks")).toThrow("holds what no run has made (thesis.tex)");
+  rmSync(out, { recursive: true });
 });

@@ -10,6 +10,7 @@ activations without a kink. The fixture holds each configuration in Keras's own 
 
 import json
 import os
+from typing import Any
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -22,13 +23,13 @@ SAMPLES = 96
 VALIDATION = 32
 
 
-def inputs(count, first=0):
+def inputs(count: int, first: int = 0) -> Any:
     """Numbers between -1 and 1 that every language computes alike."""
     rows = [[((first + i) * a % 101) / 50 - 1 for a in (37, 59, 83)] for i in range(count)]
     return np.array(rows, dtype="float32")
 
 
-def targets(kind, x):
+def targets(kind: str, x: Any) -> Any:
     """What is to be learnt: a number, a yes or no, one of four classes, three yes or no, a count, shares."""
     a, b, c = x.astype("float64").T
     if kind == "number":
@@ -58,9 +59,14 @@ OUTPUTS = {
     "signs": (1, "tanh"),
 }
 
-REGRESSION = {"targets": "number", "loss": "mean_squared_error", "optimizer": "sgd", "metrics": ["mae"]}
-BINARY = {"targets": "binary", "loss": "binary_crossentropy", "optimizer": "adam", "metrics": ["accuracy"]}
-CLASSES = {
+REGRESSION: dict[str, Any] = {"targets": "number", "loss": "mean_squared_error", "optimizer": "sgd", "metrics": ["mae"]}
+BINARY: dict[str, Any] = {
+    "targets": "binary",
+    "loss": "binary_crossentropy",
+    "optimizer": "adam",
+    "metrics": ["accuracy"],
+}
+CLASSES: dict[str, Any] = {
     "targets": "classes",
     "loss": "sparse_categorical_crossentropy",
     "optimizer": "rmsprop",
@@ -68,15 +74,15 @@ CLASSES = {
 }
 
 
-def optimizer(name, **config):
+def optimizer(name: str, **config: object) -> dict[str, Any]:
     return {"optimizer": {"name": name, **config}}
 
 
-def regularizer(l1=0.0, l2=0.0):
+def regularizer(l1: float = 0.0, l2: float = 0.0) -> dict[str, float]:
     return {"l1": l1, "l2": l2}
 
 
-CONFIGURATIONS = {
+CONFIGURATIONS: dict[str, dict[str, Any]] = {
     # optimizers, by name and with settings
     "sgd": REGRESSION,
     "sgd with momentum": {**REGRESSION, **optimizer("sgd", learning_rate=0.02, momentum=0.9)},
@@ -159,7 +165,14 @@ CONFIGURATIONS = {
         **BINARY,
         "epochs": 40,
         "callbacks": [
-            {"name": "EarlyStopping", "monitor": "val_accuracy", "mode": "max", "patience": 4, "min_delta": 0.01, "start_from_epoch": 3}
+            {
+                "name": "EarlyStopping",
+                "monitor": "val_accuracy",
+                "mode": "max",
+                "patience": 4,
+                "min_delta": 0.01,
+                "start_from_epoch": 3,
+            }
         ],
     },
     "early stopping with a baseline": {
@@ -198,9 +211,9 @@ CONFIGURATIONS = {
 }
 
 
-def formula_weights(model):
+def formula_weights(model: Any) -> None:
     weights = []
-    for weight, value in zip(model.weights, model.get_weights()):
+    for value in model.get_weights():
         if value.ndim == 1:
             weights.append(value)
             continue
@@ -210,10 +223,10 @@ def formula_weights(model):
     model.set_weights(weights)
 
 
-def build(configuration):
+def build(configuration: dict[str, Any]) -> Any:
     units, last = OUTPUTS[configuration["targets"]]
 
-    def regularized():
+    def regularized() -> dict[str, Any]:
         return {
             name: keras.regularizers.L1L2(**configuration[name])
             for name in ("kernel_regularizer", "bias_regularizer")
@@ -235,7 +248,7 @@ def build(configuration):
     return model
 
 
-def optimizer_of(given):
+def optimizer_of(given: Any) -> Any:
     if isinstance(given, str):
         return given
     settings = {name: value for name, value in given.items() if name != "name"}
@@ -244,7 +257,7 @@ def optimizer_of(given):
     return classes[given["name"]](**settings)
 
 
-def callback_of(given):
+def callback_of(given: dict[str, Any]) -> Any:
     settings = {name: value for name, value in given.items() if name != "name"}
     if given["name"] == "LearningRateScheduler":
         first = settings["halve_from"]
@@ -252,11 +265,11 @@ def callback_of(given):
     return getattr(keras.callbacks, given["name"])(**settings)
 
 
-def sample_weights(count):
+def sample_weights(count: int) -> Any:
     return np.array([(i * 29 % 17) / 8 for i in range(count)], dtype="float32")
 
 
-def run(configuration):
+def run(configuration: dict[str, Any]) -> dict[str, Any]:
     keras.utils.set_random_seed(1)
     x, x_val = inputs(SAMPLES), inputs(VALIDATION, 1000)
     y, y_val = (targets(configuration["targets"], part) for part in (x, x_val))
@@ -281,7 +294,7 @@ def run(configuration):
         options["initial_epoch"] = configuration["initial_epoch"]
     callbacks = [callback_of(given) for given in configuration.get("callbacks", [])]
     history = model.fit(x, y, shuffle=False, verbose=0, callbacks=callbacks, **options)
-    answer = {
+    answer: dict[str, Any] = {
         "configuration": configuration,
         "epoch": history.epoch,
         "history": {name: [float(f"{value:.9g}") for value in curve] for name, curve in history.history.items()},
@@ -295,6 +308,13 @@ answers = {name: run(configuration) for name, configuration in CONFIGURATIONS.it
 versions = {"keras": keras.__version__, "tensorflow": tf.__version__, "numpy": np.__version__}
 lines = [f"  {json.dumps(name)}: {json.dumps(answer)}" for name, answer in answers.items()]
 print(
-    '{\n "versions": ' + json.dumps(versions) + ',\n "samples": ' + str(SAMPLES)
-    + ',\n "validation": ' + str(VALIDATION) + ',\n "answers": {\n' + ",\n".join(lines) + "\n }\n}"
+    '{\n "versions": '
+    + json.dumps(versions)
+    + ',\n "samples": '
+    + str(SAMPLES)
+    + ',\n "validation": '
+    + str(VALIDATION)
+    + ',\n "answers": {\n'
+    + ",\n".join(lines)
+    + "\n }\n}"
 )

@@ -10,6 +10,8 @@ A metric sees the samples in two batches and is asked once, as in an epoch of tw
 import json
 import math
 import os
+from collections.abc import Iterable
+from typing import Any
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -18,7 +20,14 @@ import keras  # noqa: E402
 import numpy as np  # noqa: E402
 
 NAN = float("nan")
-SHARES = [[0.1, 0.2, 0.3, 0.4], [0.7, 0.1, 0.1, 0.1], [0.25, 0.25, 0.25, 0.25], [0.0, 0.5, 0.5, 0.0], [0.0, 0.0, 0.0, 1.0], [0.3, 0.3, 0.2, 0.2]]
+SHARES = [
+    [0.1, 0.2, 0.3, 0.4],
+    [0.7, 0.1, 0.1, 0.1],
+    [0.25, 0.25, 0.25, 0.25],
+    [0.0, 0.5, 0.5, 0.0],
+    [0.0, 0.0, 0.0, 1.0],
+    [0.3, 0.3, 0.2, 0.2],
+]
 CLASSES = [3, 0, 2, 1, 0, 1]
 SEVEN = [
     [0.05, 0.1, 0.15, 0.2, 0.25, 0.15, 0.1],
@@ -29,17 +38,23 @@ SEVEN = [
 ]
 SEVEN_CLASSES = [0, 5, 0, 6, 1]
 
-CASES = {
+CASES: dict[str, tuple[Any, Any]] = {
     "numbers": ([[1.0], [2.0], [-3.0], [0.0], [5.0], [0.5]], [[1.5], [2.0], [-1.0], [0.25], [2.0], [-0.5]]),
     "two numbers": ([[1.0, 0.0], [2.0, -1.0], [0.0, 0.0]], [[1.5, 1.0], [2.0, -1.0], [0.0, 3.0]]),
     "counts": ([[0.0], [1.0], [2.0], [7.0], [3.0]], [[0.0], [0.5], [2.0], [9.0], [1e-3]]),
-    "yes and no": ([[0.0], [1.0], [1.0], [0.0], [1.0], [0.0], [1.0]], [[0.5], [0.5], [0.9], [0.1], [0.0], [1.0], [0.51]]),
+    "yes and no": (
+        [[0.0], [1.0], [1.0], [0.0], [1.0], [0.0], [1.0]],
+        [[0.5], [0.5], [0.9], [0.1], [0.0], [1.0], [0.51]],
+    ),
     "nothing is found": ([[1.0], [0.0], [1.0]], [[0.1], [0.2], [0.3]]),
     "all are found": ([[1.0], [0.0], [1.0], [0.0]], [[0.9], [0.8], [0.7], [0.6]]),
     "no yes at all": ([[0.0], [0.0], [0.0]], [[0.9], [0.2], [0.4]]),
     "no no at all": ([[1.0], [1.0], [1.0]], [[0.9], [0.2], [0.4]]),
     "signs": ([[-1.0], [1.0], [1.0], [-1.0]], [[-0.5], [0.5], [2.0], [0.3]]),
-    "three labels": ([[1.0, 0.0, 1.0], [0.0, 0.0, 0.0], [1.0, 1.0, 1.0], [0.0, 1.0, 0.0]], [[0.9, 0.4, 0.2], [0.1, 0.6, 0.5], [0.9, 0.8, 0.7], [0.3, 0.7, 0.51]]),
+    "three labels": (
+        [[1.0, 0.0, 1.0], [0.0, 0.0, 0.0], [1.0, 1.0, 1.0], [0.0, 1.0, 0.0]],
+        [[0.9, 0.4, 0.2], [0.1, 0.6, 0.5], [0.9, 0.8, 0.7], [0.3, 0.7, 0.51]],
+    ),
     "one-hot": (np.eye(4)[CLASSES].tolist(), SHARES),
     "one-hot of seven": (np.eye(7)[SEVEN_CLASSES].tolist(), SEVEN),
     "class numbers": ([[float(label)] for label in CLASSES], SHARES),
@@ -104,12 +119,12 @@ METRICS = {
 }
 
 
-def metric_named(name, case):
+def metric_named(name: str, case: str) -> Any:
     m = keras.metrics
+    if name == "accuracy" and case in BINARY and case != "three labels":
+        return m.BinaryAccuracy()
     if name == "accuracy":
-        return m.BinaryAccuracy() if case in BINARY and case != "three labels" else (
-            m.SparseCategoricalAccuracy() if case in SPARSE else m.CategoricalAccuracy()
-        )
+        return m.SparseCategoricalAccuracy() if case in SPARSE else m.CategoricalAccuracy()
     made = {
         "top_3": lambda: m.TopKCategoricalAccuracy(k=3),
         "sparse_top_3": lambda: m.SparseTopKCategoricalAccuracy(k=3),
@@ -130,18 +145,18 @@ def metric_named(name, case):
     return m.MeanMetricWrapper(found) if not isinstance(found, m.Metric) else found
 
 
-def number(value):
-    value = float(value)
+def number(result: Any) -> float | str:
+    value = float(result)
     return float(f"{value:.9g}") if math.isfinite(value) else str(value)
 
 
-def loss_value(name, case):
+def loss_value(name: str, case: str) -> float | str:
     y_true, y_pred = (np.array(part, dtype="float32") for part in CASES[case])
     loss = keras.losses.get(name)
     return number(np.mean(keras.ops.convert_to_numpy(loss(y_true, y_pred))))
 
 
-def metric_value(name, case):
+def metric_value(name: str, case: str) -> float | str:
     y_true, y_pred = (np.array(part, dtype="float32") for part in CASES[case])
     metric = metric_named(name, case)
     half = (len(y_true) + 1) // 2
@@ -150,22 +165,24 @@ def metric_value(name, case):
     return number(metric.result())
 
 
-def plain(values):
+def plain(values: Iterable[Iterable[float]]) -> list[list[float | str]]:
     return [[number(value) for value in row] for row in values]
 
 
 cases = {name: {"yTrue": plain(a), "yPred": plain(b)} for name, (a, b) in CASES.items()}
-answers = {
+answers: dict[str, dict[str, Any]] = {
     "losses": {name: {case: loss_value(name, case) for case in which} for name, which in LOSSES.items()},
     "metrics": {name: {case: metric_value(name, case) for case in which} for name, which in METRICS.items()},
 }
 
 
-def block(entries):
+def block(entries: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in entries.items()) + "\n }"
 
 
 print(
-    "{\n" + f' "versions": {json.dumps({"keras": keras.__version__, "numpy": np.__version__})},\n'
-    + ",\n".join(f' "{name}": {block(part)}' for name, part in {"cases": cases, **answers}.items()) + "\n}"
+    "{\n"
+    + f' "versions": {json.dumps({"keras": keras.__version__, "numpy": np.__version__})},\n'
+    + ",\n".join(f' "{name}": {block(part)}' for name, part in {"cases": cases, **answers}.items())
+    + "\n}"
 )

@@ -1,12 +1,13 @@
 """Records scikit-learn's folds, shuffled and stratified.
 
-    python3 -m venv VENV
-    VENV/bin/pip install scikit-learn==1.9.1
-    VENV/bin/python test/training/stratified_folds.py > test/fixtures/stratified_folds.json
+python3 -m venv VENV
+VENV/bin/pip install scikit-learn==1.9.1
+VENV/bin/python test/training/stratified_folds.py > test/fixtures/stratified_folds.json
 """
 
 import json
 import sys
+from typing import Any
 
 import numpy as np
 import sklearn
@@ -20,12 +21,12 @@ LABELS = {
 }
 
 
-def folds(splitter, labels):
+def folds(splitter: Any, labels: list[int]) -> Any:
     rows = np.zeros((len(labels), 1))
     return [test.tolist() for _, test in splitter.split(rows, labels)]
 
 
-def main():
+def main() -> None:
     cases = []
     for name, labels in LABELS.items():
         for k in (2, 3, 4, 5):

@@ -9,7 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import Any
+
+from grading import sandbox
+from grading.watch import Limits
 
 # A folder in which an unnamed file can be made; and files that are there. /proc/PID is one's own processes.
 PROBE = r"""
@@ -44,15 +47,11 @@ print(json.dumps(found))
 
 
 def main(work: str, sockets: str, user: str | None = None) -> None:
-    sys.path.insert(0, str(Path(__file__).parents[3] / "scripts" / "python"))
-    from grading import sandbox
-    from grading.watch import Limits
-
     limits = Limits(seconds=60, memory=1000, disk=100, processes=10, threads=100)
     python = shutil.which("python3", path="/usr/bin:/bin")  # the sandbox shows /usr
     if python is None or sandbox.level() != "files":
         sys.exit(f"cannot look around: python3 in /usr/bin: {python}, sandbox: {sandbox.level()}")
-    other = {"user": int(user), "group": int(user), "extra_groups": []} if user else {}
+    other: dict[str, Any] = {"user": int(user), "group": int(user), "extra_groups": []} if user else {}
     if user:
         for folder in (work, sockets):
             os.chown(folder, int(user), int(user))

@@ -3,24 +3,22 @@
 import asyncio
 import json
 
-from cell_failure import CellFailure
+from jupyter_client.asynchronous.client import AsyncKernelClient
+
+from .cell_failure import CellFailure
 
 MARK = "denselab sources: "
 
-# Looks only into what the lesson has loaded already, so that a lesson without data costs nothing.
+# src/datasets/sources.ts answers by this symbol, once a lesson has loaded the library.
 QUESTION = f"""
-(() => {{
-  const path = Object.keys(require.cache).find((name) => /datasets.sources\\.js$/.test(name));
-  const room = path === undefined ? undefined : (require.cache[path] as any).exports;
-  console.log("{MARK}" + JSON.stringify([room?.sources() ?? {{}}, room?.standIns() ?? []]));
-}})();
+console.log("{MARK}" + JSON.stringify((globalThis as any)[Symbol.for("denselab.sources")]?.() ?? null));
 """
 
 PATIENCE = 60  # seconds
 
 
-async def ask_sources(client):
-    """Returns ({file: where it came from}, [dataset that was a stand-in]).
+async def ask_sources(client: AsyncKernelClient, imports_library: bool) -> tuple[dict[str, str], list[str]]:
+    """Returns ({file: where it came from}, [dataset that was a stand-in]), nothing of a lesson without the library.
 
     Raises CellFailure if an error turns up that no cell had waited for, and if the kernel can't tell: silence would pass for
     real data.
@@ -48,4 +46,9 @@ async def ask_sources(client):
     lines = [line for line in text.split("\n") if line.startswith(MARK)]
     if not lines:
         raise CellFailure("NoAnswer", "the kernel did not tell where the data came from")
-    return json.loads(lines[0][len(MARK) :])
+    answer = json.loads(lines[0][len(MARK) :])
+    if answer is None and imports_library:
+        why = "the lesson imports denselab, which does not tell"
+        raise CellFailure("NoAnswer", f"the kernel can't tell where the data came from: {why}")
+    files, stand_ins = answer or ({}, [])
+    return files, stand_ins

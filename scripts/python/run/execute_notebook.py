@@ -1,6 +1,6 @@
 """Executes one notebook on its kernel through nbclient and tells in JSON lines how it goes.
 
-    python execute_notebook.py NOTEBOOK OUTPUT --timeout SECONDS
+    python -m run.execute_notebook NOTEBOOK OUTPUT --timeout SECONDS
 
 Each line on stdout is one event: {"event": "ready"}, {"event": "cell"} as a code cell starts, {"event": "end"}
 with everything the batch run wants to know. This process lives only as long as its stdin: when whoever started it
@@ -11,33 +11,38 @@ import argparse
 import asyncio
 import json
 import os
+import re
 import signal
 import stat
-import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import psutil
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat.notebooknode import NotebookNode
 
-from cell_failure import CellFailure, failure_of_reply
-from kernel_memory import KernelMemory
-from kernel_sources import ask_sources
+from .cell_failure import CellFailure, failure_of_reply
+from .kernel_memory import KernelMemory
+from .kernel_sources import ask_sources
 
 SCRAP = "application/scrapbook.scrap.json+json"
+IMPORT = re.compile(r"^import (?!type\b).*\bfrom [\"']denselab[\"']", re.MULTILINE | re.DOTALL)
 
 # The kernel inherits stdout: it must not write between our lines.
 events = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
 os.dup2(2, 1)
 
 
-def tell(event, **fields):
+def tell(event: str, **fields: object) -> None:
     events.write(json.dumps({"event": event, **fields}, ensure_ascii=False) + "\n")
 
 
-def stop(code=143):
+def stop(code: int = 143) -> None:
     """Kills whatever this process started, then itself. Called on the event loop, so no process is just being born."""
     for child in psutil.Process().children(recursive=True):
         try:
@@ -47,12 +52,12 @@ def stop(code=143):
     os._exit(code)
 
 
-def stop_when_stdin_closes(loop):
+def stop_when_stdin_closes(loop: asyncio.AbstractEventLoop) -> None:
     mode = os.fstat(0).st_mode
     if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
         return  # started by hand: nobody holds the other end
 
-    def watch():
+    def watch() -> None:
         while os.read(0, 1):
             pass
         loop.call_soon_threadsafe(stop)
@@ -63,13 +68,14 @@ def stop_when_stdin_closes(loop):
 class Execution:
     """One notebook, executed cell by cell."""
 
-    def __init__(self, notebook, folder, timeout):
+    def __init__(self, notebook: NotebookNode, folder: Path, timeout: float) -> None:
         self.notebook = notebook
         self.timeout = timeout
         self.memory = KernelMemory()
-        self.sources, self.stand_ins = {}, []
+        self.sources: dict[str, str] = {}
+        self.stand_ins: list[str] = []
         self.positions = [i for i, c in enumerate(notebook.cells) if c.cell_type == "code" and c.source.strip()]
-        self.current = None
+        self.current: int | None = None
         self.client = NotebookClient(
             notebook,
             timeout=timeout,
@@ -83,7 +89,7 @@ class Execution:
             on_cell_executed=self.on_cell_executed,
         )
 
-    def on_cell_execute(self, cell, cell_index):
+    def on_cell_execute(self, cell: NotebookNode, cell_index: int) -> None:
         self.current = cell_index
         tell(
             "cell",
@@ -93,14 +99,14 @@ class Execution:
             id=cell.get("id", ""),
         )
 
-    def on_cell_executed(self, cell, cell_index, execute_reply):
+    def on_cell_executed(self, cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:
         """Raises for what nbclient lets pass: an error output after an "ok", a promised exception that never came."""
         self.memory.sample()
         failure = failure_of_reply(cell, execute_reply["content"])
         if failure:
             raise failure
 
-    async def run(self):
+    async def run(self) -> dict[str, Any] | None:
         """Returns None, or the failure as a dictionary."""
         client = self.client
         loop = asyncio.get_running_loop()
@@ -108,15 +114,18 @@ class Execution:
             async with client.async_setup_kernel():
                 for number in (signal.SIGINT, signal.SIGTERM):
                     loop.add_signal_handler(number, stop)  # nbclient's own handler would carry on with a dead kernel
-                self.memory.watch(client.km.provisioner.pid)
+                kernel, asked = client.km.provisioner if client.km else None, client.kc
+                if not isinstance(kernel, LocalProvisioner) or not isinstance(asked, AsyncKernelClient):
+                    raise CellFailure("NoKernel", "the kernel was not started as a process of this machine")
+                self.memory.watch(kernel.pid)
                 tell("ready", total=len(self.positions))
                 try:
                     for index, cell in enumerate(self.notebook.cells):
                         await client.async_execute_cell(cell, index, execution_count=client.code_cells_executed + 1)
                     self.current = None
-                    self.sources, self.stand_ins = await ask_sources(client.kc)
+                    self.sources, self.stand_ins = await ask_sources(asked, imports_library(self.notebook))
                 except DeadKernelError:
-                    code = await client.km.provisioner.poll()
+                    code = await kernel.poll()
                     raise CellFailure("DeadKernel", f"the kernel died{ending(code)} while the cell ran") from None
                 finally:
                     self.memory.stop()
@@ -129,7 +138,7 @@ class Execution:
             return self.describe(CellFailure(type(error).__name__, str(error)))
         return None
 
-    def describe(self, failure):
+    def describe(self, failure: CellFailure) -> dict[str, Any]:
         if self.current is None:
             return {"name": failure.name, "message": failure.message, "traceback": failure.traceback}
         cell = self.notebook.cells[self.current]
@@ -151,15 +160,19 @@ class Execution:
         }
 
 
-def ending(code):
+def ending(code: int | None) -> str:
     if code is None:
         return ""
     return f" (signal {signal.Signals(-code).name})" if code < 0 else f" (exit code {code})"
 
 
-def scraps(notebook):
+def imports_library(notebook: NotebookNode) -> bool:
+    return any(IMPORT.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+
+
+def scraps(notebook: NotebookNode) -> list[dict[str, Any]]:
     """Every glued value in the order of the notebook; the last one of a name counts."""
-    found = {}
+    found: dict[str, Any] = {}
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             scrap = output.get("data", {}).get(SCRAP)
@@ -169,7 +182,7 @@ def scraps(notebook):
     return [{"name": name, "value": value} for name, value in found.items()]
 
 
-async def main():
+async def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("notebook", type=Path)
     parser.add_argument("output", type=Path)

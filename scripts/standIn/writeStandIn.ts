@@ -1,8 +1,8 @@
 // Generated data in place of real ones, for a batch run where these can't be had.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { imdbStandIn } from "./imdb";
-import { reutersStandIn } from "./reuters";
+import { imdbStandIn } from "./imdbStandIn";
+import { reutersStandIn } from "./reutersStandIn";
 
 const seed = 113;
 const makers: Record<string, (seed: number) => Promise<Record<string, Uint8Array>>> = {

@@ -7,6 +7,7 @@ translator.
 
 import json
 import re
+from typing import Any
 
 from papermill.engines import NBClientEngine
 from papermill.exceptions import PapermillException
@@ -24,45 +25,47 @@ _DECLARATION = re.compile(
 )
 
 
-class TypeScriptTranslator(Translator):
+class TypeScriptTranslator(Translator):  # type: ignore[misc] # papermill tells no types
     """Writes parameters as variables that the cells after them may change."""
 
     @classmethod
-    def translate_none(cls, val):
+    def translate_none(cls, val: None) -> str:
         return "null"
 
     @classmethod
-    def translate_int(cls, val):
+    def translate_int(cls, val: int) -> str:
         return f"{val}n" if abs(val) >= _UNSAFE else str(val)
 
     @classmethod
-    def translate_float(cls, val):
+    def translate_float(cls, val: float) -> str:
         return json.dumps(val)  # with NaN, Infinity and -Infinity, which are JavaScript's words, too
 
     @classmethod
-    def translate_escaped_str(cls, str_val):
+    def translate_escaped_str(cls, str_val: object) -> str:
         return json.dumps(str(str_val), ensure_ascii=False)
 
     @classmethod
-    def translate_list(cls, val):
+    def translate_list(cls, val: list[Any]) -> str:
         return f"[{', '.join(cls.translate(item) for item in val)}]"
 
     @classmethod
-    def translate_dict(cls, val):
-        return f"{{{', '.join(f'{json.dumps(str(k), ensure_ascii=False)}: {cls.translate(v)}' for k, v in val.items())}}}"
+    def translate_dict(cls, val: dict[Any, Any]) -> str:
+        return (
+            f"{{{', '.join(f'{json.dumps(str(k), ensure_ascii=False)}: {cls.translate(v)}' for k, v in val.items())}}}"
+        )
 
     @classmethod
-    def comment(cls, cmt_str):
+    def comment(cls, cmt_str: str) -> str:
         return f"// {cmt_str}".strip()
 
     @classmethod
-    def assign(cls, name, str_val):
+    def assign(cls, name: str, str_val: str) -> str:
         if not _NAME.fullmatch(name):
             raise PapermillException(f"a parameter is a variable of TypeScript: {name!r} can't be the name of one")
         return f"let {name} = {str_val};"
 
     @classmethod
-    def inspect(cls, parameters_cell):
+    def inspect(cls, parameters_cell: dict[str, Any]) -> list[Parameter]:
         """The variables that the cell tagged `parameters` declares, a line each, for `papermill --help-notebook`."""
         return [
             Parameter(

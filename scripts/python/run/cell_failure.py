@@ -1,25 +1,30 @@
 """What counts as a failed cell."""
 
 import re
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 # A stock tslab kernel tells of an error on stderr only; so does Node for a promise that nobody awaited.
-ERROR_LINE = re.compile(r"^(?:Uncaught |Unhandled |.*UnhandledPromiseRejection|(?:\w+ )?[\w.]*(?:Error|Exception)\b[:\s\[])", re.M)
+ERROR_LINE = re.compile(
+    r"^(?:Uncaught |Unhandled |.*UnhandledPromiseRejection|(?:\w+ )?[\w.]*(?:Error|Exception)\b[:\s\[])", re.M
+)
 TYPE_ERROR_LINE = re.compile(r"^(?:[^\n]*\d+:\d+[^\n]*\berror\b|\d+:\d+ - )", re.M)
 
 
 class CellFailure(Exception):
     """Why a cell failed: a short name, one sentence, and the traceback if there is one."""
 
-    def __init__(self, name, message, traceback=""):
+    def __init__(self, name: str, message: str, traceback: str = "") -> None:
         super().__init__(f"{name}: {message}")
         self.name = name
         self.message = message
         self.traceback = traceback
 
 
-def failure_of_reply(cell, reply):
+def failure_of_reply(cell: NotebookNode, reply: dict[str, Any]) -> CellFailure | None:
     """Returns the CellFailure of an executed cell, or None. Looks at the reply, at the outputs and at the cell's tags."""
     outputs = cell.get("outputs", [])
     error = next((o for o in outputs if o["output_type"] == "error"), None)
@@ -42,9 +47,11 @@ def failure_of_reply(cell, reply):
     return None
 
 
-def _from_stderr(name, message, stderr):
+def _from_stderr(name: str | None, message: str | None, stderr: str) -> CellFailure:
     lines = [line for line in stderr.split("\n") if line.strip()] or ["the kernel gave no reason"]
-    named = next(filter(None, (re.match(r"(?:Uncaught )?(\w*(?:Error|Exception)): (.*)", line) for line in lines)), None)
+    named = next(
+        filter(None, (re.match(r"(?:Uncaught )?(\w*(?:Error|Exception)): (.*)", line) for line in lines)), None
+    )
     if not name:
-        name, message = named.groups() if named else ("Error", lines[0])
+        name, message = (named[1], named[2]) if named else ("Error", lines[0])
     return CellFailure(name, message or lines[0], stderr.rstrip())

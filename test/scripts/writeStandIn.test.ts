@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { drawerOf } from "../../scripts/standIn/distribution";
-import { standInNames, writeStandIn } from "../../scripts/standIn/standIn";
+import { standInNames, writeStandIn } from "../../scripts/standIn/writeStandIn";
 import { vocabularyOf } from "../../scripts/standIn/vocabulary";
 import * as imdb from "../../src/datasets/imdb";
 import { RandomState } from "../../src/ground/randomState";

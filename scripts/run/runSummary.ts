@@ -5,7 +5,7 @@ import { writeWhole } from "../../src/system/wholeFile";
 import { type LessonError, type LessonResult } from "./executeLesson";
 import { type Lesson } from "./lessons";
 import { claimFailures, withoutClaims, type KnownClaim } from "./claims";
-import { judgeMetrics, metricFailure, type JudgedMetric, type KnownMetric } from "./metrics";
+import { judgeMetrics, metricFailure, type JudgedMetric, type KnownMetric } from "./judgeMetrics";
 
 export interface NotebookSummary {
   path: string;
