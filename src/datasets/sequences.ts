@@ -1,6 +1,7 @@
 import { FormatError } from "./datasetError";
 import { IntegerLists, type Integers } from "./integerLists";
 import { lazyLists } from "./lazyLists";
+import { say } from "../ground/language";
 import { orNull, rule, type Rule, type Rules } from "../ground/options";
 import { type NpyArray } from "./npy";
 import { type RandomState } from "../ground/randomState";
@@ -92,7 +93,10 @@ export function withoutLong(texts: Texts, { maxlen, startChar }: SequenceOptions
   const order = texts.order.filter((i) => texts.words.lengthOf(i) + start < maxlen);
   if (order.length === 0) {
     throw new RangeError(
-      `loadData: maxlen ${maxlen} leaves no text: every one is that long or longer. Increase maxlen.`,
+      say({
+        ko: `loadData: maxlen ${maxlen}보다 짧은 글이 하나도 없습니다. maxlen을 늘리십시오.`,
+        en: `loadData: maxlen ${maxlen} leaves no text: every one is that long or longer. Increase maxlen.`,
+      }),
     );
   }
   return { ...texts, order };

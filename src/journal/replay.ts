@@ -63,7 +63,12 @@ export class Replay implements Displayable {
 export async function replay(): Promise<Replay> {
   const folder = trainingFolders()[0] as string | undefined;
   if (folder === undefined) {
-    throw new Error("replay: no training has been kept yet; fit, crossValidate and fitMany keep theirs");
+    throw new Error(
+      say({
+        ko: "replay: 기록된 훈련이 아직 없습니다. fit, crossValidate, fitMany가 훈련을 기록합니다.",
+        en: "replay: no training has been kept yet; fit, crossValidate and fitMany keep theirs",
+      }),
+    );
   }
   let kept = look(folder);
   const { header } = kept;

@@ -1,3 +1,4 @@
+import { say, type Words } from "../ground/language";
 import { type BestEpoch, type Training, type Unfinished } from "../training/observer";
 import { type CheckpointName, type KeptModel, readCheckpoint } from "./checkpoint";
 import { trainingFolders } from "./journalFolder";
@@ -5,7 +6,8 @@ import { type KeptTraining, readTraining } from "./keptTraining";
 import { timeInWords } from "./timeInWords";
 import { epochsOf } from "./trainingRecord";
 
-const afresh = "leave resume out to train afresh";
+const afresh = (): string =>
+  say({ ko: "처음부터 훈련하려면 resume을 빼십시오.", en: "leave resume out to train afresh" });
 
 /**
  * The training that one with `resume: true` goes on from: the last one of this function and model, if that came to no end.
@@ -17,20 +19,32 @@ export async function findUnfinished(training: Training): Promise<Unfinished | u
   const who = `${training.kind}: resume`;
   if ((await training.models[0].state()) === undefined) {
     throw new Error(
-      `${who}: this optimizer doesn't tell what it remembers; compile with another, such as "rmsprop", or ${afresh}`,
+      say({
+        ko: `${who}: 이 옵티마이저는 기억한 것을 알려 주지 않습니다. "rmsprop" 같은 다른 것으로 컴파일하십시오. ${afresh()}`,
+        en: `${who}: this optimizer doesn't tell what it remembers; compile with another, such as "rmsprop", or ${afresh()}`,
+      }),
     );
   }
   const settings = training.settings();
   const last = lastOf(training.kind, settings.model, who);
   if (!last || last.state === "finished") return undefined;
-  const which = `the run of ${timeInWords(last.header.started)}`;
+  const started = timeInWords(last.header.started);
+  const which = say({ ko: `${started}의 훈련`, en: `the run of ${started}` });
   refuseOther(last, settings, `${who}: ${which}`);
   const { folder, histories, damagedLine, header } = last;
   const state = checkpointOf(folder, "state", who);
   const isCut = state?.some(({ epoch }, i) => epochsOf(histories[i]) < epoch) ?? damagedLine !== undefined;
   if (isCut) {
-    const where = damagedLine === undefined ? "" : ` in line ${damagedLine}`;
-    throw new Error(`${who}: the journal of ${which} is damaged${where}; ${afresh}`);
+    const where =
+      damagedLine === undefined
+        ? ""
+        : say({ ko: ` ${damagedLine}번째 줄에서`, en: ` in line ${damagedLine}` });
+    throw new Error(
+      say({
+        ko: `${who}: ${which} 일지가${where} 손상되었습니다. ${afresh()}`,
+        en: `${who}: the journal of ${which} is damaged${where}; ${afresh()}`,
+      }),
+    );
   }
   const kept = checkpointOf(folder, "best", who)?.[0];
   const seeds = header.resume?.seeds ?? [];
@@ -51,9 +65,12 @@ export function lastBest(layers: string): BestEpoch | undefined {
       const best = readCheckpoint(folder, "best")?.[0];
       if (best) return bestEpochOf(best);
     } catch (error) {
-      throw new Error(`restoreBestWeights: ${(error as Error).message}; train the model again`, {
-        cause: error,
+      const { message } = error as Error;
+      const text = say({
+        ko: `restoreBestWeights: ${message}. 모델을 다시 훈련하십시오.`,
+        en: `restoreBestWeights: ${message}; train the model again`,
       });
+      throw new Error(text, { cause: error });
     }
   }
   return undefined;
@@ -80,7 +97,9 @@ function readOrThrow(folder: string, who: string): KeptTraining {
   try {
     return readTraining(folder);
   } catch (error) {
-    throw new Error(`${who}: ${(error as Error).message}, or ${afresh}`, { cause: error });
+    const { message } = error as Error;
+    const text = say({ ko: `${who}: ${message}. ${afresh()}`, en: `${who}: ${message}, or ${afresh()}` });
+    throw new Error(text, { cause: error });
   }
 }
 
@@ -95,28 +114,51 @@ function readOrUndefined(folder: string): KeptTraining | undefined {
 function refuseOther({ state, header }: KeptTraining, settings: Record<string, string>, who: string): void {
   if (state === "running") {
     const { pid } = header.trainer;
-    throw new Error(`${who} still trains, in process ${pid}; follow it with replay() or interrupt it`);
+    throw new Error(
+      say({
+        ko: `${who}이 프로세스 ${pid}에서 아직 진행 중입니다. replay()로 지켜보거나 중단하십시오.`,
+        en: `${who} still trains, in process ${pid}; follow it with replay() or interrupt it`,
+      }),
+    );
   }
   for (const [name, value] of Object.entries(settings)) {
     const other = header.resume?.settings[name] ?? "nothing known";
     if (other === value) continue;
-    const difference = inWords[name] ?? `${name} ${other}, this one has ${value}`;
-    throw new Error(`${who} was interrupted and had ${difference}; give the same, or ${afresh}`);
+    const difference = say(
+      inWords[name] ?? {
+        ko: `${name} 값이 ${other}인데 지금은 ${value}입니다`,
+        en: `${name} ${other}, this one has ${value}`,
+      },
+    );
+    throw new Error(
+      say({
+        ko: `${who}은 중단된 것인데 ${difference}. 같은 것을 주십시오. ${afresh()}`,
+        en: `${who} was interrupted and had ${difference}; give the same, or ${afresh()}`,
+      }),
+    );
   }
 }
 
 /** What differs where the values themselves say nothing to people. */
-const inWords: Readonly<Record<string, string>> = {
-  data: "other samples or targets",
-  "validation data": "other validation samples or targets",
-  layers: "layers with other settings, such as a rate of dropout or a regularizer",
-  metrics: "other metrics",
+const inWords: Readonly<Record<string, Words>> = {
+  data: { ko: "샘플이나 타깃이 다릅니다", en: "other samples or targets" },
+  "validation data": {
+    ko: "검증 샘플이나 타깃이 다릅니다",
+    en: "other validation samples or targets",
+  },
+  layers: {
+    ko: "층의 설정(드롭아웃 비율, 규제 등)이 다릅니다",
+    en: "layers with other settings, such as a rate of dropout or a regularizer",
+  },
+  metrics: { ko: "지표가 다릅니다", en: "other metrics" },
 };
 
 function checkpointOf(folder: string, name: CheckpointName, who: string): KeptModel[] | undefined {
   try {
     return readCheckpoint(folder, name);
   } catch (error) {
-    throw new Error(`${who}: ${(error as Error).message}; ${afresh}`, { cause: error });
+    const { message } = error as Error;
+    const text = say({ ko: `${who}: ${message}. ${afresh()}`, en: `${who}: ${message}; ${afresh()}` });
+    throw new Error(text, { cause: error });
   }
 }
