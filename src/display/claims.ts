@@ -58,7 +58,11 @@ export class Claims implements Displayable {
  * For a learner, who may have changed seed or model, nothing fails; it is only told.
  *
  * @throws if claims.json has no claim of that name
- * @example `claims({ "imdb.beats_baseline": result.accuracy > baseline + 0.3 })`
+ * @example
+ * ```ts
+ * const [accuracy, baseline] = [0.88, 0.5];
+ * claims({ "imdb.beats_baseline": accuracy > baseline + 0.3 });
+ * ```
  */
 export function claims(found: Readonly<Record<string, boolean>>): Claims {
   checkOption("claims", "found", found, foundRule);

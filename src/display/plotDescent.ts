@@ -35,7 +35,10 @@ const [alongLine, alongSide] = [121, 61];
  *
  * @param loss - the loss at a weight, or at two
  * @throws if there is no path, if one has fewer than two places, or if they differ in their number of weights
- * @example `plotDescent((w) => w ** 2, { descent: [4, 2, 1, 0.5] })`
+ * @example
+ * ```ts
+ * plotDescent((w) => w ** 2, { descent: [4, 2, 1, 0.5] });
+ * ```
  */
 export function plotDescent(
   loss: (...weights: number[]) => number,
