@@ -12,7 +12,11 @@ export interface HistoryLike {
 export function isHistory(value: unknown): value is HistoryLike {
   const curves = (value as Partial<HistoryLike> | null | undefined)?.history;
   if (typeof curves !== "object" || curves === null) return false;
-  return Object.values(curves).every((curve: unknown) => Array.isArray(curve) || ArrayBuffer.isView(curve));
+  return Object.values(curves).every(
+    (curve: unknown) =>
+      ArrayBuffer.isView(curve) ||
+      (Array.isArray(curve) && curve.every((value) => typeof value === "number")),
+  );
 }
 
 /**

@@ -20,7 +20,11 @@ export interface KFoldOptions {
   seed?: number;
 }
 
-const rules: Rules<KFoldOptions> = { shuffleFolds: rule.boolean, stratify: rule.list, seed: rule.seed };
+const classList: Rule = {
+  must: { ko: "샘플마다의 클래스 번호 배열", en: "a list of class numbers, one a sample" },
+  holds: rule.list.holds,
+};
+const rules: Rules<KFoldOptions> = { shuffleFolds: rule.boolean, stratify: classList, seed: rule.seed };
 
 /**
  * Divides samples into k contiguous blocks, unshuffled, as the lecture does (section 3): fold i is validated on block i

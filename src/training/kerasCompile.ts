@@ -1,6 +1,10 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { describe } from "../ground/describe";
+import { say } from "../ground/language";
 import { readOptions, rule, type Rules } from "../ground/options";
+import { isCounting } from "./countingMetric";
 import { lossOf, optimizerOf } from "./compileNames";
+import { type TensorFunction } from "./losses";
 import { metricsOf } from "./metricOf";
 
 type CompileArgs = tf.ModelCompileArgs;
@@ -40,6 +44,28 @@ export function understandKerasNames(): void {
   prototype[translator] = compileAsKeras;
 }
 
+/** @throws when a loss or a metric of the learner's own gives something else than a tensor, which tfjs finds out too late */
+function checkTensor(own: TensorFunction, { outputs }: tf.LayersModel, sparse: boolean): void {
+  const shape = outputs[0].shape.map((size) => size ?? 2);
+  let given: { result: unknown } | undefined;
+  tf.tidy(() => {
+    try {
+      const result: unknown = own(tf.zeros(sparse ? [2, 1] : shape), tf.fill(shape, 0.5));
+      if (!(result instanceof tf.Tensor)) given = { result };
+    } catch {
+      // What it makes of zeros is its own affair.
+    }
+  });
+  if (!given) return;
+  const got = describe(given.result);
+  throw new TypeError(
+    say({
+      ko: `compile: 함수 ${own.name}은(는) 샘플마다 값이 하나인 텐서를 돌려주어야 합니다. 받은 값: ${got}`,
+      en: `compile: the function ${own.name} must return a tensor, one value a sample, got ${got}`,
+    }),
+  );
+}
+
 function compileAsKeras(
   model: tf.LayersModel,
   args: CompileArgs,
@@ -56,6 +82,9 @@ function compileAsKeras(
     const sparse = (typeof loss === "function" ? loss.name : loss) === "sparseCategoricalCrossentropy";
     const units = model.outputs[0].shape.slice(1).reduce<number>((size, n) => size * (n ?? 1), 1);
     const metrics = metricsOf(read.metrics, { units, sparse, loss });
+    for (const own of [loss, ...metrics.map(({ metric }) => metric)]) {
+      if (typeof own === "function" && !isCounting(own)) checkTensor(own, model, sparse);
+    }
     compile({ optimizer, loss, metrics: metrics.map(({ metric }) => metric) });
     keys.set(
       model,

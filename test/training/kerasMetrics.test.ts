@@ -128,6 +128,13 @@ describe("names at model.compile", () => {
     expect([result.topKCategoricalAccuracy, result.topKCategoricalAccuracy_1]).toEqual([0, 1]);
   });
 
+  it("a function of one's own that gives no tensor is refused, as loss and as metric", () => {
+    const three = (): tf.Tensor => 3 as unknown as tf.Tensor;
+    const message = "compile: the function three must return a tensor, one value a sample, got 3";
+    expect(compile({ loss: three })).toThrow(message);
+    expect(compile({ metrics: [three] })).toThrow(message);
+  });
+
   it("a metric without a name is refused", () => {
     expect(compile({ metrics: [(() => tf.scalar(0)) as never] })).toThrow(
       "compile: a metric without a name could not be told in a history; name it",

@@ -1,5 +1,4 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { describe } from "../../ground/describe";
 import { say } from "../../ground/language";
 import { type CompiledModel } from "../compiledModel";
 import { isLoss, type LossName } from "../engine/losses";
@@ -75,18 +74,8 @@ function tensorMetric(metric: (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor)
   return ({ rows, units, p, y }) =>
     tf.tidy(() => {
       const yTrue = tf.tensor2d(y, [rows, y.length / rows]);
-      const values: unknown = metric(yTrue, tf.tensor2d(p, [rows, units]));
-      if (!(values instanceof tf.Tensor)) throw noTensor(metric.name, values);
-      return values.mean().dataSync()[0];
+      return metric(yTrue, tf.tensor2d(p, [rows, units]))
+        .mean()
+        .dataSync()[0];
     });
-}
-
-function noTensor(name: string, given: unknown): TypeError {
-  const got = describe(given);
-  return new TypeError(
-    say({
-      ko: `compile: 지표 ${name}은(는) 샘플마다 값이 하나인 텐서를 돌려주어야 합니다. 받은 값: ${got}`,
-      en: `compile: the metric ${name} must return a tensor, one value a sample, got ${got}`,
-    }),
-  );
 }
