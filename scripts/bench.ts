@@ -1,4 +1,5 @@
 // `npm run bench`: the lessons' work in Python and here, and what else the course promises of its speed and its memory.
+import { benchCells, usage as cellsUsage } from "./bench/cells";
 import { benchInside, usage as insideUsage } from "./bench/inside";
 import { benchKernel, usage as kernelUsage } from "./bench/kernel";
 import { benchLessons, usage as lessonsUsage } from "./bench/lessons";
@@ -25,6 +26,7 @@ const parts: Record<string, Part> = {
   notebooks: { usage: notebooksUsage, run: benchNotebooks },
   scaling: { usage: scalingUsage, run: benchScaling },
   kernel: { usage: kernelUsage, run: benchKernel },
+  cells: { usage: cellsUsage, run: benchCells },
   live: { usage: liveUsage, run: benchLive },
 };
 

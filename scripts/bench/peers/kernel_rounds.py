@@ -57,4 +57,5 @@ def main() -> None:
         print(json.dumps({"start": [kernels[which][2] for which in (0, 1)], "cell": times}), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
