@@ -176,6 +176,12 @@ const corpus: [about: string, result: string, ...cells: string[]][] = [
     "computed",
   ],
   [
+    "a sum of 3,000 terms that an earlier cell declares",
+    "6000",
+    "const two = 2",
+    `${"two + ".repeat(2999)}two`,
+  ],
+  [
     "a wrong call into a tagged template",
     "'<b>&</b>'",
     "const tag = (parts: TemplateStringsArray, ...xs: unknown[]) => parts.raw.join(String(xs[0]))",

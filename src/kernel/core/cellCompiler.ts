@@ -3,11 +3,13 @@ import { type ConvertResult, createConverter, type Converter, type Diagnostic } 
 import { type CodeMetadata } from "tslab/dist/metadata";
 import { AmbientFile } from "./ambientFile";
 import { type CellView } from "./cellView";
+import { type CompiledCell } from "./compiledCell";
 import { broken, CompileError } from "./compileFailure";
-import { notebookStep, withoutExports } from "./everydayTypeScript";
 import { CompilerTimers } from "./compilerTimers";
-import { type Host, type LocalModule } from "./host";
+import { notebookStep, withoutExports } from "./everydayTypeScript";
+import { type LocalModule } from "./host";
 import { KeptDeclarations } from "./keptDeclarations";
+import { visitLongChains } from "./longChains";
 import { typeEnd } from "./typeEnd";
 import { ts } from "./typeScript";
 
@@ -23,15 +25,6 @@ interface SourceFile extends TypeScript.SourceFile {
 }
 
 type RootFiles = TypeScript.WatchOfFilesAndCompilerOptions<TypeScript.BuilderProgram>;
-
-/** A cell that was compiled, to find its lines again when an error names it. */
-export interface CompiledCell {
-  /** What the learner calls it: `In [3]`. */
-  label: string;
-  source: string;
-  /** From the running code to tslab's JavaScript, and from there to the source. */
-  maps: string[];
-}
 
 /** What cells have beside JavaScript and the host's own: a file in the compiler's folder of libraries that is none. */
 const cellLibrary = "lib.cells.d.ts";
@@ -78,6 +71,7 @@ export class CellCompiler {
 
   /** @param label - what the learner calls the cell that is compiled now. */
   constructor(private readonly label: () => string) {
+    visitLongChains();
     this.watchCompiler();
     this.converter = this.createConverter();
   }
@@ -286,20 +280,4 @@ function isUnresolved({ code }: Diagnostic): boolean {
 /** TypeScript's messages that something "cannot be named". */
 function isUnnameable({ code, fileName }: Diagnostic): boolean {
   return fileName === undefined && (code === 2742 || code === 4023 || code === 4025);
-}
-
-/** The source's line of a place in a cell's running code, all from 1; undefined for what the compiler added. */
-export function lineOf(
-  { maps, source }: CompiledCell,
-  host: Host,
-  line: number,
-  column: number,
-): number | undefined {
-  let place: { line: number; column: number } | undefined = { line: line - 1, column: column - 1 };
-  for (const map of maps) {
-    place = host.sourcePlace(map, place.line, place.column);
-    if (!place) return undefined;
-  }
-  // tslab puts one line of its own before the cell's, so that the count from 0 is one from 1.
-  return place.line <= source.split("\n").length ? place.line : undefined;
 }

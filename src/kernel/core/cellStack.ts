@@ -1,4 +1,4 @@
-import { type CompiledCell, lineOf } from "./cellCompiler";
+import { type CompiledCell, lineOf } from "./compiledCell";
 import { type Host } from "./host";
 
 /** A stack frame of a cell: what stands there, and the source's line. */
