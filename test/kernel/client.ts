@@ -115,7 +115,7 @@ export class KernelClient {
     return await this.send(type, content, channel).reply;
   }
 
-  send(type: string, content: object, channel: "shell" | "control" | "stdin" = "shell") {
+  send(type: string, content: object, channel: "shell" | "control" | "stdin" = "shell", given: object = {}) {
     const id = randomUUID();
     const header = {
       msg_id: id,
@@ -124,6 +124,7 @@ export class KernelClient {
       date: new Date().toISOString(),
       msg_type: type,
       version: "5.3",
+      ...given,
     };
     const reply = new Promise<Content>((settle) => this.waiting.set(id, settle));
     const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));

@@ -60,6 +60,16 @@ describe("an interrupt", () => {
     expect((await outcome).error).toMatchObject({ ename: "Interrupted" });
   });
 
+  it("that overtakes the cell that was sent before it, on the other channel, stops it", async () => {
+    const [sent, later] = [Date.now(), Date.now() + 20].map((time) => new Date(time).toISOString());
+    kernel.send("interrupt_request", {}, "control", { date: later });
+    await sleep(50);
+    const content = { code: "await new Promise(() => {})", silent: false, store_history: true };
+    const { reply } = kernel.send("execute_request", content, "shell", { date: sent });
+    expect(await reply).toMatchObject({ status: "error", ename: "Interrupted" });
+    expect((await kernel.execute("6 * 7")).result).toBe("42");
+  });
+
   it("that comes when no cell runs does nothing to the next one", async () => {
     await kernel.interrupt();
     expect((await kernel.execute("for (const n of [1]) n; 'fine'")).result).toBe("'fine'");

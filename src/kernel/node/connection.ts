@@ -15,7 +15,7 @@ export type Frames = (Buffer | Uint8Array | string)[];
 export interface Message {
   type: string;
   content: object;
-  header: { msg_type: string; username: string };
+  header: { msg_type: string; username: string; date?: string };
   identity: Buffer[];
 }
 

@@ -13,6 +13,9 @@ import { stopWish } from "./stopWish";
 // Read before anything can take long: whoever started the kernel may be gone by the time that the sentinel listens.
 const parent = process.ppid;
 
+// By how much one channel may be ahead of another; beyond it, two clocks that differ would be believed.
+const longestOvertaking = 2000; // ms
+
 interface Request extends Message {
   /** Sends the reply on the channel where the request came from. */
   send: (frames: Frames) => unknown;
@@ -26,6 +29,8 @@ export class KernelServer {
   private readonly shell = new Router({ sendHighWaterMark: 0, sendTimeout: 0 });
   private readonly queue: Request[] = [];
   private running: Request | undefined;
+  /** The last interrupt that no cell was there for: its date, and when it came. */
+  private early: { date: number; at: number } | undefined;
   /** What was asked beside running cells and is not answered yet: half-written code may keep the compiler for ever. */
   private readonly unanswered = new Set<Request>();
 
@@ -83,7 +88,9 @@ export class KernelServer {
         ? (question) => this.connection.answer(request, "input_request", question)
         : undefined,
     );
-    const reply = await this.notebook.run(content, (type, body) => this.publish(request, type, body));
+    const ended = this.notebook.run(content, (type, body) => this.publish(request, type, body));
+    if (this.wasInterrupted(request)) this.notebook.interrupt();
+    const reply = await ended;
     cellInput.close();
     const stopped = reply.status === "error" && content.stop_on_error !== false;
     const skipped = stopped ? await this.waiting() : [];
@@ -94,6 +101,13 @@ export class KernelServer {
       this.reply(behind, { status: "aborted" });
       this.status(behind, "idle");
     }
+  }
+
+  /** Control and shell are two channels: an interrupt may overtake the cell that was sent before it, and is meant for it. */
+  private wasInterrupted(request: Request): boolean {
+    const { date, at } = this.early ?? { date: 0, at: 0 };
+    this.early = undefined;
+    return dateOf(request) < date && performance.now() - at < longestOvertaking;
   }
 
   /** Takes all cells that wait, also those that have reached the socket while the kernel was busy. */
@@ -108,7 +122,10 @@ export class KernelServer {
     this.status(request, "busy");
     if (type === "interrupt_request") {
       // Otherwise the cell that was meant has ended by now.
-      if (stopWish[0] !== wish.none) this.notebook.interrupt();
+      if (stopWish[0] !== wish.none) {
+        if (!this.running) this.early = { date: dateOf(request), at: performance.now() };
+        this.notebook.interrupt();
+      }
       this.abandonUnanswered();
       this.reply(request, { status: "ok" });
     } else if (type === "shutdown_request") {
@@ -160,3 +177,6 @@ export class KernelServer {
     request.send(this.connection.answer(request, request.type.replace("_request", "_reply"), content));
   }
 }
+
+/** When a front end sent this, by its own clock; NaN if it doesn't say so. */
+const dateOf = ({ header }: Request): number => Date.parse(String(header.date));
