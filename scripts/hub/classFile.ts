@@ -54,8 +54,15 @@ export function readClass(file: string): Class {
     throw wrong(
       `${both} is a teacher and a student: a teacher who tries the student's side needs another account`,
     );
-  const { address = defaults.address, certificate, key } = given;
-  if (typeof address !== "string") throw wrong(`address must be text, got ${JSON.stringify(address)}`);
+  const text = (name: string): string | undefined => {
+    const value = given[name];
+    if (value === undefined || typeof value === "string") return value;
+    throw wrong(`${name} must be text, got ${JSON.stringify(value)}`);
+  };
+  const address = text("address") ?? defaults.address;
+  const [certificate, key] = [text("certificate"), text("key")];
+  for (const path of [certificate, key])
+    if (path !== undefined && !existsSync(path)) throw wrong(`there is no file ${path}`);
   if ((certificate === undefined) !== (key === undefined))
     throw wrong("certificate and key belong together: name both files, or none");
   // The hub and the proxy's own door have the two ports that follow.
@@ -64,7 +71,7 @@ export function readClass(file: string): Class {
   return {
     ...{ teachers, students, address, port: count("port") },
     ...{ memory: count("memory"), processes: count("processes"), idle: count("idle") },
-    ...(certificate !== undefined && { certificate: String(certificate), key: String(key) }),
+    ...(certificate !== undefined && key !== undefined && { certificate, key }),
   };
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
 import { UsageError } from "../run/usageError";
 import { type HubFolders } from "./hubFolders";
+import { linked } from "./linked";
 import { seedPython } from "./seedPython";
 
 /**
@@ -49,17 +50,13 @@ function copy(name: string, tree: string): void {
   cpSync(join(projectFolder, name), join(tree, name), { recursive: true });
 }
 
-/** By cp, as links stay links, and a gigabyte costs nothing on a file system that can share blocks. */
+/** What is made is not changed in place: on one disk the tree and the checkout share the files. */
 function copyMade(name: string, tree: string): void {
   if (name !== "dist" && existsSync(join(tree, name))) return; // the tree's set-up knows what is missing
   rmSync(join(tree, name), { recursive: true, force: true });
   mkdirSync(join(tree, name, ".."), { recursive: true });
-  const { status, stderr } = spawnSync(
-    "cp",
-    ["-a", "--reflink=auto", join(projectFolder, name), join(tree, name)],
-    { encoding: "utf8" },
-  );
-  if (status !== 0) throw new UsageError(`${name} could not be copied to ${tree}: ${stderr.trim()}`);
+  if (!linked(join(tree, name, ".."), join(projectFolder, name)))
+    throw new UsageError(`${name} could not be copied to ${tree}`);
 }
 
 function runIn(cwd: string, args: string[], env: NodeJS.ProcessEnv, mayFail = false): number {

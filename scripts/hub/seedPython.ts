@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sitePackages } from "../setup/sitePackages";
+import { linked } from "./linked";
 
 /**
  * Begins a Python environment with the packages of another, where both Pythons are of one version: set-up then fetches
@@ -17,7 +18,7 @@ export function seedPython(from: string, to: string, path: string): void {
     spawnSync(words[0], words.slice(1), { env: { ...process.env, PATH: path } }).status === 0;
   if (!run("python3", "-m", "venv", to) || !existsSync(packages.replace(from, to))) return;
   const parts = ["lib", "etc", "share"].map((name) => join(from, name)).filter(existsSync);
-  if (!run("cp", "-a", "--reflink=auto", ...parts, to)) return;
+  if (!linked(to, ...parts)) return;
   for (const name of readdirSync(join(from, "bin"))) {
     const [script, copy] = [from, to].map((folder) => join(folder, "bin", name));
     if (existsSync(copy) || lstatSync(script).isSymbolicLink()) continue;
