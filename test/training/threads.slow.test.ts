@@ -100,7 +100,7 @@ describe("A cross-validation on threads", () => {
   }, 60_000);
 
   it("that is killed goes on from its journal, on one thread or two, to what a whole one comes to", async () => {
-    const epochs = { EPOCHS: "1500" };
+    const epochs = { EPOCHS: "900" };
     const whole = await results({ ...epochs, DENSELAB_THREADS: "1" });
     const journal = join(folder, "journal");
     const child = start({ ...epochs, DENSELAB_THREADS: "2", DENSELAB_JOURNAL: journal });
