@@ -31,7 +31,9 @@ describeInChromium("JupyterLab shows what the kernel knows:", (browser) => {
     const notebook = await lab.open(browser(), "variables.ipynb");
     await notebook.run(0);
     await notebook.panel.locator(".jp-DebuggerBugButton").click();
+    await notebook.page.locator(".jp-SideBar .lm-TabBar-tab[data-id='jp-debugger-sidebar']").click();
     const variables = notebook.page.locator(".jp-DebuggerVariables");
+    await variables.waitFor();
     await expect.poll(() => variables.innerText(), waiting).toMatch(/model[^]*x[^]*\[512, 2\]/);
     expect(await notebook.faults()).toEqual([]);
   });
