@@ -89,7 +89,7 @@ describe("crossValidate", () => {
     expect(await curves({ shuffleFolds: true })).toEqual(shuffled);
   });
 
-  it("stratifies class numbers and one-hot rows alike, and refuses what is no class", async () => {
+  it("stratifies by class numbers, and refuses targets that are no classes", async () => {
     expect(await curves({ stratify: true })).not.toEqual(await curves({}));
     await expect(
       crossValidate(
