@@ -65,6 +65,7 @@ export class Plot implements Displayable {
       `<div role="img" aria-label="${label}"></div>`,
       `<script type="application/json">${json}</script>`,
       `<details open><summary>${say({ ko: "그래프의 값", en: "The plot's numbers" })}</summary>`,
+      ...summary.map((line) => `<p style="margin:0.3em 0">${escapeHtml(line)}</p>`),
       numbers.toHtml(),
       `</details>`,
       // After all that it moves: it runs as soon as it is read.

@@ -1,4 +1,3 @@
-import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
 import { describe } from "../ground/describe";
 import { say } from "../ground/language";
@@ -7,6 +6,7 @@ import { readOptions, rule, type Rules } from "../ground/options";
 import { toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
 import { axis, baseLayout, colour, layoutRules, style, type LayoutOptions } from "./style";
+import { axisWords, valueBy } from "./valueBy";
 
 /** More bars than these lie down, so that their names can be read. */
 const mostUpright = 12;
@@ -36,7 +36,7 @@ export function plotBars(
   bars: Readonly<Record<string, number>> | readonly (readonly [string, number])[],
   options: PlotBarsOptions = {},
 ): Plot {
-  const read = readOptions("plotBars", options, rules, { title: "", sort: false });
+  const read = readOptions("plotBars", options, rules, { sort: false });
   const given = pairsOf(bars);
   const pairs = read.sort ? given.sort((one, other) => other[1] - one[1]) : given;
   const names = pairs.map(([name]) => name);
@@ -45,7 +45,10 @@ export function plotBars(
     pairs.map(([, value]) => value),
     "gaps",
   );
-  const { title, xLabel, yLabel, horizontal = pairs.length > mostUpright } = read;
+  const { horizontal = pairs.length > mostUpright } = read;
+  const { xLabel = horizontal ? axisWords.value() : axisWords.name() } = read;
+  const { yLabel = horizontal ? axisWords.name() : axisWords.value() } = read;
+  const title = read.title ?? (horizontal ? valueBy(xLabel, yLabel) : valueBy(yLabel, xLabel));
 
   const height =
     read.height ?? (horizontal ? Math.max(style.height, barHeight * pairs.length + 130) : undefined);
@@ -67,10 +70,7 @@ export function plotBars(
     {
       title,
       summary: summary(names, values),
-      columns: [
-        (horizontal ? yLabel : xLabel) ?? say({ ko: "이름", en: "name" }),
-        (horizontal ? xLabel : yLabel) ?? say({ ko: "값", en: "value" }),
-      ],
+      columns: [horizontal ? yLabel : xLabel, horizontal ? xLabel : yLabel],
       rows: names.map((name, place) => [name, values[place]]),
     },
   );
@@ -94,12 +94,17 @@ function pairsOf(
   );
 }
 
+/** The largest in order, and the smallest. */
 function summary(names: string[], values: number[]): string[] {
-  const [low, high] = extent(values).map((end) => `${names[values.indexOf(end)]} ${formatNumber(end)}`);
+  const order = [...values.keys()].sort((one, other) => values[other] - values[one]);
+  const told = (place: number): string => `${names[place]} ${formatNumber(values[place])}`;
+  const [first, ...others] = order.slice(0, Math.min(3, order.length - 1)).map(told);
+  if (first === undefined) return [told(0)];
+  const after =
+    others.length > 0 ? say({ ko: `, 다음은 ${others.join(", ")}`, en: `, then ${others.join(", ")}` }) : "";
+  const last = told(order[order.length - 1]);
   return [
-    say({
-      ko: `막대 ${names.length}개, 최대 ${high}, 최소 ${low}`,
-      en: `${names.length} bars, largest ${high}, smallest ${low}`,
-    }),
+    say({ ko: `가장 큰 것은 ${first}${after}`, en: `largest ${first}${after}` }),
+    say({ ko: `${names.length}개 중 가장 작은 것은 ${last}`, en: `smallest of ${names.length}: ${last}` }),
   ];
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
 import { readOptions, rule, type Rules } from "../ground/options";
 import { type NumberList, toNumbers } from "./numberColumns";
@@ -74,6 +75,7 @@ export function plotConfusion(
     );
   }
   const labelled = {
+    summary: findings(shown, names, isPart),
     rows: names,
     columns: isPart ? [...names, say({ ko: "그 밖", en: "other" })] : names,
     title: read.title ?? say({ ko: "혼동 행렬", en: "Confusion matrix" }),
@@ -108,4 +110,45 @@ function classes(where: string, list: NumberList): number[] {
     );
   }
   return numbers;
+}
+
+/** How many are right, which class is hit least, and what is taken for what most often. */
+function findings(counts: number[][], names: string[], isPart: boolean): string[] {
+  const other = say({ ko: "그 밖", en: "other" });
+  const sizes = counts.map((row) => row.reduce((sum, samples) => sum + samples, 0));
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  const right = counts.reduce((sum, row, place) => sum + row[place], 0);
+  const share = (part: number, whole: number): string =>
+    `${formatNumber((100 * part) / Math.max(1, whole), 1)} %`;
+  const mistakes = counts.flatMap((row, y) =>
+    row.flatMap((samples, x) => (x === y || samples === 0 ? [] : [{ y, x, samples }])),
+  );
+  const [most] = mistakes.sort((one, two) => two.samples - one.samples);
+  const hardest = names
+    .map((name, place) => ({ name, right: counts[place][place], size: sizes[place] }))
+    .filter(({ size }) => size > 0)
+    .sort((one, two) => one.right / one.size - two.right / two.size)[0];
+  const whole = say({
+    ko: `${isPart ? "표시한 클래스의 " : ""}샘플 ${formatNumber(all)}개 중 ${share(right, all)} 정답`,
+    en: `${share(right, all)} of the ${formatNumber(all)} samples ${isPart ? "of these classes " : ""}are right`,
+  });
+  const least =
+    hardest === undefined
+      ? []
+      : [
+          say({
+            ko: `가장 어려운 클래스는 ${hardest.name} (${share(hardest.right, hardest.size)})`,
+            en: `hardest class: ${hardest.name} (${share(hardest.right, hardest.size)})`,
+          }),
+        ];
+  if (most === undefined) return [whole, ...least];
+  const [truth, answer] = [names[most.y], names[most.x] ?? other];
+  return [
+    whole,
+    ...least,
+    say({
+      ko: `가장 잦은 실수: ${truth} → ${answer} (${formatNumber(most.samples)}개)`,
+      en: `most frequent mistake: ${truth} taken for ${answer} (${formatNumber(most.samples)})`,
+    }),
+  ];
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
 import { knownNames } from "../ground/nearest";
 import { readOptions, rule, type Rules } from "../ground/options";
@@ -48,6 +49,7 @@ export function plotCorrelation(columns: NumberColumns, options: PlotCorrelation
       names.map((one) => names.map((other) => correlation(one, other))),
       {
         ...{ rows: names, columns: names, scale: "diverging", range: [-1, 1], decimals: 2 },
+        ...{ xLabel: featureWord(), yLabel: featureWord(), summary: strongest(names, correlation) },
         title: title ?? say({ ko: "상관계수", en: "Correlation" }),
       },
     );
@@ -65,7 +67,8 @@ export function plotCorrelation(columns: NumberColumns, options: PlotCorrelation
   return plotBars(
     others.map((name): [string, number] => [name, correlation(name, target)]),
     {
-      ...{ sort: true, horizontal: true },
+      ...{ sort: true, horizontal: true, yLabel: featureWord() },
+      xLabel: say({ ko: "상관계수 (−1에서 1)", en: "correlation coefficient (−1 to 1)" }),
       title: title ?? say({ ko: `${target}와의 상관계수`, en: `Correlation with ${target}` }),
     },
   );
@@ -76,4 +79,26 @@ function standardized(values: number[]): number[] {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
   return values.map((value) => (value - mean) / deviation);
+}
+
+function featureWord(): string {
+  return say({ ko: "특성", en: "feature" });
+}
+
+/** Which two columns go together most, and which most against each other. */
+function strongest(names: string[], correlation: (one: string, other: string) => number): string[] {
+  const pairs = names
+    .flatMap((one, place) =>
+      names.slice(place + 1).map((other) => ({ one, other, r: correlation(one, other) })),
+    )
+    .filter(({ r }) => Number.isFinite(r))
+    .sort((a, b) => b.r - a.r);
+  if (pairs.length === 0) return [say({ ko: "함께 변하는 열이 없음", en: "no columns go together" })];
+  const [most, least] = [pairs[0], pairs[pairs.length - 1]].map(({ one, other, r }) => {
+    return `${one}, ${other} ${formatNumber(r, 2)}`;
+  });
+  return [
+    say({ ko: `가장 큰 상관: ${most}`, en: `highest: ${most}` }),
+    say({ ko: `가장 작은 상관: ${least}`, en: `lowest: ${least}` }),
+  ];
 }

@@ -33,7 +33,9 @@ export function plotEpochs(history: HistoryLike, options: PlotEpochsOptions = {}
   const best = bestPlace(validation, betterEnd(metric)) + 1;
   const epochs = validation.map((_, place) => place + 1);
   const epochWord = say({ ko: "에포크", en: "epoch" });
-  const title = given ?? say({ ko: "에포크를 옮겨 보기", en: "The training, epoch by epoch" });
+  const title =
+    given ??
+    say({ ko: `에포크별로 보기: ${metricLabel(metric)}`, en: `Epoch by epoch: ${metricLabel(metric)}` });
 
   const draw = (epoch: number): Plot => {
     const [here, there] = [training[epoch - 1], validation[epoch - 1]];

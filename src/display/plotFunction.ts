@@ -7,7 +7,7 @@ import { readOptions, rule, type Rules } from "../ground/options";
 import { Plot } from "./plot";
 import { axis, baseLayout, colour, pointerLine, style } from "./style";
 
-const defaults = { from: -5, to: 5, title: "", xLabel: "x", yLabel: "" } as const;
+const defaults = { from: -5, to: 5, xLabel: "x", yLabel: "f(x)" } as const;
 const points = 201;
 
 export type RealFunction = (x: number) => number;
@@ -17,8 +17,10 @@ export interface PlotFunctionOptions {
   from?: number;
   /** Where x ends. Default 5. */
   to?: number;
+  /** Default: the functions' names. */
   title?: string;
   xLabel?: string;
+  /** Default "f(x)". */
   yLabel?: string;
 }
 
@@ -45,7 +47,7 @@ export function plotFunction(
   functions: RealFunction | Readonly<Record<string, RealFunction>>,
   options: PlotFunctionOptions = {},
 ): Plot {
-  const { from, to, title, xLabel, yLabel } = readOptions("plotFunction", options, rules, defaults);
+  const { from, to, title: given, xLabel, yLabel } = readOptions("plotFunction", options, rules, defaults);
   if (from >= to) {
     throw new RangeError(
       say({
@@ -57,6 +59,7 @@ export function plotFunction(
   const named = byName(functions);
   const names = Object.keys(named);
 
+  const title = given ?? names.join(", ");
   const x = Array.from({ length: points }, (_, point) => {
     const t = point / (points - 1);
     // Rounded, so that zero is zero and not 1e-16: sign and 1/x would show it.
@@ -78,13 +81,8 @@ export function plotFunction(
     },
     {
       title,
-      summary: lines.map(
-        ({ name, y }) =>
-          `${name}: ${extent(y)
-            .map((end) => formatNumber(end))
-            .join(" … ")}`,
-      ),
-      columns: ["x", ...names],
+      summary: lines.map(({ name, y }) => `${name}: ${course(x, y)}`),
+      columns: [xLabel, ...names],
       // Every tenth point: enough to read a function from.
       rows: x.flatMap((value, point) =>
         point % 10 === 0 ? [[value, ...lines.map(({ y }) => y[point])]] : [],
@@ -130,4 +128,23 @@ function valueOf(name: string, f: RealFunction, x: number): number {
       en: `plotFunction: ${name}(${x}) gives ${describe(y)}; the function must return a number`,
     }),
   );
+}
+
+/** How a function runs from left to right, and between which values. */
+function course(x: number[], y: number[]): string {
+  const at = y.flatMap((value, place) => (Number.isFinite(value) ? [place] : []));
+  const [low, high] = extent(y).map((end) => formatNumber(end));
+  if (at.length === 0) return say({ ko: "값이 없음", en: "has no value" });
+  const steps = at.slice(1).map((place, step) => y[place] - y[at[step]]);
+  const [first, last] = [at[0], at[at.length - 1]].map((place) => formatNumber(y[place]));
+  if (steps.every((step) => step === 0)) return say({ ko: `늘 ${low}`, en: `always ${low}` });
+  if (steps.every((step) => step >= 0))
+    return say({ ko: `${first}에서 ${last}까지 커짐`, en: `rises from ${first} to ${last}` });
+  if (steps.every((step) => step <= 0))
+    return say({ ko: `${first}에서 ${last}까지 작아짐`, en: `falls from ${first} to ${last}` });
+  const [lowest, highest] = extent(y).map((end) => formatNumber(x[y.indexOf(end)]));
+  return say({
+    ko: `${lowest}에서 가장 작은 ${low}, ${highest}에서 가장 큰 ${high}`,
+    en: `smallest ${low} at ${lowest}, largest ${high} at ${highest}`,
+  });
 }

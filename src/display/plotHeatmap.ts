@@ -6,21 +6,25 @@ import { refusePromise } from "../ground/missingAwait";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
-import { axis, baseLayout, layoutRules, type LayoutOptions } from "./style";
+import { axis, baseLayout, layoutRules, style, type LayoutOptions } from "./style";
+import { axisWords, valueBy } from "./valueBy";
 
-/** Light to dark in one hue, for counts and shares. */
+/** In one hue, for counts and shares; no darker than the cells' dark numbers can be read on (7 to 1). */
 const sequential: [number, string][] = [
   [0, "#F2F7FB"],
-  [0.5, "#7FB8D9"],
-  [1, "#0072B2"],
+  [1, "#56B4E9"],
 ];
 /** Two of Okabe and Ito's hues about a light middle, for values with a sign. */
 const diverging: [number, string][] = [
-  [0, "#D55E00"],
+  [0, "#E69F00"],
   [0.5, "#F7F7F7"],
-  [1, "#0072B2"],
+  [1, "#56B4E9"],
 ];
 const cellHeight = 34;
+/** Pixels that the cells share on a telephone, beside the rows' names, and how wide a digit is to its height. */
+const narrowWidth = 210;
+const digitWidth = 0.6;
+const leastSize = 8;
 
 export interface PlotHeatmapOptions extends LayoutOptions {
   /** Names of the rows, from the top. Default 0, 1, 2, ... */
@@ -33,6 +37,8 @@ export interface PlotHeatmapOptions extends LayoutOptions {
   range?: readonly [number, number];
   /** Decimals of the numbers in the cells. Default as many as are needed. */
   decimals?: number;
+  /** What the matrix shows, in sentences. Default: its largest and its smallest cell. */
+  summary?: readonly string[];
 }
 
 const rules: Rules<PlotHeatmapOptions> = {
@@ -42,6 +48,7 @@ const rules: Rules<PlotHeatmapOptions> = {
   scale: oneOf("sequential", "diverging"),
   range: rule.numberPair,
   decimals: rule.whole,
+  summary: rule.texts,
 };
 
 /**
@@ -58,15 +65,17 @@ const rules: Rules<PlotHeatmapOptions> = {
  * ```
  */
 export function plotHeatmap(matrix: readonly ArrayLike<number>[], options: PlotHeatmapOptions = {}): Plot {
-  const read = readOptions("plotHeatmap", options, rules, { title: "", scale: "sequential" } as const);
+  const read = readOptions("plotHeatmap", options, rules, { scale: "sequential" } as const);
   const cells = cellsOf(matrix);
   const rows = namesFor("rows", cells.length, read.rows);
   const columns = namesFor("columns", cells[0].length, read.columns);
-  const { title, xLabel, yLabel, scale, decimals } = read;
+  const { scale, decimals } = read;
+  const { xLabel = say({ ko: "열", en: "column" }), yLabel = say({ ko: "행", en: "row" }) } = read;
+  const title = read.title ?? valueBy(axisWords.value(), `${yLabel}, ${xLabel}`);
   const texts = cells.map((row) => row.map((value) => formatNumber(value, decimals)));
   const [zmin, zmax] = read.range ?? rangeOf(cells.flat(), scale);
 
-  const layout = baseLayout({ ...read, height: read.height ?? cellHeight * cells.length + 150 });
+  const layout = baseLayout({ ...read, title, height: read.height ?? cellHeight * cells.length + 190 });
   const named = (names: string[]): object => ({ tickvals: names.map((_, place) => place), ticktext: names });
   return new Plot(
     {
@@ -79,6 +88,7 @@ export function plotHeatmap(matrix: readonly ArrayLike<number>[], options: PlotH
             zmax,
             text: texts,
             texttemplate: "%{text}",
+            textfont: { color: style.labelInk },
             hoverinfo: "text",
           },
           ...{ colorscale: scale === "diverging" ? diverging : sequential, xgap: 1, ygap: 1 },
@@ -88,13 +98,14 @@ export function plotHeatmap(matrix: readonly ArrayLike<number>[], options: PlotH
       ],
       layout: {
         ...layout,
+        meta: { narrow: narrow(texts, layout.margin as object) },
         xaxis: axis(xLabel, { ...named(columns), showgrid: false, zeroline: false }),
         yaxis: axis(yLabel, { ...named(rows), showgrid: false, zeroline: false, autorange: "reversed" }),
       },
     },
     {
       title,
-      summary: [`${rows.length} × ${columns.length}: ${rows.join(", ")}`],
+      summary: read.summary ? [...read.summary] : extremes(cells, texts, rows, columns),
       columns: [[yLabel, xLabel].filter(Boolean).join(" \\ "), ...columns],
       rows: cells.map((row, y) => [rows[y], ...row]),
     },
@@ -149,4 +160,34 @@ function rangeOf(values: number[], scale: "sequential" | "diverging"): [number, 
   const [low, high] = extent(values);
   const far = Math.max(Math.abs(low), Math.abs(high));
   return scale === "diverging" ? [-far, far] : [low, high];
+}
+
+/** What is different on a telephone: no scale of colours, shorter and smaller numbers, or none where none has room. */
+function narrow(texts: readonly string[][], margin: object): object {
+  const short = texts.map((row) =>
+    row.map((text) => text.replace(/^(-?)0(?=\.)/, "$1").replace(/^\.0+$/, "0")),
+  );
+  const letters = Math.max(...short.flat().map(({ length }) => length));
+  const size = Math.floor(narrowWidth / texts[0].length / (digitWidth * letters));
+  return {
+    data: {
+      text: [short],
+      texttemplate: size < leastSize ? "" : "%{text}",
+      "textfont.size": Math.min(size, style.fontSize),
+      showscale: false,
+    },
+    layout: { margin: { ...margin, l: 24, r: 8 }, "xaxis.tickangle": 90 },
+  };
+}
+
+function extremes(cells: number[][], texts: string[][], rows: string[], columns: string[]): string[] {
+  const [low, high] = extent(cells.flat()).map((end) => {
+    const y = cells.findIndex((row) => row.includes(end));
+    if (y < 0) return "NaN";
+    const x = cells[y].indexOf(end);
+    return `${rows[y]}, ${columns[x]} ${texts[y][x]}`;
+  });
+  return [
+    say({ ko: `가장 큰 칸은 ${high}, 가장 작은 칸은 ${low}`, en: `largest: ${high}; smallest: ${low}` }),
+  ];
 }

@@ -4,11 +4,13 @@ import { say } from "../ground/language";
 import { readOptions, rule, type Rules } from "../ground/options";
 import { type NumberColumns, type NumberList, isNumberList, toColumns, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
-import { axis, axisKey, baseLayout, colour, layoutRules, style, type LayoutOptions } from "./style";
+import { axis, axisKey, baseLayout, colour, layoutRules, type LayoutOptions } from "./style";
+import { axisWords } from "./valueBy";
 
-const defaults = { title: "", bins: 30, panels: false } as const;
+const defaults = { bins: 30, panels: false } as const;
 const panelsAcross = 3;
-const panelHeight = 170;
+const narrowAcross = 2;
+const panelHeight = 190;
 
 export interface PlotHistogramOptions extends LayoutOptions {
   /** How many bins the values are counted in. Default 30. */
@@ -44,21 +46,19 @@ interface Counted {
  */
 export function plotHistogram(data: NumberList | NumberColumns, options: PlotHistogramOptions = {}): Plot {
   const read = readOptions("plotHistogram", options, rules, defaults);
-  const { title, bins, panels } = read;
+  const { bins, panels, xLabel = axisWords.value() } = read;
+  const title = read.title ?? say({ ko: `${xLabel}의 분포`, en: `Distribution of ${xLabel}` });
   const columns = isNumberList(data)
     ? new Map([["", toNumbers("plotHistogram: data", data)]])
     : toColumns("plotHistogram", data);
   const all = [...columns.values()].flat();
   const counted = [...columns].map(([name, values]) => countIn(bins, name, values, panels ? values : all));
-  const figure = panels ? inPanels(counted, read) : overEachOther(counted, read);
+  const named = { ...read, title, xLabel };
+  const figure = panels ? inPanels(counted, named) : overEachOther(counted, named);
   return new Plot(figure, {
     title,
     summary: [...columns].map(([name, values]) => summary(name, values)),
-    columns: [
-      say({ ko: "이름", en: "name" }),
-      say({ ko: "구간의 가운데", en: "middle of the bin" }),
-      say({ ko: "개수", en: "count" }),
-    ],
+    columns: [axisWords.name(), say({ ko: "구간의 가운데", en: "middle of the bin" }), axisWords.count()],
     rows: counted.flatMap(({ name, centres, counts }) =>
       centres.map((centre, bin) => [name, centre, counts[bin]]),
     ),
@@ -90,7 +90,7 @@ function overEachOther(
   options: PlotHistogramOptions,
 ): { data: object[]; layout: object } {
   const several = counted.length > 1;
-  const layout = baseLayout({ yLabel: say({ ko: "개수", en: "count" }), ...options });
+  const layout = baseLayout({ yLabel: axisWords.count(), ...options });
   return {
     data: counted.map((column, series) => ({
       ...bars(column, series),
@@ -105,8 +105,12 @@ function inPanels(counted: Counted[], options: PlotHistogramOptions): { data: ob
   const down = Math.ceil(counted.length / panelsAcross);
   const layout = baseLayout({ ...options, height: options.height ?? panelHeight * down + 80 });
   const axes = counted.flatMap((_, panel) => [
-    [axisKey("xaxis", panel), axis("", { anchor: axisKey("y", panel), nticks: 5 })],
-    [axisKey("yaxis", panel), axis("", { anchor: axisKey("x", panel), nticks: 4 })],
+    // Each panel's name is its axis's; what is counted is the same in all, and stands at the left.
+    [axisKey("xaxis", panel), axis(counted[panel].name, { anchor: axisKey("y", panel), nticks: 5 })],
+    [
+      axisKey("yaxis", panel),
+      axis(panel % panelsAcross === 0 ? axisWords.count() : "", { anchor: axisKey("x", panel), nticks: 4 }),
+    ],
   ]);
   return {
     data: counted.map((column, panel) => ({
@@ -115,34 +119,49 @@ function inPanels(counted: Counted[], options: PlotHistogramOptions): { data: ob
     })),
     layout: {
       ...layout,
-      margin: { l: 48, r: 24, t: options.title ? 76 : 40, b: 40 },
+      margin: { l: 64, r: 24, t: 56, b: 56 },
       ...(Object.fromEntries(axes) as object),
-      grid: { rows: down, columns: panelsAcross, pattern: "independent", xgap: 0.18, ygap: 0.4 },
-      annotations: counted.map(({ name }, panel) => ({
-        ...{
-          text: name,
-          x: 0,
-          y: 1,
-          xref: `${axisKey("x", panel)} domain`,
-          yref: `${axisKey("y", panel)} domain`,
-        },
-        ...{ xanchor: "left", yanchor: "bottom", showarrow: false, font: { size: style.fontSize } },
-      })),
+      grid: grid(down, panelsAcross),
+      meta: { narrow: { layout: narrow(counted.length) } },
     },
   };
 }
 
+function grid(rows: number, columns: number): object {
+  return { rows, columns, pattern: "independent", xgap: 0.24, ygap: 0.62 };
+}
+
+/** On a telephone two panels stand side by side, and the first of each pair says what is counted. */
+function narrow(panels: number): Record<string, unknown> {
+  const down = Math.ceil(panels / narrowAcross);
+  const titles = Array.from({ length: panels }, (_, panel) => [
+    [`${axisKey("yaxis", panel)}.title.text`, panel % narrowAcross === 0 ? axisWords.count() : ""],
+    [`${axisKey("xaxis", panel)}.nticks`, 3],
+  ]);
+  return {
+    ...{ grid: grid(down, narrowAcross), height: panelHeight * down + 80 },
+    ...(Object.fromEntries(titles.flat()) as object),
+  };
+}
+
+/** Where the middle of the values lies, and how far they reach to both sides. */
 function summary(name: string, values: number[]): string {
   const sorted = [...values].sort((one, other) => one - other);
-  // Of an even count the median lies between the two in the middle.
-  const [below, above] = [(sorted.length - 1) >> 1, sorted.length >> 1].map((place) => sorted[place]);
-  const [least, middle, most] = [sorted[0], (below + above) / 2, sorted[sorted.length - 1]].map((value) =>
-    formatNumber(value),
+  const [least, lower, middle, upper, most] = [0, 0.25, 0.5, 0.75, 1].map((share) =>
+    formatNumber(quantile(sorted, share)),
   );
   const count = formatNumber(values.length);
   const words = say({
-    ko: `값 ${count}개, 최소 ${least}, 중앙값 ${middle}, 최대 ${most}`,
-    en: `${count} values, smallest ${least}, median ${middle}, largest ${most}`,
+    ko: `값 ${count}개의 절반이 ${lower}에서 ${upper} 사이, 중앙값 ${middle}, 최소 ${least}, 최대 ${most}`,
+    en: `half of the ${count} values between ${lower} and ${upper}, median ${middle}, smallest ${least}, largest ${most}`,
   });
   return name === "" ? words : `${name}: ${words}`;
+}
+
+/** The value below which a share of the sorted ones lies; between two of them on a straight line (NumPy's "linear"). */
+function quantile(sorted: number[], share: number): number {
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = sorted[Math.min(below + 1, sorted.length - 1)];
+  return Number((sorted[below] + (place - below) * (above - sorted[below])).toPrecision(12));
 }

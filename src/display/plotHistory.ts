@@ -15,6 +15,8 @@ export interface PlotHistoryOptions {
   metric?: string;
   /** Several metrics, a panel each. */
   metrics?: readonly string[];
+  /** The y axis's name where there is one panel, for a metric with a unit: "MAE (1,000 dollars)". */
+  yLabel?: string;
   /** How many epochs at the beginning to leave out, because their large values flatten the rest. Default 0. */
   skip?: number;
   /** Factor of the moving average, in [0, 1), such as 0.9; the raw curve stays behind. Default 0. */
@@ -25,6 +27,7 @@ export interface PlotHistoryOptions {
 const rules: Rules<PlotHistoryOptions> = {
   metric: rule.text,
   metrics: rule.texts,
+  yLabel: rule.text,
   skip: rule.whole,
   smooth: rule.fraction,
   title: rule.text,
@@ -65,14 +68,37 @@ export function plotHistory(
   const histories = historiesByName(history, "plotHistory");
   const metrics = read.metrics ?? (read.metric === undefined ? metricsOf(histories) : [read.metric]);
   const panels = metrics.map((metric) => curvesOf(metric, histories, read));
-  const title = read.title ?? say({ ko: "훈련 과정", en: "Training history" });
+  const title = read.title ?? titleOf(histories.size, metrics, read);
   return new Plot(
     {
       data: panels.flatMap((curves, panel) => curves.flatMap((curve) => traces(curve, panel, panels.length))),
-      layout: layout(title, metrics, panels),
+      layout: layout(title, metrics, panels, read.yLabel),
     },
     { title, ...inWords(panels.flat()) },
   );
+}
+
+/** Every picture of a training says which: of what, from where on, and whether it is smoothed. */
+function titleOf(
+  histories: number,
+  metrics: readonly string[],
+  { skip = 0, smooth = 0 }: PlotHistoryOptions,
+): string {
+  const validation = say({ ko: "검증", en: "validation" });
+  const what = metrics
+    .map((metric) =>
+      metric.startsWith("val_") ? `${validation} ${metricLabel(metric)}` : metricLabel(metric),
+    )
+    .join(", ");
+  const parts = [
+    histories === 1
+      ? say({ ko: "훈련 과정", en: "Training history" })
+      : say({ ko: "훈련 비교", en: "Trainings compared" }),
+    skip > 0 && say({ ko: `${skip + 1}에포크부터`, en: `from epoch ${skip + 1}` }),
+    smooth > 0 && say({ ko: "매끄럽게", en: "smoothed" }),
+  ];
+  const [kind, ...how] = parts.filter(Boolean);
+  return [[kind, what].filter(Boolean).join(": "), ...how].join(", ");
 }
 
 /** Every metric once, without its validation twin, in the histories' order. */
@@ -128,7 +154,7 @@ function traces(curve: Curve, panel: number, panels: number): object[] {
   return drawn;
 }
 
-function layout(title: string, metrics: readonly string[], panels: Curve[][]): object {
+function layout(title: string, metrics: readonly string[], panels: Curve[][], yLabel?: string): object {
   const last = axisKey("y", panels.length - 1);
   const lastEpoch = Math.max(0, ...panels.flat().flatMap(({ epochs }) => epochs.at(-1) ?? []));
   const base = baseLayout({
@@ -138,7 +164,9 @@ function layout(title: string, metrics: readonly string[], panels: Curve[][]): o
   });
   const yAxes = metrics.map((metric, panel) => [
     axisKey("yaxis", panel),
-    axis(metricLabel(metric), { domain: panelDomain(panel, metrics.length) }),
+    axis(metrics.length === 1 ? (yLabel ?? metricLabel(metric)) : metricLabel(metric), {
+      domain: panelDomain(panel, metrics.length),
+    }),
   ]);
   return {
     ...base,
@@ -166,7 +194,7 @@ function inWords(curves: Curve[]): { summary: string[]; columns: string[]; rows:
   const named = curves.map((curve) => ({ ...curve, label: `${label(curve)}: ${metricLabel(curve.metric)}` }));
   const epochs = [...new Set(curves.flatMap((curve) => curve.epochs))];
   return {
-    summary: named.map((curve) => `${curve.label}: ${courseOf(curve)}`),
+    summary: [...named.map((curve) => `${curve.label}: ${courseOf(curve)}`), ...overfitting(curves)],
     columns: [say({ ko: "에포크", en: "epoch" }), ...named.map((curve) => curve.label)],
     rows: epochs.map((epoch) => [epoch, ...named.map(({ raw, epochs }) => raw[epochs.indexOf(epoch)] ?? "")]),
   };
@@ -186,4 +214,28 @@ function courseOf({ values, epochs, best }: Curve): string {
     course +
     say({ ko: `, ${epochs[best]}번째 에포크에서 최적 ${top}`, en: `, best ${top} at epoch ${epochs[best]}` })
   );
+}
+
+/** What the curves of one training say together: whether validation got worse again while training went on. */
+function overfitting(curves: Curve[]): string[] {
+  const names = new Set(curves.map(({ name }) => name));
+  return [...names].flatMap((name) => {
+    const own = curves.filter(
+      (curve) => curve.name === name && curve.role === "validation" && curve.best >= 0,
+    );
+    const past = own.filter(({ values, best }) => best < values.length - 1);
+    if (own.length === 0) return [];
+    const who = name === "" ? "" : `${name}: `;
+    if (past.length === 0) {
+      return [who + say({ ko: "검증 곡선은 끝까지 좋아진다", en: "validation improves to the end" })];
+    }
+    const epochs = [...new Set(past.map(({ epochs, best }) => epochs[best]))].join(", ");
+    return [
+      who +
+        say({
+          ko: `${epochs}번째 에포크 뒤로는 검증 곡선이 더 좋아지지 않는다`,
+          en: `validation does not improve any more after epoch ${epochs}`,
+        }),
+    ];
+  });
 }

@@ -17,6 +17,7 @@ import {
   style,
   type LayoutOptions,
 } from "./style";
+import { axisWords, valueBy } from "./valueBy";
 
 export interface PlotLinesOptions extends LayoutOptions {
   /** Curves drawn thin and grey behind, such as the folds behind their average. */
@@ -51,8 +52,9 @@ const rules: Rules<PlotLinesOptions> = {
  * ```
  */
 export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}): Plot {
-  const read = readOptions("plotLines", options, rules, { title: "", skip: 0, smooth: 0 });
-  const { title, skip, best, xLabel = say({ ko: "에포크", en: "epoch" }) } = read;
+  const read = readOptions("plotLines", options, rules, { skip: 0, smooth: 0 });
+  const { skip, best, xLabel = say({ ko: "에포크", en: "epoch" }), yLabel = axisWords.value() } = read;
+  const title = read.title ?? valueBy(yLabel, xLabel);
   const curves = [...toColumns("plotLines", lines, "gaps")].map(([name, all], series) => {
     const raw = skipFirst("plotLines", all, skip);
     const values = smooth(raw, read.smooth);
@@ -89,7 +91,7 @@ export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}):
         ...marks.map((mark) => bestStar(mark)),
       ],
       layout: {
-        ...baseLayout({ ...read, xLabel }),
+        ...baseLayout({ ...read, title, xLabel, yLabel }),
         xaxis: axis(xLabel, { ...epochTicks(counts.at(-1) ?? 0), ...pointerLine }),
         hovermode: "x unified",
         annotations: marks.length === 1 ? marks.map((mark) => bestLabel(mark)) : [],
@@ -97,7 +99,10 @@ export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}):
     },
     {
       title,
-      summary: curves.map(({ name, values, best }) => `${name}: ${inWords(values, best, counts)}`),
+      summary: [
+        ...curves.map(({ name, values, best }) => `${name}: ${inWords(values, best, counts)}`),
+        ...atTheEnd(curves),
+      ],
       columns: [xLabel, ...curves.map(({ name }) => name)],
       rows: counts.map((count, place) => [count, ...curves.map(({ raw }) => raw[place] ?? "")]),
     },
@@ -114,7 +119,25 @@ function behindLines(behind: PlotLinesOptions["behind"] = []): number[][] {
 
 function inWords(values: number[], best: number, counts: number[]): string {
   const [first, last] = [values[0], values[values.length - 1]].map((value) => formatNumber(value));
-  if (best < 0) return `${first} → ${last}`;
-  const top = formatNumber(values[best]);
-  return `${first} → ${last}, ${say({ ko: `${counts[best]}에서 최적 ${top}`, en: `best ${top} at ${counts[best]}` })}`;
+  const marked = (at: number): string => `${formatNumber(values[at])} (${counts[at]})`;
+  if (best >= 0)
+    return `${first} → ${last}, ${say({ ko: `최적 ${marked(best)}`, en: `best ${marked(best)}` })}`;
+  const [lowest, highest] = [bestPlace(values, "lower"), bestPlace(values, "higher")];
+  if (lowest < 0) return `${first} → ${last}`;
+  const ends = say({
+    ko: `최저 ${marked(lowest)}, 최고 ${marked(highest)}`,
+    en: `lowest ${marked(lowest)}, highest ${marked(highest)}`,
+  });
+  return `${first} → ${last}, ${ends}`;
+}
+
+/** How several curves lie to each other where they end. */
+function atTheEnd(curves: readonly { name: string; values: number[] }[]): string[] {
+  const ends = curves.flatMap(({ name, values }) => {
+    const last = values[values.length - 1];
+    return Number.isFinite(last) ? [{ name, last }] : [];
+  });
+  if (ends.length < 2) return [];
+  const [lowest] = [...ends].sort((one, other) => one.last - other.last);
+  return [say({ ko: `마지막에 가장 낮은 것: ${lowest.name}`, en: `lowest at the end: ${lowest.name}` })];
 }

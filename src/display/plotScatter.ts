@@ -5,6 +5,7 @@ import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { type NumberList, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
 import { axis, baseLayout, colour, layoutRules, style, type LayoutOptions } from "./style";
+import { valueBy } from "./valueBy";
 
 export interface PlotScatterOptions extends LayoutOptions {
   /** Draws the line y = x, on which predictions that are right lie. Default false. */
@@ -24,7 +25,7 @@ const rules: Rules<PlotScatterOptions> = {
   highlight: rule.texts,
   xScale: oneOf("linear", "log"),
 };
-const defaults = { title: "", xLabel: "x", yLabel: "y", diagonal: false, xScale: "linear" } as const;
+const defaults = { xLabel: "x", yLabel: "y", diagonal: false, xScale: "linear" } as const;
 
 /**
  * A point for each pair of x and y, such as a feature and the price, or targets and predictions.
@@ -39,7 +40,8 @@ const defaults = { title: "", xLabel: "x", yLabel: "y", diagonal: false, xScale:
  */
 export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOptions = {}): Plot {
   const read = readOptions("plotScatter", options, rules, defaults);
-  const { title, xLabel, yLabel, diagonal, names, xScale, highlight = [] } = read;
+  const { xLabel, yLabel, diagonal, names, xScale, highlight = [] } = read;
+  const title = read.title ?? valueBy(yLabel, xLabel);
   const [xs, ys] = [toNumbers("plotScatter: x", x), toNumbers("plotScatter: y", y)];
   if (xs.length !== ys.length) {
     throw new RangeError(
@@ -105,6 +107,7 @@ export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOp
       title,
       summary: [
         say({ ko: `점 ${formatNumber(xs.length)}개`, en: `${formatNumber(xs.length)} points` }),
+        diagonal ? distance(xs, ys) : together(xs, ys),
         `${xLabel}: ${extent(xs)
           .map((end) => formatNumber(end))
           .join(" … ")}`,
@@ -116,4 +119,43 @@ export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOp
       rows: xs.map((value, place) => [...(names ? [names[place]] : []), value, ys[place]]),
     },
   );
+}
+
+/** How far the points lie from the line y = x, on the average. */
+function distance(xs: number[], ys: number[]): string {
+  const mean = xs.reduce((sum, x, place) => sum + Math.abs(x - ys[place]), 0) / xs.length;
+  const above = formatNumber(xs.filter((x, place) => ys[place] > x).length);
+  return say({
+    ko: `y = x 선에서 평균 ${formatNumber(mean)} 떨어져 있고, ${above}개가 선 위에 있음`,
+    en: `on average ${formatNumber(mean)} from the line y = x, ${above} of them above it`,
+  });
+}
+
+/** Whether y goes up or down with x: the correlation of their ranks (Spearman's), which asks for no straight line. */
+function together(xs: number[], ys: number[]): string {
+  const [a, b] = [ranks(xs), ranks(ys)];
+  const middle = (xs.length - 1) / 2;
+  const product = (one: number[], other: number[]): number =>
+    one.reduce((sum, rank, place) => sum + (rank - middle) * (other[place] - middle), 0);
+  const spread = Math.sqrt(product(a, a) * product(b, b));
+  const rho = spread === 0 ? 0 : product(a, b) / spread;
+  const words =
+    Math.abs(rho) < 0.1
+      ? say({ ko: "함께 커지거나 작아지지 않음", en: "no rise or fall together" })
+      : rho > 0
+        ? say({ ko: "x가 클수록 y도 큼", en: "the larger x, the larger y" })
+        : say({ ko: "x가 클수록 y는 작음", en: "the larger x, the smaller y" });
+  return `${words} (${say({ ko: "순위 상관", en: "rank correlation" })} ${formatNumber(rho, 2)})`;
+}
+
+/** Each value's place in the order; equal values share the middle of theirs. */
+function ranks(values: number[]): number[] {
+  const sorted = [...values].sort((one, other) => one - other);
+  const first = new Map<number, number>();
+  const last = new Map<number, number>();
+  sorted.forEach((value, place) => {
+    if (!first.has(value)) first.set(value, place);
+    last.set(value, place);
+  });
+  return values.map((value) => ((first.get(value) ?? 0) + (last.get(value) ?? 0)) / 2);
 }

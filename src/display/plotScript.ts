@@ -9,12 +9,15 @@ export const plotlyLoader = {
   integrity: "sha256-O24V1F27f8pb0glCkelh3cVHLNiHAJ5gCaVtq2aNch8=",
 } as const;
 
+/** A figure narrower than this is drawn for a telephone: its layout's `meta.narrow` says what changes. */
+const narrowBelow = 560;
+
 /**
  * Draws the page's figures as soon as Plotly is there, for a minute. Until then, and for ever where no script runs and no
  * network is, the values stand open in the picture's place. A page that brings Plotly itself says so (`data-plotly`
  * on its body) and asks nobody. A figure that can't be seen yet, on a later slide or in a closed tab, is drawn when it
  * can: Plotly would give it a width of its own. The text takes the page's colour, light or dark. A figure of which only a
- * part has arrived yet is left to its own call, which stands at its end.
+ * part has arrived yet is left to its own call, which stands at its end. A title that is wider than its figure is broken.
  */
 export const plotScript = `(function draw(tries) {
   var figures = Array.from(document.querySelectorAll("figure.denselab-plot:not([data-drawn])")).filter(
@@ -51,11 +54,31 @@ export const plotScript = `(function draw(tries) {
       var plot = JSON.parse(json.textContent);
       plot.layout.font.color = getComputedStyle(figure).color;
       makeRoom(figure, true);
+      var isNarrow = box.clientWidth < ${narrowBelow};
+      if (isNarrow) breakTitle(plot.layout, box.clientWidth - 24);
+      var change = isNarrow && plot.layout.meta && plot.layout.meta.narrow;
       window.Plotly.newPlot(box, plot.data, plot.layout, plot.config).then(function () {
+        return change && window.Plotly.update(box, change.data || {}, change.layout || {});
+      }).then(function () {
         figure.dispatchEvent(new Event("denselab-drawn", { bubbles: true }));
       });
     }
   });
+  function breakTitle(layout, width) {
+    var pen = document.createElement("canvas").getContext("2d");
+    pen.font = layout.title.font.size + "px " + layout.font.family;
+    var lines = layout.title.text.split(" ").reduce(function (lines, word) {
+      var longer = (lines[0] + " " + word).trim();
+      return lines[0] === "" || pen.measureText(longer).width <= width
+        ? [longer].concat(lines.slice(1))
+        : [word].concat(lines);
+    }, [""]);
+    layout.title.text = lines.reverse().join("<br>");
+    layout.title.xref = "container";
+    layout.title.x = 0.02;
+    layout.height += 21 * (lines.length - 1);
+    layout.margin.t += 21 * (lines.length - 1);
+  }
   function makeRoom(figure, isPicture) {
     figure.querySelector("div").style.minHeight = isPicture ? figure.dataset.height + "px" : "";
     figure.querySelector("details").open = !isPicture;

@@ -1,3 +1,4 @@
+import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
 import { knownNames } from "../ground/nearest";
@@ -5,6 +6,7 @@ import { readOptions, rule, type Rules } from "../ground/options";
 import { type NumberColumns, toColumns } from "./numberColumns";
 import { Plot } from "./plot";
 import { axis, baseLayout, colour, layoutRules, style, type LayoutOptions } from "./style";
+import { axisWords, valueBy } from "./valueBy";
 
 export interface PlotSpreadOptions extends LayoutOptions {
   /** One value a group to set beside it, such as what the lecture reports; a group without one is left out. */
@@ -30,8 +32,10 @@ const rules: Rules<PlotSpreadOptions> = {
  * ```
  */
 export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {}): Plot {
-  const read = readOptions("plotSpread", options, rules, { title: "", reference: {} });
-  const { title, xLabel, yLabel, referenceLabel = say({ ko: "강의", en: "lecture" }) } = read;
+  const read = readOptions("plotSpread", options, rules, { reference: {} });
+  const { xLabel = axisWords.group(), yLabel = axisWords.value() } = read;
+  const title = read.title ?? valueBy(yLabel, xLabel);
+  const { referenceLabel = say({ ko: "강의", en: "lecture" }) } = read;
   const reference: Readonly<Record<string, number>> = read.reference;
   const columns = [...toColumns("plotSpread", groups)];
   const names = columns.map(([name]) => name);
@@ -69,7 +73,7 @@ export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {
     {
       data: known.length > 0 ? [...boxes, diamonds] : boxes,
       layout: {
-        ...baseLayout(read),
+        ...baseLayout({ ...read, title, xLabel, yLabel }),
         xaxis: axis(xLabel, {
           tickvals: names.map((_, place) => place),
           ticktext: names,
@@ -81,8 +85,8 @@ export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {
     },
     {
       title,
-      summary: columns.map(([name, values]) => `${name}: ${summary(values)}`),
-      columns: [say({ ko: "집단", en: "group" }), yLabel ?? say({ ko: "값", en: "value" })],
+      summary: [...columns.map(([name, values]) => `${name}: ${summary(values)}`), ...apart(columns)],
+      columns: [xLabel, yLabel],
       rows: [
         ...columns.flatMap(([name, values]) => values.map((value) => [name, value])),
         ...known.map((name) => [`${name} (${referenceLabel})`, reference[name]]),
@@ -100,4 +104,21 @@ function summary(values: number[]): string {
     ko: `${values.length}회, 평균 ${formatNumber(mean)} ± ${formatNumber(deviation)}`,
     en: `${values.length} runs, mean ${formatNumber(mean)} ± ${formatNumber(deviation)}`,
   });
+}
+
+/** Between which groups no run of one lies among the other's, the highest mean and the lowest being compared. */
+function apart(columns: readonly (readonly [string, number[]])[]): string[] {
+  if (columns.length < 2) return [];
+  const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [low, high] = extent(columns.map(([, values]) => mean(values)));
+  const [lowest, highest] = [low, high].map((end) => columns.find(([, values]) => mean(values) === end));
+  if (lowest === undefined || highest === undefined || lowest === highest) return [];
+  const overlap = Math.max(...lowest[1]) >= Math.min(...highest[1]);
+  const between = `${lowest[0]}, ${highest[0]}`;
+  return [
+    say({
+      ko: `평균이 가장 낮은 쪽과 가장 높은 쪽(${between})의 결과는 서로 ${overlap ? "겹친다" : "겹치지 않는다"}`,
+      en: `the runs of the lowest and the highest mean (${between}) ${overlap ? "overlap" : "don't overlap"}`,
+    }),
+  ];
 }

@@ -1,0 +1,14 @@
+import { say } from "../ground/language";
+
+/** What a plot is called that was given no title: what it shows, by what. */
+export function valueBy(value: string, by: string): string {
+  return say({ ko: `${by}에 따른 ${value}`, en: `${value} by ${by}` });
+}
+
+/** What an axis is called that was given no name. */
+export const axisWords = {
+  name: (): string => say({ ko: "이름", en: "name" }),
+  group: (): string => say({ ko: "집단", en: "group" }),
+  value: (): string => say({ ko: "값", en: "value" }),
+  count: (): string => say({ ko: "개수", en: "count" }),
+} as const;
