@@ -24,7 +24,10 @@ describeInChromium("the lessons' own pages, opened from disk", (browser) => {
     },
   );
 
-  it("the index is sound, too", async () => {
-    expect(await expectSoundPage(browser(), join(out, "index.html"))).toBe(0);
-  });
+  it.concurrent.each(["index.html", "index.ko.html", "report.html", "search.html", "search.ko.html"])(
+    "%s is sound, too",
+    async (page) => {
+      expect(await expectSoundPage(browser(), join(out, page))).toBe(0);
+    },
+  );
 });

@@ -2,7 +2,9 @@
 
     python build_site.py OUT
 
-OUT/index.html lists the lessons; OUT/lessons/<language>/<name>.html is a lesson; OUT/assets is what they share. A
+OUT/index.html is the front page, with OUT/index.<language>.html for each further edition; OUT/report.html is what the
+run measured; OUT/search.html finds sections; OUT/lessons/<language>/<name>.html is a lesson, OUT/slides the same as
+slides; OUT/assets is what they share. A
 lesson "solutions/<name>" answers the exercises of <name>, whose page links to it; no list leads through it.
 OUT/single-file/<name>.<language>.html is a lesson that carries everything in itself, to be mailed.
 """
@@ -13,22 +15,60 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from cells import CellsExporter
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from lesson_markdown import Heading
+from lesson import Entry, Lesson
 from page_parts import Inlined, Linked
+from picture import picture
+from search_sections import search_script
+from slides import slide_columns
 from words import WORDS, language_name
+from written import band, duration, number
 
 HERE = Path(__file__).parent
-# What summary.json says of a lesson or a metric (scripts/run/summary.ts).
-Entry = dict[str, Any]
-
-PLOTLY = HERE.parents[2] / ".cache/plotly.min.js"  # set-up has made it (scripts/setup/plotly.ts)
+PROJECT = HERE.parents[2]
+PLOTLY = PROJECT / ".cache/plotly.min.js"  # set-up has made it (scripts/setup/plotly.ts)
+LIBRARIES = {
+    "minisearch.js": "minisearch/dist/umd/index.js",
+    "reveal.js": "reveal.js/dist/reveal.js",
+    "reveal.css": "reveal.js/dist/reveal.css",
+}
 
 
 def build(out: Path) -> None:
     summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    shared = out / "assets"
+    shutil.copytree(HERE / "assets", shared, dirs_exist_ok=True)
+    for name, source in LIBRARIES.items():
+        shutil.copy(PROJECT / "node_modules" / source, shared / name)
+
+    lessons = [Lesson(entry, out) for entry in summary["notebooks"]]
+    for lesson in lessons:
+        lesson.render(lessons)
+    if any(lesson.has_plots for lesson in lessons):
+        shutil.copy(PLOTLY, shared / "plotly.min.js")
+    languages = sorted({lesson.language for lesson in lessons})
+    # English where there are several: its page is index.html, and leads to the others.
+    languages.sort(key=lambda language: language != "en")
+    homes = {language: "" if place == 0 else f".{language}" for place, language in enumerate(languages)}
+    pages = environment(homes)
+    for lesson in lessons:
+        write_lesson(lesson, lessons, pages, out)
+    for language in languages:
+        write_home(language, lessons, summary, pages, out)
+    solutions = {(lesson.of, lesson.language): lesson for lesson in lessons if lesson.of}
+    listed = [lesson for lesson in lessons if not lesson.of] or lessons
+    names = list(dict.fromkeys(lesson.name for lesson in listed))
+    rows = [[lesson for lesson in listed if lesson.name == name] for name in names]
+    report = pages.get_template("report.html.j2")
+    write(
+        out / "report.html",
+        report.render(
+            summary=summary, rows=rows, solutions=solutions, metrics=metrics_of, words=WORDS, parts=Linked("")
+        ),
+    )
+
+
+def environment(homes: dict[str, str]) -> Environment:
     pages = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -36,66 +76,52 @@ def build(out: Path) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters["duration"] = duration
-    pages.filters["number"] = number
-    pages.filters["band"] = band
-    pages.globals["language_name"] = language_name
-    shared = out / "assets"
-    shutil.copytree(HERE / "assets", shared, dirs_exist_ok=True)
+    pages.filters.update({"duration": duration, "number": number, "band": band})
+    pages.globals.update({"language_name": language_name, "homes": homes})
+    return pages
 
-    lessons = [Lesson(entry, out) for entry in summary["notebooks"]]
-    for lesson in lessons:
-        lesson.render(lessons)
-    if any(lesson.has_plots for lesson in lessons):
-        shutil.copy(PLOTLY, shared / "plotly.min.js")
-    for lesson in lessons:
-        around = {
-            "twins": [other for other in lessons if other.name == lesson.name],
-            **neighbours_of(lesson, [other for other in lessons if other.language == lesson.language]),
-        }
-        alone: dict[str, Any] = {"twins": [], "previous": None, "next": None}
-        template = pages.get_template("lesson.html.j2")
-        common = {"lesson": lesson, "words": WORDS.get(lesson.language, WORDS["en"])}
-        write(out / lesson.path, template.render(common, cells=lesson.html, parts=Linked(lesson.root), **around))
-        write(
-            out / lesson.single_path, template.render(common, cells=lesson.single_html, parts=Inlined(shared), **alone)
-        )
-    solutions = {(lesson.of, lesson.language): lesson for lesson in lessons if lesson.of}
-    listed = [lesson for lesson in lessons if not lesson.of] or lessons
-    names = list(dict.fromkeys(lesson.name for lesson in listed))
-    rows = [[lesson for lesson in listed if lesson.name == name] for name in names]
-    page = pages.get_template("index.html.j2").render(
-        summary=summary, rows=rows, solutions=solutions, metrics=metrics_of, words=WORDS, parts=Linked("")
+
+def write_lesson(lesson: Lesson, lessons: list[Lesson], pages: Environment, out: Path) -> None:
+    around = {
+        "twins": [other for other in lessons if other.name == lesson.name],
+        **neighbours_of(lesson, [other for other in lessons if other.language == lesson.language]),
+    }
+    alone: dict[str, Any] = {"twins": [], "previous": None, "next": None}
+    template = pages.get_template("lesson.html.j2")
+    common = {"lesson": lesson, "words": words_of(lesson.language)}
+    write(out / lesson.path, template.render(common, cells=lesson.html, parts=Linked(lesson.root), **around))
+    single = template.render(common, cells=lesson.single_html, parts=Inlined(out / "assets"), **alone)
+    write(out / lesson.single_path, single)
+    if lesson.html and not lesson.of:
+        slides = pages.get_template("slides.html.j2")
+        columns = slide_columns(lesson.single_html)
+        write(out / lesson.slides_path, slides.render(common, columns=columns, parts=Linked(lesson.root)))
+
+
+def write_home(language: str, lessons: list[Lesson], summary: Entry, pages: Environment, out: Path) -> None:
+    edition = [lesson for lesson in lessons if lesson.language == language and not lesson.of]
+    taken: set[str] = set()
+    pictures = {lesson.name: picture(lesson.notebook, taken) for lesson in edition if lesson.notebook}
+    failed = [lesson for lesson in lessons if lesson.entry["status"] != "ok"]
+    common: dict[str, Any] = {"language": language, "words": words_of(language), "parts": Linked("")}
+    suffix = pages.globals["homes"][language]
+    home = pages.get_template("index.html.j2").render(
+        common,
+        lessons=edition,
+        pictures=pictures,
+        summary=summary,
+        failed=failed,
+        has_api=(out / "api/index.html").exists(),
     )
-    write(out / "index.html", page)
+    write(out / f"index{suffix}.html", home)
+    write(out / f"search{suffix}.html", pages.get_template("search.html.j2").render(common))
+    write(
+        out / f"assets/search{suffix}.js", search_script([lesson for lesson in lessons if lesson.language == language])
+    )
 
 
-class Lesson:
-    """A notebook's entry in the summary with what its page needs."""
-
-    def __init__(self, entry: Entry, out: Path) -> None:
-        self.entry = entry
-        self.name: str = entry["name"]
-        self.language: str = entry["language"]
-        self.path = f"lessons/{self.language}/{self.name}.html"
-        # The lesson whose solution it is.
-        self.of = self.name.removeprefix("solutions/") if self.name.startswith("solutions/") else None
-        self.root = "../" * self.path.count("/")
-        self.single_path = f"single-file/{self.name.replace('/', '-')}.{self.language}.html"
-        self.notebook_path = f"notebooks/{self.language}/{self.name}.ipynb"
-        self._file = out / self.notebook_path
-        self.title, self.html, self.single_html, self.has_plots = self.name, "", "", False
-        self.headings: list[Heading] = []
-
-    def render(self, lessons: list["Lesson"]) -> None:
-        if not self._file.exists():
-            return  # its process died before it could write anything: the page tells the error alone
-        notebook = nbformat.read(self._file, as_version=4)
-        neighbours = {other.name for other in lessons if other.language == self.language}
-        self.html, self.headings = CellsExporter(self.language, self.name, neighbours).render(notebook)
-        self.single_html, _ = CellsExporter(self.language, self.name, set()).render(notebook)
-        self.title = next((heading.text for heading in self.headings if heading.level == 1), self.name)
-        self.has_plots = "denselab-plot" in self.html
+def words_of(language: str) -> dict[str, str]:
+    return WORDS.get(language, WORDS["en"])
 
 
 def neighbours_of(lesson: Lesson, edition: list[Lesson]) -> dict[str, Lesson | None]:
@@ -117,28 +143,6 @@ def metrics_of(editions: list[Lesson]) -> list[dict[str, Entry]]:
 def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-def duration(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"
-
-
-def number(value: float | None) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, float) and not value.is_integer():
-        return f"{value:.4g}"
-    return str(int(value)) if isinstance(value, float) else str(value)
-
-
-def band(limits: tuple[float | None, float | None] | None) -> str:
-    if limits is None:
-        return "–"
-    low, high = map(number, limits)
-    if limits[0] is None:
-        return f"≤ {high}"
-    return f"≥ {low}" if limits[1] is None else f"{low} – {high}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-// What a lesson's page does beyond showing: copy a cell, fold the code, move a plot's slider, follow the colour scheme.
+// What a lesson's page does beyond showing: copy a cell, fold the code, move a plot's slider, read a plot's values by
+// keyboard, fit plots to paper, follow the colour scheme.
 /* global document, getComputedStyle, getSelection, matchMedia, navigator, setTimeout, window */
 for (const button of document.querySelectorAll("button.copy")) {
   const label = button.textContent;
@@ -16,7 +17,7 @@ for (const button of document.querySelectorAll("button.copy")) {
 
 const fold = document.getElementById("fold");
 const cells = document.querySelectorAll("details.code");
-fold.addEventListener("click", () => {
+fold?.addEventListener("click", () => {
   const folded = fold.getAttribute("aria-pressed") !== "true";
   for (const cell of cells) cell.open = !folded;
   fold.setAttribute("aria-pressed", String(folded));
@@ -28,8 +29,14 @@ if (matchMedia("(max-width: 70rem)").matches)
   document.querySelector(".contents details")?.removeAttribute("open");
 
 // A plot's slider becomes one of the page's own, which a keyboard can move and a screen reader can tell of.
-document.addEventListener("denselab-drawn", ({ target }) => replaceSlider(target));
-document.querySelectorAll("figure.denselab-plot").forEach(replaceSlider);
+document.addEventListener("denselab-drawn", ({ target }) => complete(target));
+document.querySelectorAll("figure.denselab-plot:has(.js-plotly-plot)").forEach(complete);
+
+function complete(figure) {
+  replaceSlider(figure);
+  addReader(figure);
+  fitToPaper(figure);
+}
 
 function replaceSlider(figure) {
   const plot = figure.querySelector(".js-plotly-plot");
@@ -54,6 +61,75 @@ function replaceSlider(figure) {
   input.addEventListener("input", () => window.Plotly.update(plot, ...show().args));
   show();
   plot.after(label);
+}
+
+// What the pointer tells of a point, the arrow keys tell, too: a range over all of a plot's points, seen when it has the focus.
+function addReader(figure) {
+  const plot = figure.querySelector(".js-plotly-plot");
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  label.className = "reader";
+  label.append(document.documentElement.lang === "ko" ? "값 하나씩 읽기" : "Read value by value", input);
+  Object.assign(input, { type: "range", min: 0, max: stopsOf(plot).length - 1, value: 0 });
+  const show = () => {
+    const stop = stopsOf(plot)[input.value];
+    input.setAttribute("aria-valuetext", stop.words);
+    if (document.activeElement === input) window.Plotly.Fx.hover(plot, stop.points, stop.panels);
+  };
+  for (const event of ["input", "focus"]) input.addEventListener(event, show);
+  input.addEventListener("blur", () => window.Plotly.Fx.unhover(plot));
+  show();
+  figure.querySelector("details").before(label);
+}
+
+/** The places of a plot at which the pointer tells something, in reading order: with their words and their points. */
+function stopsOf({ data, layout }) {
+  const stops = new Map();
+  data.forEach((trace, curveNumber) => {
+    if (trace.hoverinfo === "skip" || trace.visible === "legendonly") return;
+    const name = trace.showlegend === false ? "" : (trace.name ?? "");
+    const panel = (trace.xaxis ?? "x") + (trace.yaxis ?? "y");
+    const add = (key, head, words, pointNumber) => {
+      const stop = stops.get(key) ?? { words: head, points: [], panels: [] };
+      stop.words = literally([stop.words, words].filter(Boolean).join(". "));
+      stop.points.push({ curveNumber, pointNumber });
+      if (!stop.panels.includes(panel)) stop.panels.push(panel);
+      stops.set(key, stop);
+    };
+    if (trace.type === "heatmap") {
+      return trace.hovertext.forEach((row, y) =>
+        row.forEach((text, x) => add(`${y} ${x}`, text, "", [y, x])),
+      );
+    }
+    const { x = [], y = [], orientation, hovertext } = trace;
+    Array.from(y, (_, place) => {
+      const value = written(orientation === "h" ? x[place] : y[place]);
+      if (value === "") return;
+      const at = hovertext?.[place] ?? (trace.type === "box" ? name : written(x[place]));
+      if (layout.hovermode === "x unified") add(x[place], at, [name, value].filter(Boolean).join(" "), place);
+      else add(`${curveNumber} ${place}`, at, value, place);
+    });
+  });
+  return [...stops.values()];
+}
+
+function written(value) {
+  if (typeof value !== "number") return value ?? "";
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}
+
+// On paper a plot is as wide as the sheet lets it be: with a viewBox it shrinks as a picture does.
+function fitToPaper(figure) {
+  const plot = figure.querySelector(".js-plotly-plot");
+  const fit = () => {
+    const container = plot.querySelector(".svg-container");
+    const { width, height } = plot._fullLayout;
+    container.style.setProperty("--shape", `${width} / ${height}`);
+    for (const svg of plot.querySelectorAll(".main-svg"))
+      svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  };
+  plot.on("plotly_afterplot", fit);
+  fit();
 }
 
 /** A figure's text, in which markup is written so that Plotly shows it as it is. */
