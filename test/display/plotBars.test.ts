@@ -13,9 +13,13 @@ it("draws a bar for each name", async () => {
 });
 
 it("tells a terminal the ends, in both languages", () => {
-  expect(plotBars(topics).toString()).toBe("  3 bars, largest earn 3,159, smallest crude 443");
+  expect(plotBars(topics).toString()).toBe(
+    "value by name\n  largest earn 3,159, then acq 1,949\n  smallest of 3: crude 443",
+  );
   setLanguage("ko");
-  expect(plotBars(topics).toString()).toBe("  막대 3개, 최대 earn 3,159, 최소 crude 443");
+  expect(plotBars(topics).toString()).toBe(
+    "이름에 따른 값\n  가장 큰 것은 earn 3,159, 다음은 acq 1,949\n  3개 중 가장 작은 것은 crude 443",
+  );
 });
 
 it("orders bars by value when asked", () => {

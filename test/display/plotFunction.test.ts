@@ -25,7 +25,7 @@ it("draws named functions over the interval", async () => {
 });
 
 it("names one function by its own name", () => {
-  expect(plotFunction(Math.tanh).toString()).toBe("  tanh: -0.9999 … 0.9999");
+  expect(plotFunction(Math.tanh).toString()).toBe("tanh\n  tanh: rises from -0.9999 to 0.9999");
 });
 
 it("leaves a gap where a function has no value", () => {

@@ -18,3 +18,39 @@ it("refuses a ragged or empty matrix and names that do not fit", () => {
     "plotHeatmap: the matrix has 2 columns, got 1 names for them",
   );
 });
+
+it("keeps the numbers of its cells readable, 4.5 to 1 at least, whatever their colour", () => {
+  for (const scale of ["sequential", "diverging"] as const) {
+    const [trace] = plotHeatmap([[-1, 0, 1]], { scale }).figure.data as {
+      colorscale: [number, string][];
+      textfont: { color: string };
+    }[];
+    for (const [, cell] of trace.colorscale)
+      expect(contrast(cell, trace.textfont.color)).toBeGreaterThan(4.5);
+  }
+});
+
+it("on a telephone writes numbers as small as its cells, without zeros in front, and none where none has room", () => {
+  const narrow = (columns: number) => {
+    const row = Array.from({ length: columns }, (_, place) => place / columns);
+    const { meta } = plotHeatmap([row], { decimals: 2 }).figure.layout as {
+      meta: { narrow: { data: { text: string[][][]; texttemplate: string; "textfont.size": number } } };
+    };
+    return meta.narrow.data;
+  };
+  expect(narrow(4)).toMatchObject({ text: [[["0", ".25", ".50", ".75"]]], "textfont.size": 13 });
+  expect(narrow(11)["textfont.size"]).toBe(10);
+  expect(narrow(40).texttemplate).toBe("");
+});
+
+/** The contrast of two colours as WCAG 2 defines it. */
+function contrast(one: string, other: string): number {
+  const [dark, light] = [one, other].map(luminance).sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(hex: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255);
+  const linear = (c: number) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+}

@@ -39,8 +39,12 @@ it("counts a constant column in one bin", () => {
 });
 
 it("tells a terminal the count, the ends and the median", () => {
-  expect(plotHistogram([3, 1, 2]).toString()).toBe("  3 values, smallest 1, median 2, largest 3");
-  expect(plotHistogram([4, 1, 2, 8]).toString()).toBe("  4 values, smallest 1, median 3, largest 8");
+  expect(plotHistogram([3, 1, 2]).toString()).toBe(
+    "Distribution of value\n  half of the 3 values between 1.5 and 2.5, median 2, smallest 1, largest 3",
+  );
+  expect(plotHistogram([4, 1, 2, 8]).toString()).toBe(
+    "Distribution of value\n  half of the 4 values between 1.75 and 5, median 3, smallest 1, largest 8",
+  );
 });
 
 it("refuses bins that are no count, and columns that are not numbers", () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../src/ground/language";
+import { type Plot } from "../../src/display/plot";
 import { plotHistory } from "../../src/display/plotHistory";
 import { readable } from "./readable";
 
@@ -51,14 +52,29 @@ describe("plotHistory", () => {
   it("tells a terminal how the curves ran, in both languages", () => {
     expect(plotHistory(history, { metric: "loss" }).toString()).toBe(
       [
-        "Training history",
+        "Training history: loss",
         "  training: loss: 0.5 to 0.2 in 3 epochs",
         "  validation: loss: 0.4 to 0.5 in 3 epochs, best 0.35 at epoch 2",
+        "  validation does not improve any more after epoch 2",
       ].join("\n"),
     );
     setLanguage("ko");
     expect(plotHistory(history, { metric: "val_loss" }).toString()).toBe(
-      ["훈련 과정", "  검증: 손실값: 3에포크 동안 0.4 → 0.5, 2번째 에포크에서 최적 0.35"].join("\n"),
+      [
+        "훈련 과정: 검증 손실값",
+        "  검증: 손실값: 3에포크 동안 0.4 → 0.5, 2번째 에포크에서 최적 0.35",
+        "  2번째 에포크 뒤로는 검증 곡선이 더 좋아지지 않는다",
+      ].join("\n"),
+    );
+  });
+
+  it("is called by what it shows of which training, so that no two pictures bear one name", () => {
+    const title = (plot: Plot) => plot.words.title;
+    expect(title(plotHistory(history, { metric: "loss", skip: 1, smooth: 0.5 }))).toBe(
+      "Training history: loss, from epoch 2, smoothed",
+    );
+    expect(title(plotHistory({ one: history, other: history }, { metric: "loss" }))).toBe(
+      "Trainings compared: loss",
     );
   });
 

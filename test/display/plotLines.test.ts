@@ -8,7 +8,7 @@ it("draws an average with the folds behind and its best epoch marked", async () 
     { behind: [[5, 3, 1, 3], [3, 3, 3, 2]], behindLabel: "folds", best: "lower", yLabel: "MAE", skip: 1 }, // prettier-ignore
   );
   await expect(readable(plot.figure)).toMatchFileSnapshot("./snapshots/plotLines.txt");
-  expect(plot.toString()).toBe("  average: 3 → 2.5, best 2 at 3");
+  expect(plot.toString()).toBe("MAE by epoch\n  average: 3 → 2.5, best 2 (3)");
 });
 
 it("smooths a line with the raw one thin behind", () => {

@@ -9,7 +9,15 @@ it("draws a point for each pair, and the diagonal where predictions are right", 
     yLabel: "prediction",
   });
   await expect(readable(plot.figure)).toMatchFileSnapshot("./snapshots/plotScatter.txt");
-  expect(plot.toString()).toBe("  3 points\n  target: 1 … 3\n  prediction: 1 … 4");
+  expect(plot.toString()).toBe(
+    [
+      "prediction by target",
+      "  3 points",
+      "  on average 0.5 from the line y = x, 2 of them above it",
+      "  target: 1 … 3",
+      "  prediction: 1 … 4",
+    ].join("\n"),
+  );
 });
 
 it("refuses lists that do not pair up", () => {
@@ -17,6 +25,13 @@ it("refuses lists that do not pair up", () => {
     "plotScatter: x and y must have the same length, got 2 and 1",
   );
   expect(() => plotScatter([], [])).toThrow("plotScatter: x must have at least one number, got none");
+});
+
+it("tells whether the two go up and down together, by their ranks", () => {
+  const told = (y: number[]) => plotScatter([1, 2, 3, 40], y).words.summary[1];
+  expect(told([1, 4, 9, 16])).toBe("the larger x, the larger y (rank correlation 1.00)");
+  expect(told([4, 3, 3, 1])).toBe("the larger x, the smaller y (rank correlation -0.95)");
+  expect(told([2, 2, 2, 2])).toBe("no rise or fall together (rank correlation 0.00)");
 });
 
 it("names its points where the pointer is, in the table, and beside those that matter", () => {

@@ -78,7 +78,9 @@ describe.each(notebooks)("the plots of $language/$name", ({ name, language }) =>
     const names = plots.map(({ label }) => label);
     expect(names.filter((label, place) => names.indexOf(label) !== place)).toEqual([]);
     const titles = plots.map(({ figure }) => headingOf(figure));
-    expect(titles.filter((title, place) => titles.indexOf(title) !== place)).toEqual([]);
+    // Answers to exercises are read one by one: there two plots may be called alike.
+    if (!name.startsWith("solutions/"))
+      expect(titles.filter((title, place) => titles.indexOf(title) !== place)).toEqual([]);
     expect(
       plots.filter(({ label }, place) => label.length < titles[place].length + 10).map(({ cell }) => cell),
     ).toEqual([]);
