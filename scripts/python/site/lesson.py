@@ -8,6 +8,7 @@ import nbformat
 from cells import CellsExporter
 from lesson_markdown import Heading
 from nbformat import NotebookNode
+from words import WORDS
 
 # What summary.json says of a lesson or a metric (scripts/run/summary.ts).
 Entry = dict[str, Any]
@@ -42,23 +43,23 @@ class Lesson:
 
     @property
     def question(self) -> str:
-        """What it asks: the first paragraph under its title, without the word in bold before it."""
-        return self._paragraph(0)
+        """What it asks: the first paragraph under its title that begins with a word in bold."""
+        return next(iter(self._paragraphs().values()), "")
 
     @property
     def time(self) -> str:
-        """How long it takes, as far as the first stop of the last paragraph under its title."""
-        return re.split(r"[,;.]", self._paragraph(-1), maxsplit=1)[0]
+        """How long it takes, as far as the first stop of the paragraph that is called so."""
+        words = WORDS.get(self.language, WORDS["en"])
+        return re.split(r"[,;.]", self._paragraphs().get(words["time"], ""), maxsplit=1)[0]
 
-    def _paragraph(self, place: int) -> str:
-        """A paragraph under the title that begins with a word in bold, as plain text."""
-        opening = (
-            next((cell.source for cell in self.notebook.cells if cell.cell_type == "markdown"), "")
-            if self.notebook
-            else ""
-        )
-        found = re.findall(r"^\*\*[^*\n]+\.\*\*\s+(.+?)(?=\n\s*\n|\Z)", opening, flags=re.DOTALL | re.MULTILINE)
-        if not found:
-            return ""
-        text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found[place])
-        return re.sub(r"\s+", " ", re.sub(r"[*`]", "", text)).strip()
+    def _paragraphs(self) -> dict[str, str]:
+        """The paragraphs under the title, as plain text, by the words in bold with which they begin."""
+        cells = self.notebook.cells if self.notebook else []
+        opening = next((cell.source for cell in cells if cell.cell_type == "markdown"), "")
+        found = re.findall(r"^\*\*([^*\n]+)\.\*\*\s+(.+?)(?=\n\s*\n|\Z)", opening, flags=re.DOTALL | re.MULTILINE)
+        return {label: plain(text) for label, text in found}
+
+
+def plain(markdown: str) -> str:
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    return re.sub(r"\s+", " ", re.sub(r"[*`]", "", text)).strip()
