@@ -1,7 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { drawnTraces, openFile, seriousViolations, sidewaysScroll } from "./exportedPage";
-import { crowdedTexts, offPaper } from "./measuredPage";
 import { inWatchedPage } from "./watchedPage";
 
 const telephone = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const;
@@ -10,16 +9,13 @@ const desk = { viewport: { width: 1280, height: 900 }, colorScheme: "light" } as
 /**
  * Opens a file of the exported site without a network, on a telephone in the dark and on a desk in the light, and
  * expects of both that every plot is drawn, that nothing is asked of anybody, that nothing complains, that the page
- * does not scroll sideways, that axe-core finds nothing serious, that no text of a plot is cut or lies over another on
- * the telephone, and that nothing leaves the paper when it is printed. Returns the number of plots.
+ * does not scroll sideways and that axe-core finds nothing serious. Returns the number of plots.
  */
 export async function expectSoundPage(browser: Browser, path: string): Promise<number> {
   const [plots] = await Promise.all(
     [telephone, desk].map((screen) => {
       return openOffline(browser, path, screen, async (page) => {
         expect(await seriousViolations(page), path).toEqual([]);
-        if (screen === telephone) expect(await crowdedTexts(page), path).toEqual([]);
-        expect(await offPaper(page), `${path}, printed from ${screen.viewport.width} pixels`).toEqual([]);
       });
     }),
   );

@@ -54,7 +54,7 @@ def build(out: Path) -> None:
     for lesson in lessons:
         write_lesson(lesson, lessons, pages, out)
     for language in languages:
-        write_home(language, lessons, summary, pages, out)
+        write_home(language, homes[language], lessons, summary, pages, out)
     solutions = {(lesson.of, lesson.language): lesson for lesson in lessons if lesson.of}
     listed = [lesson for lesson in lessons if not lesson.of] or lessons
     names = list(dict.fromkeys(lesson.name for lesson in listed))
@@ -98,13 +98,14 @@ def write_lesson(lesson: Lesson, lessons: list[Lesson], pages: Environment, out:
         write(out / lesson.slides_path, slides.render(common, columns=columns, parts=Linked(lesson.root)))
 
 
-def write_home(language: str, lessons: list[Lesson], summary: Entry, pages: Environment, out: Path) -> None:
+def write_home(
+    language: str, suffix: str, lessons: list[Lesson], summary: Entry, pages: Environment, out: Path
+) -> None:
     edition = [lesson for lesson in lessons if lesson.language == language and not lesson.of]
     taken: set[str] = set()
     pictures = {lesson.name: picture(lesson.notebook, taken) for lesson in edition if lesson.notebook}
     failed = [lesson for lesson in lessons if lesson.entry["status"] != "ok"]
     common: dict[str, Any] = {"language": language, "words": words_of(language), "parts": Linked("")}
-    suffix = pages.globals["homes"][language]
     home = pages.get_template("index.html.j2").render(
         common,
         lessons=edition,
