@@ -58,7 +58,7 @@ def resident(pid: int) -> float:
 def main() -> None:
     folder, cells, command = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])
     manager, client, _ = start(command, folder)
-    pid = manager.provisioner.pid
+    pid = manager.provisioner.pid  # type: ignore[union-attr] # it was started here, as a process
     for cell in range(cells):
         before, began = used(pid), time.perf_counter()
         client.execute_interactive(code_of(cell), timeout=60, output_hook=lambda message: None)

@@ -115,9 +115,10 @@ class Execution:
                 for number in (signal.SIGINT, signal.SIGTERM):
                     loop.add_signal_handler(number, stop)  # nbclient's own handler would carry on with a dead kernel
                 kernel, asked = client.km.provisioner if client.km else None, client.kc
-                if not isinstance(kernel, LocalProvisioner) or not isinstance(asked, AsyncKernelClient):
+                pid = kernel.pid if isinstance(kernel, LocalProvisioner) else None
+                if kernel is None or pid is None or not isinstance(asked, AsyncKernelClient):
                     raise CellFailure("NoKernel", "the kernel was not started as a process of this machine")
-                self.memory.watch(kernel.pid)
+                self.memory.watch(pid)
                 tell("ready", total=len(self.positions))
                 try:
                     for index, cell in enumerate(self.notebook.cells):

@@ -21,7 +21,7 @@ class CellsExporter(HTMLExporter):
 
     def __init__(self, language: str, name: str, neighbours: set[str]) -> None:
         """`neighbours` are the names of the lessons that a link to their notebook may lead to, from the one of that name."""
-        super().__init__(
+        super().__init__(  # type: ignore[no-untyped-call] # nbconvert's constructor has no types
             template_name="cells",
             extra_template_basedirs=[str(Path(__file__).parent)],
             config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
