@@ -1,6 +1,9 @@
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import { ts } from "./typeScript";
 
+// What comes behind takes a second for so many, and half a minute for three times as many.
+const mostOperators = 2500;
+
 /**
  * `a + b + ... + z` is nested to the left, once for each operator, and TypeScript's `visitEachChild`, with which tslab and the
  * kernel change a cell's JavaScript, goes down by calling itself: a sum of 2,000 terms was too much for the stack. From here
@@ -14,6 +17,7 @@ export function visitLongChains(): void {
     const chain: TypeScript.BinaryExpression[] = [];
     let left: TypeScript.Expression = node;
     for (; ts.isBinaryExpression(left); left = left.left) chain.push(left);
+    if (chain.length > mostOperators) throw new RangeError(`a chain of ${chain.length} operators`);
     left = visitor(left) as TypeScript.Expression;
     for (const inner of chain.reverse()) {
       const right = visitor(inner.right) as TypeScript.Expression;
