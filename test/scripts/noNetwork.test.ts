@@ -78,11 +78,11 @@ describe.skipIf(whyNot !== undefined)("without a network and without the files",
       );
     });
 
-    test("says STAND-IN on the page and on the index", () => {
+    test("says STAND-IN on the page and in the report", () => {
       expect(read("lessons/ko/02-reuters.html")).toMatch(
         /<main id="lesson">\s*<p class="stand-in" role="note"><strong>대역 데이터\(STAND-IN\)<\/strong>: 실제 데이터\(reuters\)/,
       );
-      const index = read("index.html");
+      const index = read("report.html");
       expect(index).toMatch(
         /<div class="stand-in" role="note">\s*<p><strong>STAND-IN data<\/strong>: the real reuters/,
       );

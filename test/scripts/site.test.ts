@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const out = mkdtempSync(join(tmpdir(), "denselab-site-"));
-const pages = ["index.html", "lessons/en/hello.html", "lessons/ko/hello.html"];
+const pages = ["index.html", "report.html", "lessons/en/hello.html", "lessons/ko/hello.html"];
 const read = (path: string): string => readFileSync(join(out, path), "utf8");
 let text = "";
 
@@ -102,8 +102,8 @@ test("the contents list the sections, whose headings are in order below one firs
   expect(levels).toEqual([1, 2, 2]);
 });
 
-test("the index lists the lesson with its status and results", () => {
-  const index = read("index.html");
+test("the report lists the lesson with its status and results", () => {
+  const index = read("report.html");
   expect(index).toContain('<a href="lessons/ko/hello.html" lang="ko">안녕</a>');
   expect(index).toContain('<span class="badge ok">ok</span>');
   expect(index).toMatch(/hello\.samples[^]*<td class="number recorded">404<\/td>/);
