@@ -21,7 +21,7 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.test.json", "./tsconfig.browser.json"],
+        project: ["./tsconfig.browser.json", "./tsconfig.test.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -50,7 +50,7 @@ const tried: Record<Exclude<Kind, "callbacks">, (name: string) => unknown> = {
   optimizers: (optimizer) => compile({ optimizer }),
   metrics: (metric) => compile({ metrics: [metric] }),
   activations: (activation) => model(2, activation),
-  initializers: (name) => layers.dense({ units: 2, kernelInitializer: name as "zeros" }),
+  initializers: (name) => layers.dense({ units: 2, kernelInitializer: name }),
   fit: (name) => fit(model(1, "linear"), [[1, 2, 3]], [1], { [camel(name)]: undefined }),
   compile: (name) =>
     model(1, "linear").compile({
@@ -128,7 +128,7 @@ describe("an initializer by its name has Keras 3's variance:", () => {
     // Cut off at two deviations, as in Keras.
     ["TruncatedNormal", (0.05 * 0.8796) ** 2],
   ])("%s", (name, variance) => {
-    const layer = layers.dense({ units, inputShape: [inputs], kernelInitializer: name as "heNormal" });
+    const layer = layers.dense({ units, inputShape: [inputs], kernelInitializer: name });
     const [weights] = tf.sequential({ layers: [layer] }).getWeights();
     const kernel = Array.from(weights.dataSync());
     const squares = kernel.reduce((sum, value) => sum + value * value, 0) / kernel.length;

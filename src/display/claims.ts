@@ -80,7 +80,7 @@ const foundRule: Rule = {
     en: 'true or false by name, { "imdb.beats_baseline": true }',
   },
   holds: (value) =>
-    rule.object.holds(value) && Object.values(value as object).every((holds) => typeof holds === "boolean"),
+    rule.object.holds(value) && Object.values(value).every((holds) => typeof holds === "boolean"),
 };
 
 function unknown(name: string): string {

@@ -23,7 +23,7 @@ const pathsRule: Rule = {
   },
   holds: (value) =>
     rule.object.holds(value) &&
-    Object.values(value as object).every((path) => Array.isArray(path) && path.every(isPlace)),
+    Object.values(value).every((path) => Array.isArray(path) && path.every(isPlace)),
 };
 
 /** How finely the loss is drawn: along a line, and along each side of an area. */

@@ -79,8 +79,8 @@ export function initializerOf(given: unknown, seed: number): Initializer {
     const scale = normal.scale / truncated ** 2;
     return tf.initializers.varianceScaling({ ...normal, scale, distribution: "normal", seed });
   }
-  if (random) return tf.initializers[random]({ seed } as never);
-  return tf.initializers[spelled(given, fixedInitializers) ?? "zeros"]({} as never);
+  if (random) return tf.initializers[random]({ seed });
+  return tf.initializers[spelled(given, fixedInitializers) ?? "zeros"]({});
 }
 
 /** Whether it draws numbers at random. */

@@ -27,7 +27,7 @@ describe.each(cases)("weights in the engine, %s:", (loss, units, last, targets) 
     setRandomSeed(3);
     const model = tf.sequential({
       layers: [
-        layers.dense({ units: 8, activation: "tanh", inputShape: [3], kernelRegularizer: "l2" as never }),
+        layers.dense({ units: 8, activation: "tanh", inputShape: [3], kernelRegularizer: "l2" }),
         layers.dense({ units, activation: last as "linear" }),
       ],
     });

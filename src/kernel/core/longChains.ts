@@ -25,5 +25,5 @@ export function visitLongChains(): void {
     }
     return left;
   };
-  ts.visitEachChild = visit as typeof ts.visitEachChild;
+  ts.visitEachChild = visit;
 }
