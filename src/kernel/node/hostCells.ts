@@ -2,6 +2,7 @@ import { StringDecoder } from "node:string_decoder";
 import * as jupyter from "tslab/dist/jupyter";
 import { type CellHost } from "../core/host";
 import { listen } from "./processListeners";
+import { makeIntervalsStoppable } from "./stoppableIntervals";
 
 /** Turns what cells do to the whole process into something that a notebook can show. */
 export function hostCells(host: CellHost): void {
@@ -28,6 +29,7 @@ export function hostCells(host: CellHost): void {
   process.removeAllListeners("warning");
   listen("warning", (warning: unknown) => console.warn(String(warning)));
   console.clear = () => host.clear();
+  makeIntervalsStoppable();
   (jupyter as { lastWriteDisplayData: unknown }).lastWriteDisplayData = host.display.bind(host);
   process.exit = () => {
     throw new Error("process.exit: a cell can't end the kernel; use the menu Kernel > Shut Down or Restart");
