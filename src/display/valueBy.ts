@@ -12,3 +12,6 @@ export const axisWords = {
   value: (): string => say({ ko: "값", en: "value" }),
   count: (): string => say({ ko: "개수", en: "count" }),
 } as const;
+
+/** Whether an axis is called so because nobody gave it a name. */
+export const isAxisWord = (name: string): boolean => Object.values(axisWords).some((word) => word() === name);

@@ -1,4 +1,5 @@
 import { type Figure } from "../display/plot";
+import { isAxisWord } from "../display/valueBy";
 import { isDisplayable, jupyterDisplay } from "../ground/jupyterDisplay";
 
 interface Axis {
@@ -11,7 +12,7 @@ interface Axis {
 export interface Plotted {
   /** For each curve or set of bars its points: what stands at the axis, and the value. */
   series: { label: unknown; value: unknown }[][];
-  /** The names of the axes that have one. */
+  /** The names of the axes that were given one. */
   axisNames: string[];
 }
 
@@ -29,7 +30,9 @@ export function plotted(plot: unknown): Plotted | undefined {
     const lying = xs.map((value, i) => ({ label: labelAt(yaxis, ys[i]), value }));
     return [upright, lying];
   });
-  const axisNames = [xaxis, yaxis].flatMap(({ title }) => (title?.text ? [title.text] : []));
+  const axisNames = [xaxis, yaxis].flatMap(({ title }) =>
+    title?.text && !isAxisWord(title.text) ? [title.text] : [],
+  );
   return { series, axisNames };
 }
 

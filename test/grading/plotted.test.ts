@@ -28,7 +28,7 @@ test("points are read with their places along the axis", () => {
   ]);
 });
 
-test("axes without a name have none", () => {
+test("axes that were given no name have none, whatever the plot calls them", () => {
   expect(plotted(plotBars(bars))?.axisNames).toEqual([]);
 });
 
