@@ -48,9 +48,9 @@ async function loadNotebook() {
 // TensorFlow's native library writes remarks to the process's own stderr: only its warnings and errors.
 process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2";
 
-// The compiler's code is optimized later: a kernel's first cells take a fifth less of the processor, and no longer. The V8
-// of Node 26 doesn't know the flag, and would say so.
-if (Number(process.versions.node.split(".")[0]) < 26) v8.setFlagsFromString("--interrupt-budget=400000");
+// The compiler's code is optimized later: a kernel's first cells take a fifth less of the processor, and no longer. Only
+// the V8 of Node 20 knows the flag; the others would say so on stderr.
+if (Number(process.versions.node.split(".")[0]) < 22) v8.setFlagsFromString("--interrupt-budget=400000");
 
 // tfjs-node 4.22 calls two functions that Node 24 no longer has.
 const outdated = util as unknown as Record<string, unknown>;

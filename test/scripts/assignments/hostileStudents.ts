@@ -56,7 +56,8 @@ export function hostile(
   const folders = JSON.stringify([".", ...harm]);
   return {
     "loops-and-floods": { code: `while (true) console.log("x".repeat(1000));\n${right}`, points: [0, 0, 0] },
-    "does-not-listen": { code: node('execSync("sleep 1000");') + right, points: [0, 0, 0] },
+    // The whole process stands still, and with it the thread that would hear an interrupt.
+    "does-not-listen": { code: `process.kill(process.pid, "SIGSTOP");\n${right}`, points: [0, 0, 0] },
     // All that it prints is right besides: only the output is cut.
     prints: {
       code: `for (let i = 0; i < 20000; i++) console.log("x".repeat(1000));\n${right}`,
