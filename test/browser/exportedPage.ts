@@ -24,7 +24,7 @@ export async function drawnTraces(page: Page): Promise<{ title: string; traces: 
       return {
         title: layout.title?.text ?? "",
         traces: data.length,
-        drawn: figure.querySelectorAll("svg.main-svg :is(g.trace, g.hm)").length,
+        drawn: figure.querySelectorAll("svg.main-svg :is(g.trace, g.hm, g.contour)").length,
       };
     }),
   );

@@ -128,7 +128,7 @@ export class LabNotebook {
     return this.panel
       .locator(".js-plotly-plot")
       .evaluateAll((plots) =>
-        plots.map((plot) => plot.querySelectorAll("svg.main-svg :is(g.trace, g.hm)").length),
+        plots.map((plot) => plot.querySelectorAll("svg.main-svg :is(g.trace, g.hm, g.contour)").length),
       );
   }
 }
