@@ -41,7 +41,9 @@ export class Contents {
    *
    * @returns the outputs that were sent and those that came back; and what Jupyter has against the notebook, if anything
    */
-  async savedAndRead(name: string, source: string, messages: readonly IopubMessage[]) {
+  async savedAndRead(name: string, code: string, messages: readonly IopubMessage[]) {
+    // What a kernel sends is the kernel's; half a character in the cell itself no file of Jupyter's can hold.
+    const source = Buffer.from(code).toString();
     const outputs = asOutputs(messages);
     const cell = { cell_type: "code", id: "poison", execution_count: 1, metadata: {}, source, outputs };
     const content = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] };

@@ -29,7 +29,9 @@ describeInChromium("the lessons' own pages, opened from disk", (browser) => {
     async ({ name, language }) => {
       const plots = await expectSoundPage(browser(), join(out, `lessons/${language}/${name}.html`));
       expect(plots).toBe(plotsIn(language, name));
-      expect(await expectDrawnPage(browser(), join(out, `single-file/${name}.${language}.html`))).toBe(plots);
+      expect(
+        await expectDrawnPage(browser(), join(out, `single-file/${name.replace("/", "-")}.${language}.html`)),
+      ).toBe(plots);
     },
     180_000,
   );

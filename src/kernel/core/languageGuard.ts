@@ -31,10 +31,12 @@ interface Kept {
   key: PropertyKey;
   name: string;
   descriptor: PropertyDescriptor;
+  /** What the property gave, where Node keeps its value behind a getter and a setter. */
+  behind?: unknown;
 }
 
 // None of these can be looked up any more when they are needed.
-const { defineProperty, deleteProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
+const { defineProperty, deleteProperty, get, getOwnPropertyDescriptor, ownKeys, set } = Reflect;
 const { is } = Object;
 
 /**
@@ -51,7 +53,8 @@ export class LanguageGuard {
       const value = (globalThis as Record<string, unknown>)[name];
       const descriptor = getOwnPropertyDescriptor(globalThis, name);
       if (!descriptor) continue;
-      this.kept.push({ holder: globalThis, key: name, name, descriptor });
+      const behind = descriptor.set ? value : undefined;
+      this.kept.push({ holder: globalThis, key: name, name, descriptor, behind });
       if (
         loose.includes(name) ||
         value === null ||
@@ -60,7 +63,9 @@ export class LanguageGuard {
         continue;
       this.keep(value, name);
       const { prototype } = value as { prototype?: unknown };
-      if (typeof prototype === "object" && prototype !== null) this.keep(prototype, `${name}.prototype`);
+      // Function's own is a function.
+      const isHolder = typeof prototype === "object" || typeof prototype === "function";
+      if (isHolder && prototype !== null) this.keep(prototype, `${name}.prototype`);
     }
     const { process } = globalThis as { process?: object };
     for (const key of process ? neededOfProcess : []) {
@@ -77,20 +82,21 @@ export class LanguageGuard {
   restore(): string[] {
     const names: string[] = [];
     let count = 0;
-    // Nothing here may use what it is about to put back: no iterators, no methods.
-    for (let i = 0; i < this.kept.length; i++) {
-      const { holder, key, name, descriptor } = this.kept[i];
-      if (!isChanged(holder, key, descriptor)) continue;
-      if (defineProperty(holder, key, descriptor)) names[count++] = name;
-    }
+    // Nothing here may use what it is about to put back: no iterators, no methods; and descriptors are objects, too.
     for (let i = 0; i < crowded.length; i++) {
-      const [holder, name, added] = crowded[i];
+      const holder = crowded[i][0];
       const keys = ownKeys(holder);
       for (let k = 0; k < keys.length; k++) {
         const key = keys[k];
-        if (added(key) && !holds(this.known[i], key) && deleteProperty(holder, key))
-          names[count++] = typeof key === "symbol" ? name : `${name}.${key}`;
+        if (crowded[i][2](key) && !holds(this.known[i], key) && deleteProperty(holder, key))
+          names[count++] = typeof key === "symbol" ? crowded[i][1] : `${crowded[i][1]}.${key}`;
       }
+    }
+    for (let i = 0; i < this.kept.length; i++) {
+      const { holder, key, name, descriptor, behind } = this.kept[i];
+      const isPutBack = isChanged(holder, key, descriptor) && defineProperty(holder, key, descriptor);
+      const isSetBack = behind !== undefined && !is(get(holder, key), behind) && set(holder, key, behind);
+      if (isPutBack || isSetBack) names[count++] = name;
     }
     return names;
   }
