@@ -60,8 +60,8 @@ else:
     c.SimpleLocalProcessSpawner.home_dir_template = folders["homes"] + "/{username}"
     c.Spawner.cmd = server
 c.Spawner.default_url = "/lab"
-c.Spawner.start_timeout = 120
-c.Spawner.http_timeout = 120
+c.Spawner.start_timeout = 300
+c.Spawner.http_timeout = 300
 c.Spawner.env_keep = ["LANG", "LC_ALL", "LC_CTYPE", "TZ"]
 c.Spawner.environment = {"PATH": os.environ["PATH"]}
 
