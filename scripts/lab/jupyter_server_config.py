@@ -6,4 +6,4 @@ from jupyter_core.paths import jupyter_config_dir
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 -- Jupyter runs this file with it
 
 folders = [Path(jupyter_config_dir(), "custom"), Path(__file__).parent / "custom"]
-c.ServerApp.tornado_settings.update({"static_custom_path": [str(folder) for folder in folders]})
+c.ServerApp.static_custom_path = [str(folder) for folder in folders]
