@@ -6,7 +6,7 @@ import { feedback } from "./assignments/feedback";
 import { nbgraderStep } from "./assignments/nbgraderStep";
 import { readOptions, usage } from "./assignments/options";
 import { release } from "./assignments/release";
-import { UsageError } from "./run/usageError";
+import { runCommand } from "./run/runCommand";
 
 const steps = { release, autograde, feedback, export: exportGrades, check };
 
@@ -18,9 +18,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-main()
-  .then((code) => (process.exitCode = code))
-  .catch((error: unknown) => {
-    console.error(error instanceof UsageError ? error.message : error);
-    process.exitCode = 1;
-  });
+runCommand(main);

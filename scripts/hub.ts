@@ -10,6 +10,7 @@ import { installProxy } from "./hub/installProxy";
 import { readOptions, usage } from "./hub/options";
 import { closedToOthers } from "./hub/readableByAll";
 import { refuseWhereOneRuns, startHub } from "./hub/startHub";
+import { runCommand } from "./run/runCommand";
 import { UsageError } from "./run/usageError";
 
 async function main(): Promise<number> {
@@ -34,9 +35,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-main()
-  .then((code) => (process.exitCode = code))
-  .catch((error: unknown) => {
-    console.error(error instanceof UsageError ? error.message : error);
-    process.exitCode = 1;
-  });
+runCommand(main);

@@ -5,6 +5,7 @@ import { projectFolder } from "../src/system/projectFolder";
 import { readArguments } from "./run/readArguments";
 import { outFolder } from "./run/paths";
 import { checkStep, notebookStep, unitStep, type StepResult, type TestStep } from "./run/testStep";
+import { runCommand } from "./run/runCommand";
 import { UsageError } from "./run/usageError";
 
 const usage = `npm test [-- [STEP ...] [--all] [--strict]]
@@ -93,7 +94,4 @@ function tell(results: StepResult[]): void {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof UsageError ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);
