@@ -52,6 +52,25 @@ describe("an interrupt", () => {
     expect((await kernel.execute("turns")).result).toBe(result);
   });
 
+  it.each([
+    ["a loop", "for (;;);"],
+    ["work without a loop", "const f = (n: number): number => (n ? f(n - 1) + f(n - 1) : 1); f(60)"],
+  ])("stops %s, too, that begins in the moment in which the stopped cell has ended", async (_about, work) => {
+    const { id, outcome } = kernel.submit(
+      `const signalNow = () => (globalThis as any)[Symbol.for('Jupyter.interrupt')];
+       const signal = signalNow();
+       const pause = new Int32Array(new SharedArrayBuffer(4));
+       setInterval(() => { Atomics.wait(pause, 0, 0, 2); if (signalNow() !== signal) { ${work} } }, 1);
+       console.log('begun'); await new Promise(() => {})`,
+    );
+    await kernel.until(({ parent, type }) => parent === id && type === "stream");
+    await kernel.interrupt();
+    await kernel.interrupt(); // a cell that has looked at the signal is given time; not twice
+    const { reply } = await outcome;
+    expect(reply).toMatchObject({ status: "error", ename: "Interrupted" });
+    expect((await kernel.execute("6 * 7")).result).toBe("42");
+  });
+
   it.each(["while (true) {}", "await new Promise(() => {})"])("may be a signal as well: %s", async (code) => {
     const { id, outcome } = kernel.submit(code);
     await kernel.until(({ parent, type }) => parent === id && type === "execute_input");

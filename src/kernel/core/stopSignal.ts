@@ -7,8 +7,11 @@ const patience = { knowing: 5000, unknowing: 100 }; // ms
 // How long an abandoned cell may take to be told of.
 const untilLost = 1000; // ms
 
-/** What stands in the host's `stopWish`. */
-export const wish = { none: 0, sent: 1, heard: 2 } as const;
+/**
+ * What stands in the host's `stopWish`. What a stopped cell has left behind, such as a timer, may keep the host busy when
+ * the cell itself has `ended`: the wish stays until the host has shown that it listens, or another cell begins.
+ */
+export const wish = { none: 0, sent: 1, heard: 2, ended: 3 } as const;
 
 /**
  * Stops a cell. A training run knows of `Symbol.for("Jupyter.interrupt")`, ends by itself and keeps what it has; a loop
@@ -42,9 +45,19 @@ export class StopSignal {
   }
 
   /** Makes ready for another cell. */
-  renew(): void {
-    clearTimeout(this.timer);
+  begin(): void {
     this.stopWish[0] = wish.none;
+    this.renew();
+  }
+
+  /** Nothing of the cell's is waited for any more. */
+  end(): void {
+    if (this.stopWish[0] !== wish.none) this.stopWish[0] = wish.ended;
+    this.renew();
+  }
+
+  private renew(): void {
+    clearTimeout(this.timer);
     this.known = false;
     this.controller = new AbortController();
     this.raised = new Promise<never>((_, reject) => {

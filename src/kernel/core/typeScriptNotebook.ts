@@ -103,7 +103,7 @@ export class TypeScriptNotebook implements Notebook {
 
   private end(user_expressions: Record<string, object>): ExecuteReply {
     this.running = false;
-    this.stop.renew();
+    this.stop.end();
     this.output.flush();
     return {
       status: this.failure ? "error" : "ok",
@@ -128,7 +128,7 @@ export class TypeScriptNotebook implements Notebook {
     this.output = new CellOutput(publish);
     this.running = true;
     this.failure = undefined;
-    this.stop.renew();
+    this.stop.begin();
   }
 
   /** Runs the cell's code, and shows its result or its failure. */

@@ -122,7 +122,7 @@ export class KernelServer {
     this.status(request, "busy");
     if (type === "interrupt_request") {
       // Otherwise the cell that was meant has ended by now.
-      if (stopWish[0] !== wish.none) {
+      if (stopWish[0] === wish.sent) {
         if (!this.running) this.early = { date: dateOf(request), at: performance.now() };
         this.notebook.interrupt();
       }

@@ -34,6 +34,8 @@ const heartbeat = new Reply();
 const stdin = new Router({ sendTimeout: 0, mandatory: true });
 let isAsked = false;
 let signal: NodeJS.Timeout | undefined;
+/** Whether the sign of life that was asked for is the last: the cell has ended. */
+let isEnding = false;
 
 async function watchControl(): Promise<void> {
   await control.bind(connection.address("control"));
@@ -50,6 +52,7 @@ async function watchControl(): Promise<void> {
     // A wish that is not heard yet keeps its clock; the clock of one that was heard must not strike for this one.
     if (type === "interrupt_request" && stopWish[0] !== wish.sent) {
       stopWish[0] = wish.sent;
+      isEnding = false;
       clearTimeout(signal);
       signal = setTimeout(breakOff, untilSignal, "SIGINT");
     }
@@ -93,11 +96,13 @@ function answerCell(how: number, value?: unknown): void {
 /**
  * Breaks off what the kernel is doing: first the child that a cell waits for, or the cell's script (by a signal, which Node
  * takes only before the script's first await); then whatever runs, until the wish is heard. A cell may have heard it and
- * then begun what doesn't end: as long as it runs, the kernel is asked for a sign of life.
+ * then begun what doesn't end: as long as it runs, and once more when it has ended, the kernel is asked for a sign of life.
  */
 function breakOff(means: "SIGINT" | "SIGKILL"): void {
   if (stopWish[0] === wish.none) return;
-  if (stopWish[0] === wish.heard && !signOfLife.isAwaited(stopWish)) {
+  if (stopWish[0] !== wish.sent && !signOfLife.isAwaited(stopWish)) {
+    if (isEnding && Atomics.compareExchange(stopWish, 0, wish.ended, wish.none) === wish.ended) return;
+    isEnding = stopWish[0] === wish.ended;
     signOfLife.ask(stopWish);
     parentPort?.postMessage([]);
     signal = setTimeout(breakOff, untilSignal, "SIGINT");
