@@ -64,7 +64,7 @@ export async function optionComplaints(
     const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     for (const slip of [snake, name.toLowerCase(), name.slice(0, -1)]) {
       if (known.includes(slip) || slip.length < 3) continue;
-      const near = new RegExp(language === "ko" ? `혹시 ${name}인가요` : `did you mean ${name}\\?`);
+      const near = new RegExp(language === "ko" ? `혹시 ${name}입니까` : `did you mean ${name}\\?`);
       expect(await call({ [slip]: 1 }), `${slip}: 1`, near);
     }
     const named = new RegExp(`\\b${name}\\b`);

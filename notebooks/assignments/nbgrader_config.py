@@ -13,9 +13,9 @@ c.CourseDirectory.root = str(Path(__file__).parent)
 # What the student finds where the solution was. The delimiters are nbgrader's own, after `//` in a code cell:
 # BEGIN SOLUTION, BEGIN HIDDEN TESTS, BEGIN MARK SCHEME, each with its END.
 c.ClearSolutions.code_stub = {
-    "typescript": '// YOUR CODE HERE\nthrow new Error("여기에 코드를 작성하세요: your code goes here");'
+    "typescript": '// YOUR CODE HERE\nthrow new Error("여기에 코드를 작성하십시오: your code goes here");'
 }
-c.ClearSolutions.text_stub = "여기에 답을 쓰세요: your answer goes here"
+c.ClearSolutions.text_stub = "여기에 답을 쓰십시오: your answer goes here"
 
 c.GradedExecute.timeout = 60  # s a cell: twice what training in a graded cell may take on a quiet machine
 c.GradedExecute.iopub_timeout = 10  # s that an interrupted cell has to come to its end

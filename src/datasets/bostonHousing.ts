@@ -10,6 +10,7 @@ import { parseNumberTable } from "./numberTable";
 import { projectFolder } from "../system/projectFolder";
 import { RandomState } from "../ground/randomState";
 import { noteSource } from "./sources";
+import { say } from "../ground/language";
 
 /**
  * The 13 features of a district, in the order of the matrices' columns.
@@ -110,9 +111,15 @@ async function readTable(): Promise<number[][]> {
   const inProject = path.join(projectFolder, "data", bostonFile.file);
   // Where the library is installed elsewhere, its table comes with it.
   const file = [path.join(__dirname, bostonFile.file), inProject].find(existsSync) ?? inProject;
-  const advice = "It is part of the project: restore it with `git checkout data/boston_housing.csv`.";
+  const advice = say({
+    ko: "프로젝트에 들어 있는 파일입니다. `git checkout data/boston_housing.csv`로 되살리십시오.",
+    en: "It is part of the project: restore it with `git checkout data/boston_housing.csv`.",
+  });
   const bytes = await readKnownFile(bostonFile, file, advice);
-  if (!bytes) throw new DatasetNotFoundError(bostonFile.file, [{ place: file, found: "not there" }], advice);
+  if (!bytes) {
+    const found = say({ ko: "없음", en: "not there" });
+    throw new DatasetNotFoundError(bostonFile.file, [{ place: file, found }], advice);
+  }
   noteSource(bostonFile.file, `embedded data/${bostonFile.file}`);
 
   return parseNumberTable(bytes, [...featureNames, "MEDV"], bostonFile.file);
@@ -121,8 +128,11 @@ async function readTable(): Promise<number[][]> {
 async function framed([features, prices]: Priced<number[][]>): Promise<Priced<DataFrame>> {
   // Importing Danfo takes over a second: only who asks for a frame pays for it.
   const { DataFrame } = await import("danfojs-node").catch((error: unknown) => {
-    const advice = "install danfojs-node, as the README of denselab tells, or load without asFrame";
-    throw new Error(`bostonHousing.loadData: asFrame needs danfojs-node: ${advice}`, { cause: error });
+    const text = say({
+      ko: "bostonHousing.loadData: asFrame에는 danfojs-node가 필요합니다. denselab의 README대로 설치하거나 asFrame 없이 불러오십시오.",
+      en: "bostonHousing.loadData: asFrame needs danfojs-node: install it, as the README of denselab tells, or load without asFrame",
+    });
+    throw new Error(text, { cause: error });
   });
   const frame = new DataFrame(features, {
     columns: [...featureNames],

@@ -7,6 +7,7 @@ import { findDatasetFile } from "./findDatasetFile";
 import { type Places, defaultPlaces } from "./places";
 import { readDatasetFile } from "./readDatasetFile";
 import { noteSource } from "./sources";
+import { say } from "../ground/language";
 
 /**
  * A large dataset file, piece by piece, from wherever `readDatasetFile` would take it, so that it need not be in memory as a
@@ -36,10 +37,16 @@ export async function* datasetChunks(
   const actual = hash.digest("hex");
   if (actual === entry.sha256) return;
   throw new ChecksumError(entry.file, {
-    where: `${found.place.at}, which was changed while it was read,`,
+    where: say({
+      ko: `${found.place.at}(읽는 동안 바뀌었습니다)`,
+      en: `${found.place.at}, which was changed while it was read,`,
+    }),
     expected: entry.sha256,
     actual,
-    size: `${size} bytes instead of ${entry.bytes}`,
-    advice: "Load again.",
+    size: say({
+      ko: `크기 ${size}바이트(${entry.bytes}이어야 함)`,
+      en: `${size} bytes instead of ${entry.bytes}`,
+    }),
+    advice: say({ ko: "다시 불러오십시오.", en: "Load again." }),
   });
 }

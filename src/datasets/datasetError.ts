@@ -1,4 +1,5 @@
 import { shownAddress } from "./address";
+import { say, type Words } from "../ground/language";
 
 /** What goes wrong between a dataset's file and its numbers. Every such error is a `DatasetError`. */
 export class DatasetError extends Error {
@@ -23,10 +24,13 @@ export class ChecksumError extends DatasetError {
     file: string,
     found: { where: string; expected: string; actual: string; size: string; advice: string },
   ) {
+    const { where, size, actual, expected, advice } = found;
     super(
       file,
-      `${file}: ${found.where} is not the known file: it has ${found.size} and SHA-256 ${found.actual}, ` +
-        `expected ${found.expected}. ${found.advice}`,
+      say({
+        ko: `${file}: ${where}: 알려진 파일이 아닙니다. ${size}, SHA-256 ${actual}. 있어야 할 SHA-256: ${expected}. ${advice}`,
+        en: `${file}: ${where} is not the known file: it has ${size} and SHA-256 ${actual}, expected ${expected}. ${advice}`,
+      }),
     );
     this.expected = found.expected;
     this.actual = found.actual;
@@ -42,10 +46,13 @@ export class DownloadError extends DatasetError {
   readonly status: number | undefined;
 
   constructor(file: string, url: string, what: string, options: { status?: number; cause?: unknown } = {}) {
-    super(file, `${file}: could not be downloaded from ${shownAddress(url)}: ${what}`, {
-      cause: options.cause,
+    const from = shownAddress(url);
+    const text = say({
+      ko: `${file}: ${from}에서 내려받지 못했습니다. ${what}`,
+      en: `${file}: could not be downloaded from ${from}: ${what}`,
     });
-    this.url = shownAddress(url);
+    super(file, text, { cause: options.cause });
+    this.url = from;
     this.what = what;
     this.status = options.status;
   }
@@ -58,7 +65,11 @@ export class CacheError extends DatasetError {
   readonly code: string;
 
   constructor(file: string, path: string, what: string, options: { code: string; cause?: unknown }) {
-    super(file, `${file}: ${path} could not be written: ${what}`, { cause: options.cause });
+    const text = say({
+      ko: `${file}: ${path}에 쓰지 못했습니다. ${what}`,
+      en: `${file}: ${path} could not be written: ${what}`,
+    });
+    super(file, text, { cause: options.cause });
     this.path = path;
     this.code = options.code;
   }
@@ -69,11 +80,15 @@ export class CacheError extends DatasetError {
     if (code === undefined || syscall === undefined) return error;
     const what =
       code === "ENOSPC" || code === "EDQUOT"
-        ? `the disk is full, ${entry.bytes} bytes are needed. Free some space and load again, or set DENSELAB_CACHE to a ` +
-          "folder on another disk."
-        : `${message}. Make the folder writable, set DENSELAB_CACHE to a folder of your own, or put the file into a ` +
-          "folder and set DENSELAB_DATASETS to it.";
-    return new CacheError(entry.file, path, what, { code, cause: error });
+        ? {
+            ko: `디스크가 가득 찼습니다. ${entry.bytes}바이트가 필요합니다. 공간을 비우고 다시 불러오거나, DENSELAB_CACHE에 다른 디스크의 폴더를 적으십시오.`,
+            en: `the disk is full, ${entry.bytes} bytes are needed. Free some space and load again, or set DENSELAB_CACHE to a folder on another disk.`,
+          }
+        : {
+            ko: `${message}. 폴더에 쓸 수 있게 하거나, DENSELAB_CACHE에 자기 폴더를 적거나, 파일을 폴더에 넣고 DENSELAB_DATASETS에 그 폴더를 적으십시오.`,
+            en: `${message}. Make the folder writable, set DENSELAB_CACHE to a folder of your own, or put the file into a folder and set DENSELAB_DATASETS to it.`,
+          };
+    return new CacheError(entry.file, path, say(what), { code, cause: error });
   }
 }
 
@@ -89,14 +104,21 @@ export class DatasetNotFoundError extends DatasetError {
     cause?: unknown,
   ) {
     const places = tried.map(({ place, found }) => `  - ${place}: ${found}`).join("\n");
-    super(file, `${file} was not found. Tried in this order:\n${places}\n${advice}`, { cause });
+    const text = say({
+      ko: `${file} 파일을 찾지 못했습니다. 찾아본 순서:\n${places}\n${advice}`,
+      en: `${file} was not found. Tried in this order:\n${places}\n${advice}`,
+    });
+    super(file, text, { cause });
     this.tried = tried;
   }
 }
 
 /** A file whose content can't be read: not the format it claims to be, or holding what is never read. */
 export class FormatError extends DatasetError {
-  constructor(file: string, what: string, options?: ErrorOptions) {
-    super(file, `${file}: ${what}`, options);
+  /** @param what in both languages, or in English alone where it is about bytes: only who made the file can mend those */
+  constructor(file: string, what: Words | string, options?: ErrorOptions) {
+    const words =
+      typeof what === "string" ? { ko: `파일 내용을 읽을 수 없습니다(${what}).`, en: what } : what;
+    super(file, `${file}: ${say(words)}`, options);
   }
 }

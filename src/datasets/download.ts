@@ -11,6 +11,7 @@ import { defaultLimits, type DownloadOptions } from "./downloadOptions";
 import { showProgress } from "./downloadProgress";
 import { type Attempts, InterruptedDownload, fetchRest } from "./fetchRest";
 import { checkKnownFile, readKnownFile } from "./knownFile";
+import { say } from "../ground/language";
 
 /**
  * Downloads a file into a folder. It is written beside its final name, checked, and renamed: under the final name there is
@@ -73,9 +74,11 @@ async function intoPlace(
 async function refuseFolder(entry: DatasetFile, file: string): Promise<void> {
   const found = await lstat(file).catch(() => undefined);
   if (!found?.isDirectory()) return;
-  throw new CacheError(entry.file, file, "there is a folder of that name. Remove it and load again.", {
-    code: "EISDIR",
+  const what = say({
+    ko: "같은 이름의 폴더가 있습니다. 그 폴더를 지우고 다시 불러오십시오.",
+    en: "there is a folder of that name. Remove it and load again.",
   });
+  throw new CacheError(entry.file, file, what, { code: "EISDIR" });
 }
 
 /** Brings what is missing of a part. @returns whether that took more than one attempt */
@@ -105,8 +108,11 @@ function checkDownload(entry: DatasetFile, url: string, part: string): Promise<v
   return checkKnownFile(
     entry,
     part,
-    `what ${shownAddress(url)} sent`,
-    "Nothing was kept. Load again later, or use another place.",
+    say({ ko: `${shownAddress(url)}에서 온 파일`, en: `what ${shownAddress(url)} sent` }),
+    say({
+      ko: "아무것도 저장하지 않았습니다. 나중에 다시 불러오거나 다른 곳에서 찾으십시오.",
+      en: "Nothing was kept. Load again later, or use another place.",
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
 import { shownAddress, withoutPassword } from "./address";
 import { type DatasetFile } from "./catalog";
 import { DownloadError } from "./datasetError";
+import { say, type Words } from "../ground/language";
 
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -18,8 +19,13 @@ export async function fetchOverHttp(
   url: string,
   init: { headers: Record<string, string>; signal: AbortSignal },
 ): Promise<Response> {
-  if (!URL.canParse(url)) throw new DownloadError(entry.file, url, `${shown(url)} is no address`);
-  if (!/^https?:/i.test(url)) throw new DownloadError(entry.file, url, "only http and https are asked");
+  const refuse = (why: Words) => new DownloadError(entry.file, url, say(why));
+  if (!URL.canParse(url)) {
+    throw refuse({ ko: `${shown(url)}: 주소가 아닙니다.`, en: `${shown(url)} is no address` });
+  }
+  if (!/^https?:/i.test(url)) {
+    throw refuse({ ko: "http와 https 주소만 쓸 수 있습니다.", en: "only http and https are asked" });
+  }
   const { address: first, authorization } = withoutPassword(url);
   let address = first;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
@@ -32,18 +38,37 @@ export async function fetchOverHttp(
     void response.body?.cancel();
     address = redirected(entry, url, address, location);
   }
-  throw new DownloadError(entry.file, url, `the server redirects more than ${MOST_REDIRECTS} times`);
+  throw refuse({
+    ko: `서버가 다른 주소로 ${MOST_REDIRECTS}번 넘게 보냅니다.`,
+    en: `the server redirects more than ${MOST_REDIRECTS} times`,
+  });
 }
 
 /** Where a redirect leads. @throws DownloadError when it must not be followed */
 export function redirected(entry: DatasetFile, url: string, from: string, location: string): string {
-  const refuse = (why: string) =>
-    new DownloadError(entry.file, url, `the server redirects to ${shown(location)}: ${why}`);
-  if (!URL.canParse(location, from)) throw refuse("that is no address");
+  const refuse = (why: Words) =>
+    new DownloadError(
+      entry.file,
+      url,
+      say({
+        ko: `서버가 ${shown(location)}(으)로 보냅니다. ${why.ko}`,
+        en: `the server redirects to ${shown(location)}: ${why.en}`,
+      }),
+    );
+  if (!URL.canParse(location, from)) throw refuse({ ko: "주소가 아닙니다.", en: "that is no address" });
   const to = new URL(location, from);
-  if (to.protocol !== "https:" && to.protocol !== "http:") throw refuse("only http and https are followed");
-  if (to.protocol === "http:" && from.startsWith("https:")) throw refuse("https is not left for http");
-  if (to.username !== "" || to.password !== "") throw refuse("addresses with a password are not followed");
+  if (to.protocol !== "https:" && to.protocol !== "http:") {
+    throw refuse({ ko: "http와 https만 따라갑니다.", en: "only http and https are followed" });
+  }
+  if (to.protocol === "http:" && from.startsWith("https:")) {
+    throw refuse({ ko: "https에서 http로는 가지 않습니다.", en: "https is not left for http" });
+  }
+  if (to.username !== "" || to.password !== "") {
+    throw refuse({
+      ko: "암호가 든 주소로는 가지 않습니다.",
+      en: "addresses with a password are not followed",
+    });
+  }
   return to.href;
 }
 

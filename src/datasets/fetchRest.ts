@@ -5,6 +5,7 @@ import { CacheError, DownloadError } from "./datasetError";
 import { type DownloadOptions } from "./downloadOptions";
 import { fetchOverHttp } from "./fetchOverHttp";
 import { Patience } from "./patience";
+import { say } from "../ground/language";
 
 /** A download that another attempt may finish: the connection broke, the server was slow or busy. */
 export class InterruptedDownload extends DownloadError {
@@ -71,7 +72,7 @@ export async function fetchRest(
     for await (const chunk of response.body ?? []) {
       patience.renew();
       const bytes = chunk as Uint8Array;
-      if (received + bytes.length > entry.bytes) throw otherFile(entry, url, "more than");
+      if (received + bytes.length > entry.bytes) throw otherFile(entry, url);
       await writeFully(handle, bytes, received);
       received += bytes.length;
       onProgress({ file: entry.file, url: shownAddress(url), received, total: entry.bytes });
@@ -111,21 +112,31 @@ async function judged(response: Response, asked: Asked): Promise<number> {
   const { entry, url, part, have, attempts } = asked;
   const { status, headers } = response;
   if (status === OK) {
-    if (Number(headers.get("content-length")) > entry.bytes) throw otherFile(entry, url, "more than");
+    if (Number(headers.get("content-length")) > entry.bytes) throw otherFile(entry, url);
     attempts.validator = validatorOf(headers);
     return 0;
   }
   const range = /^bytes (\d{1,15})-\d{1,15}\/(\d{1,15}|\*)$/.exec(headers.get("content-range") ?? "");
   if (status === PARTIAL_CONTENT && range) {
     const [start, total] = [Number(range[1]), Number(range[2])];
-    if (start !== have) throw new DownloadError(entry.file, url, `it sent bytes from ${start}, not ${have}`);
-    if (range[2] !== "*" && total !== entry.bytes) throw otherFile(entry, url, `${total} bytes instead of`);
+    if (start !== have) {
+      const what = say({
+        ko: `서버가 ${have}번째가 아니라 ${start}번째 바이트부터 보냈습니다.`,
+        en: `it sent bytes from ${start}, not ${have}`,
+      });
+      throw new DownloadError(entry.file, url, what);
+    }
+    if (range[2] !== "*" && total !== entry.bytes) throw otherFile(entry, url, total);
     const validator = validatorOf(headers);
     if (attempts.validator && validator !== attempts.validator) {
       // It was asked for the rest of the old file only, and sends that of a new one.
       await rm(part, { force: true });
       attempts.validator = undefined;
-      throw new InterruptedDownload(entry.file, url, "the file changed on the server while it was sent");
+      const what = say({
+        ko: "보내는 동안 서버의 파일이 바뀌었습니다.",
+        en: "the file changed on the server while it was sent",
+      });
+      throw new InterruptedDownload(entry.file, url, what);
     }
     attempts.validator = validator;
     return start;
@@ -136,11 +147,16 @@ async function judged(response: Response, asked: Asked): Promise<number> {
 }
 
 function refusal({ status, headers }: Response, { entry, url, now }: Asked): DownloadError {
-  const what = `the server answered with HTTP status ${status}, expected 200`;
+  const what = say({
+    ko: `서버의 응답이 HTTP ${status}입니다(200이어야 합니다).`,
+    en: `the server answered with HTTP status ${status}, expected 200`,
+  });
   const isPassing = status >= 500 || status === TOO_MANY_REQUESTS || status === RANGE_NOT_SATISFIABLE;
   if (!isPassing) return new DownloadError(entry.file, url, what, { status });
   const retryAfter = readRetryAfter(headers.get("retry-after"), now);
-  const asks = retryAfter > 0 ? `, and asks to wait ${Math.ceil(retryAfter / 1000)} s` : "";
+  const seconds = Math.ceil(retryAfter / 1000);
+  const wait = { ko: ` ${seconds}초 기다리라고 합니다.`, en: `, and asks to wait ${seconds} s` };
+  const asks = retryAfter > 0 ? say(wait) : "";
   return new InterruptedDownload(entry.file, url, what + asks, { status, retryAfter });
 }
 
@@ -158,12 +174,20 @@ function validatorOf(headers: Headers): string | undefined {
   return etag?.startsWith('"') ? etag : (headers.get("last-modified") ?? undefined);
 }
 
-function otherFile(entry: DatasetFile, url: string, has: string): DownloadError {
-  return new DownloadError(
-    entry.file,
-    url,
-    `it sends another file: ${has} the expected ${entry.bytes} bytes`,
+/** @param total how many bytes it announces; left out where they are too many */
+function otherFile({ file, bytes }: DatasetFile, url: string, total?: number): DownloadError {
+  const what = say(
+    total === undefined
+      ? {
+          ko: `다른 파일을 보냅니다. ${bytes}바이트보다 큽니다.`,
+          en: `it sends another file: more than the expected ${bytes} bytes`,
+        }
+      : {
+          ko: `다른 파일을 보냅니다. ${bytes}바이트가 아니라 ${total}바이트입니다.`,
+          en: `it sends another file: ${total} bytes instead of the expected ${bytes} bytes`,
+        },
   );
+  return new DownloadError(file, url, what);
 }
 
 async function asDownloadError(
@@ -175,7 +199,10 @@ async function asDownloadError(
 ): Promise<unknown> {
   const have = await sizeOf(part);
   if (patience.signal.aborted) {
-    const what = `${patience.reason}, with ${have} of ${entry.bytes} bytes`;
+    const what = say({
+      ko: `${patience.reason} 받은 것은 ${entry.bytes}바이트 중 ${have}바이트입니다.`,
+      en: `${patience.reason}, with ${have} of ${entry.bytes} bytes`,
+    });
     return new InterruptedDownload(entry.file, url, what, { cause: error });
   }
   // fetch reports the network's troubles as a TypeError, with the system's error as its cause.
@@ -183,13 +210,21 @@ async function asDownloadError(
   const cause = (error.cause ?? error) as NodeJS.ErrnoException;
   const code = cause.code ?? cause.message;
   if (have > 0 || BROKEN.includes(code)) {
-    const what = `the connection broke after ${have} of ${entry.bytes} bytes. Load again to go on from there.`;
+    const what = say({
+      ko: `${entry.bytes}바이트 중 ${have}바이트에서 연결이 끊겼습니다. 다시 불러오면 거기서부터 이어 받습니다.`,
+      en: `the connection broke after ${have} of ${entry.bytes} bytes. Load again to go on from there.`,
+    });
     return new InterruptedDownload(entry.file, url, what, { cause });
   }
   const isUnreachable = UNREACHABLE.includes(code) || code === "UND_ERR_CONNECT_TIMEOUT";
-  const what = isUnreachable
-    ? `no connection (${code}). Is there a network?`
-    : `the exchange failed (${code})`;
+  const what = say(
+    isUnreachable
+      ? {
+          ko: `연결할 수 없습니다(${code}). 네트워크에 연결되어 있습니까?`,
+          en: `no connection (${code}). Is there a network?`,
+        }
+      : { ko: `주고받다가 실패했습니다(${code}).`, en: `the exchange failed (${code})` },
+  );
   return new DownloadError(entry.file, url, what, { cause });
 }
 

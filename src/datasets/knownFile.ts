@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { type DatasetFile } from "./catalog";
 import { ChecksumError } from "./datasetError";
 import { regularFile } from "./regularFile";
+import { say } from "../ground/language";
 
 /** Above any of ours. What is larger is wrong anyway, and may be made up: /proc/kcore claims 128 TB. */
 const LARGEST_HASHED = 1024 ** 3;
@@ -57,7 +58,14 @@ async function checksumError(
     where,
     expected: entry.sha256,
     actual: size > LARGEST_HASHED ? "unknown" : await sha256Of(path, size),
-    size: size === entry.bytes ? `the right ${size} bytes` : `${size} bytes instead of ${entry.bytes}`,
+    size: say(
+      size === entry.bytes
+        ? { ko: `크기는 맞는 ${size}바이트`, en: `the right ${size} bytes` }
+        : {
+            ko: `크기 ${size}바이트(${entry.bytes}이어야 함)`,
+            en: `${size} bytes instead of ${entry.bytes}`,
+          },
+    ),
     advice,
   });
 }

@@ -19,10 +19,10 @@ export function readMirrors(files: readonly string[]): string[] {
       const address = line.replace(/(^|\s)#.*$/, "").trim();
       if (address === "") return [];
       if (isAddress(address) && /^https?:/i.test(address) && URL.canParse(address)) return [address];
-      throw new FormatError(
-        file,
-        `line ${i + 1} must be the http(s) address of a folder, got ${shownAddress(address)}`,
-      );
+      throw new FormatError(file, {
+        ko: `${i + 1}번째 줄은 폴더의 http(s) 주소이어야 합니다. 받은 값: ${shownAddress(address)}`,
+        en: `line ${i + 1} must be the http(s) address of a folder, got ${shownAddress(address)}`,
+      });
     }),
   );
 }
@@ -37,5 +37,8 @@ function linesOf(file: string): string[] {
     if (code === "ENOENT" || code === "ENOTDIR") return [];
     throw new FormatError(file, message, { cause: error });
   }
-  throw new FormatError(file, `expected a text file of at most ${MOST_BYTES} bytes, an address a line`);
+  throw new FormatError(file, {
+    ko: `한 줄에 주소가 하나씩 있는, ${MOST_BYTES}바이트 이하의 텍스트 파일이어야 합니다.`,
+    en: `expected a text file of at most ${MOST_BYTES} bytes, an address a line`,
+  });
 }

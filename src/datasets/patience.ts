@@ -1,4 +1,5 @@
 import { type Clock } from "../system/clock";
+import { say } from "../ground/language";
 
 /** Aborts when nothing has come for `stall` milliseconds, or when `deadline` has passed. */
 export class Patience {
@@ -17,7 +18,10 @@ export class Patience {
   constructor(clock: Clock, { stall, total }: { stall: number; total: number }, deadline: number) {
     this.#clock = clock;
     this.#stall = stall;
-    const late = `it took longer than ${total / 1000} s`;
+    const late = say({
+      ko: `${total / 1000}초가 넘게 걸렸습니다.`,
+      en: `it took longer than ${total / 1000} s`,
+    });
     this.#cancelDeadline = clock.after(Math.max(0, deadline - clock.now()), () => this.#abort(late));
     this.#cancelStall = this.#expectNext();
   }
@@ -37,7 +41,11 @@ export class Patience {
   }
 
   #expectNext(): () => void {
-    const silent = `the server sent nothing for ${this.#stall / 1000} s`;
+    const seconds = this.#stall / 1000;
+    const silent = say({
+      ko: `서버가 ${seconds}초 동안 아무것도 보내지 않았습니다.`,
+      en: `the server sent nothing for ${seconds} s`,
+    });
     return this.#clock.after(this.#stall, () => this.#abort(silent));
   }
 

@@ -9,6 +9,7 @@ import { type Place, placesInOrder } from "./placesInOrder";
 import { shownPath } from "../system/projectFolder";
 import { noteSource, noteStandIn } from "./sources";
 import { announceStandIn, readStandIn } from "./standIn";
+import { say } from "../ground/language";
 
 /**
  * The bytes of a dataset file, from the first place that has it: `DENSELAB_DATASETS` (a folder or an http(s) address),
@@ -46,9 +47,15 @@ export async function readDatasetFile(
   throw new DatasetNotFoundError(
     entry.file,
     tried,
-    `What to do: connect to the internet and load again, or put ${entry.file} (${entry.bytes} bytes) into a folder ` +
-      "and set DENSELAB_DATASETS to it. Where there is a network, `npm run data -- export DIR` makes such a folder; " +
-      "data/README.md tells more.",
+    say({
+      ko:
+        `할 일: 인터넷에 연결하고 다시 불러오거나, ${entry.file}(${entry.bytes}바이트)을 폴더에 넣고 DENSELAB_DATASETS에 ` +
+        "그 폴더를 적으십시오. 네트워크가 있는 곳에서 `npm run data -- export DIR`이 그런 폴더를 만듭니다. 자세한 것은 data/README.md에 있습니다.",
+      en:
+        `What to do: connect to the internet and load again, or put ${entry.file} (${entry.bytes} bytes) into a folder ` +
+        "and set DENSELAB_DATASETS to it. Where there is a network, `npm run data -- export DIR` makes such a folder; " +
+        "data/README.md tells more.",
+    }),
   );
 }
 
@@ -77,13 +84,16 @@ function lookAt(
 }
 
 async function inChosenFolder(entry: DatasetFile, file: string): Promise<Uint8Array | string> {
-  const advice = "Put the right file there, or unset DENSELAB_DATASETS to use the other places.";
-  return (await readKnownFile(entry, file, advice)) ?? "not there";
+  const advice = say({
+    ko: "거기에 올바른 파일을 두거나, DENSELAB_DATASETS를 지우고 다른 곳에서 찾으십시오.",
+    en: "Put the right file there, or unset DENSELAB_DATASETS to use the other places.",
+  });
+  return (await readKnownFile(entry, file, advice)) ?? notThere();
 }
 
 async function inCache(entry: DatasetFile, file: string): Promise<Uint8Array | string> {
   try {
-    return (await readKnownFile(entry, file, "")) ?? "not there";
+    return (await readKnownFile(entry, file, "")) ?? notThere();
   } catch (error) {
     // The cache is ours: what is broken in it goes, and the next place or a download makes it good.
     if (error instanceof ChecksumError) await rm(file, { force: true }).catch(() => undefined);
@@ -94,7 +104,7 @@ async function inCache(entry: DatasetFile, file: string): Promise<Uint8Array | s
 /** A folder of someone else's: a wrong file there is left alone, and told only if no other place has a right one. */
 async function inFolder(entry: DatasetFile, file: string): Promise<Uint8Array | string> {
   try {
-    return (await readKnownFile(entry, file, "")) ?? "not there";
+    return (await readKnownFile(entry, file, "")) ?? notThere();
   } catch (error) {
     return inWords(error);
   }
@@ -110,9 +120,12 @@ async function fromChosenServer(
     return await downloaded(entry, url, cache, options);
   } catch (error) {
     if (!(error instanceof DownloadError)) throw error;
-    if (error.status === 404) return "not there (HTTP status 404)";
-    const advice = "DENSELAB_DATASETS names this server: unset it to use the other places";
-    throw new DownloadError(entry.file, url, `${error.what} (${advice})`, {
+    if (error.status === 404) return `${notThere()} (HTTP 404)`;
+    const what = say({
+      ko: `${error.what} DENSELAB_DATASETS가 이 서버를 가리킵니다. 다른 곳에서 찾으려면 그것을 지우십시오.`,
+      en: `${error.what} (DENSELAB_DATASETS names this server: unset it to use the other places)`,
+    });
+    throw new DownloadError(entry.file, url, what, {
       status: error.status,
       cause: error,
     });
@@ -143,10 +156,15 @@ async function downloaded(
 ): Promise<Uint8Array | string> {
   const file = await download(entry, url, cache, options);
   return (
-    (await readKnownFile(entry, file, "Load again.")) ??
-    `it was removed from ${shownPath(file)} after the download`
+    (await readKnownFile(entry, file, say({ ko: "다시 불러오십시오.", en: "Load again." }))) ??
+    say({
+      ko: `내려받은 뒤에 ${shownPath(file)}에서 지워졌습니다`,
+      en: `it was removed from ${shownPath(file)} after the download`,
+    })
   );
 }
+
+const notThere = (): string => say({ ko: "없음", en: "not there" });
 
 function inWords(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

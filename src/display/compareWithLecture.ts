@@ -37,7 +37,7 @@ export function compareWithLecture(): Table {
   if (rows.length === 0) {
     throw new Error(
       say({
-        ko: "compareWithLecture: 기록된 결과가 아직 없습니다. glue가 있는 셀을 먼저 실행하세요.",
+        ko: "compareWithLecture: 기록된 결과가 아직 없습니다. glue가 있는 셀을 먼저 실행하십시오.",
         en: "compareWithLecture: no result of the course was recorded yet; run the cells with glue first",
       }),
     );

@@ -36,7 +36,7 @@ export function inputShapeOf(model: ModelLike, who: string): Shape {
   if (layers.length > 0 && shape) return shape;
   throw new Error(
     say({
-      ko: `${who}: 모델이 입력의 모양을 아직 모릅니다. 첫 층에 inputShape를 주세요.`,
+      ko: `${who}: 모델이 입력의 모양을 아직 모릅니다. 첫 층에 inputShape를 주십시오.`,
       en: `${who}: the model must know its input; give its first layer an inputShape`,
     }),
   );

@@ -88,7 +88,7 @@ function oneColumn(where: string, frame: Frame): unknown[] {
   const example = frame.columns[0];
   throw new TypeError(
     say({
-      ko: `${where}: 열이 ${frame.columns.length}개인 DataFrame입니다. frame["${example}"]처럼 열 하나를 고르세요.`,
+      ko: `${where}: 열이 ${frame.columns.length}개인 DataFrame입니다. frame["${example}"]처럼 열 하나를 고르십시오.`,
       en: `${where} is a DataFrame of ${frame.columns.length} columns; take one of them, such as frame["${example}"]`,
     }),
   );

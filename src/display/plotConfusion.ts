@@ -20,7 +20,7 @@ const rules: Rules<PlotConfusionOptions> = {
   largest: rule.positiveInteger,
   normalize: {
     must: {
-      ko: '"true"(실제 클래스마다의 비율. 개수를 보려면 빼세요)',
+      ko: '"true"(실제 클래스마다의 비율. 개수를 보려면 빼십시오)',
       en: '"true" (shares of each true class) or left out (counts)',
     },
     holds: (value) => value === "true",
@@ -104,7 +104,7 @@ function classes(where: string, list: NumberList): number[] {
   if (wrong >= 0) {
     throw new RangeError(
       say({
-        ko: `${where}: 0부터 세는 클래스 번호이어야 하는데 ${wrong}번이 ${numbers[wrong]}입니다. 확률이라면 먼저 argMax를 쓰세요.`,
+        ko: `${where}: 0부터 세는 클래스 번호이어야 하는데 ${wrong}번이 ${numbers[wrong]}입니다. 확률이라면 먼저 argMax를 쓰십시오.`,
         en: `${where} must be class numbers from 0, got ${numbers[wrong]} at ${wrong}; for probabilities take argMax first`,
       }),
     );

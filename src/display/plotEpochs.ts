@@ -77,7 +77,7 @@ function curvesOf(given: HistoryLike, metric: string): number[][] {
   if (name !== "") {
     throw new TypeError(
       say({
-        ko: `plotEpochs: 훈련 기록(History) 하나만 그립니다. { ${name}: ... }에서 하나를 고르세요.`,
+        ko: `plotEpochs: 훈련 기록(History) 하나만 그립니다. { ${name}: ... }에서 하나를 고르십시오.`,
         en: `plotEpochs draws one History; take one of { ${name}: ... }`,
       }),
     );

@@ -124,7 +124,7 @@ function valueOf(name: string, f: RealFunction, x: number): number {
   if (typeof y === "number") return y;
   throw new TypeError(
     say({
-      ko: `plotFunction: ${name}(${x})의 값이 수가 아니라 ${describe(y)}입니다. 함수가 수를 돌려주게(return) 하세요.`,
+      ko: `plotFunction: ${name}(${x})의 값이 수가 아니라 ${describe(y)}입니다. 함수가 수를 돌려주게(return) 하십시오.`,
       en: `plotFunction: ${name}(${x}) gives ${describe(y)}; the function must return a number`,
     }),
   );

@@ -83,7 +83,7 @@ function labelTexts(images: Images, { labels, names }: PlotImagesOptions): (i: n
   if (labels.length !== images.length) {
     throw new RangeError(
       say({
-        ko: `plotImages: 이미지는 ${images.length}개인데 라벨은 ${labels.length}개입니다. 둘을 똑같이 slice하세요.`,
+        ko: `plotImages: 이미지는 ${images.length}개인데 라벨은 ${labels.length}개입니다. 둘을 똑같이 slice하십시오.`,
         en: `plotImages: there are ${images.length} images, got ${labels.length} labels; slice both alike`,
       }),
     );

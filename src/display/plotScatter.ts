@@ -63,7 +63,7 @@ export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOp
   if (nameless !== undefined) {
     throw new RangeError(
       say({
-        ko: `plotScatter: highlight에 "${nameless}"이(가) 있는데 그런 이름의 점이 없습니다. names를 확인하세요.`,
+        ko: `plotScatter: highlight에 "${nameless}"이(가) 있는데 그런 이름의 점이 없습니다. names를 확인하십시오.`,
         en: `plotScatter: highlight has "${nameless}", but no point has that name; check names`,
       }),
     );

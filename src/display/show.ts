@@ -58,7 +58,7 @@ function bundleOf(value: unknown): MimeBundle {
   refusePromise(value, "show: value");
   throw new TypeError(
     say({
-      ko: `show: 그림이 있는 값(History, 그래프, 표, DataFrame)이어야 합니다. 받은 값: ${describe(value)}. 글은 console.log로, 행은 table(...)로 보여 주세요.`,
+      ko: `show: 그림이 있는 값(History, 그래프, 표, DataFrame)이어야 합니다. 받은 값: ${describe(value)}. 글은 console.log로, 행은 table(...)로 보여 주십시오.`,
       en:
         `show: expected something with a picture (a History, a plot, a table, a frame), got ${describe(value)}; ` +
         "use console.log for text and table(...) for rows",

@@ -96,7 +96,7 @@ export function notebookVariables(): Variables {
   if (variables) return variables;
   throw new Error(
     say({
-      ko: "check: 노트북 셀의 변수가 여기서는 보이지 않습니다. 노트북에서 실행하거나 직접 넘기세요: check(name, { standardize })",
+      ko: "check: 노트북 셀의 변수가 여기서는 보이지 않습니다. 노트북에서 실행하거나 직접 넘기십시오: check(name, { standardize })",
       en:
         "check: the variables of the notebook's cells can't be seen from here; " +
         "run it in a notebook, or pass them: check(name, { standardize })",

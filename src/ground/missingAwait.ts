@@ -25,7 +25,7 @@ export function toBeAwaited<T>(who: string, promise: Promise<T>): Promise<T> {
 function missingAwait(what: string): TypeError {
   return new TypeError(
     say({
-      ko: `${what}: 아직 끝나지 않은 결과(Promise)입니다. 이 값을 만드는 호출 앞에 await를 쓰세요. 예: const history = await fit(...)`,
+      ko: `${what}: 아직 끝나지 않은 결과(Promise)입니다. 이 값을 만드는 호출 앞에 await를 쓰십시오. 예: const history = await fit(...)`,
       en: `${what} is a promise: await is missing before the call that gives it, as in const history = await fit(...)`,
     }),
   );

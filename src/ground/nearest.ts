@@ -17,7 +17,7 @@ export function knownNames(name: string, known: readonly string[], are: Words): 
   const list = say({ ko: `${are.ko}: ${known.join(", ")}`, en: `${are.en} ${known.join(", ")}` });
   if (near === undefined) return list;
   const capital = list[0].toUpperCase() + list.slice(1);
-  return say({ ko: `혹시 ${near}인가요? ${list}`, en: `did you mean ${near}? ${capital}` });
+  return say({ ko: `혹시 ${near}입니까? ${list}`, en: `did you mean ${near}? ${capital}` });
 }
 
 /** How many letters must be put in, left out or changed (Levenshtein). */

@@ -3,6 +3,7 @@ import { readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { writeWhole } from "../system/wholeFile";
 import { fromWords, toWords } from "./numberWords";
+import { say } from "../ground/language";
 
 /** What is kept of one model after an epoch. */
 export interface KeptModel {
@@ -103,7 +104,11 @@ function readCheckpointFile(file: string): KeptModel[] {
   const content = readFileSync(file);
   const sum = content.toString("latin1", 0, 65);
   const rest = content.subarray(65);
-  if (sum !== `${sha256(rest)}\n`) throw new Error(`the checkpoint ${file} is damaged`);
+  if (sum !== `${sha256(rest)}\n`) {
+    throw new Error(
+      say({ ko: `체크포인트 ${file} 파일이 손상되었습니다`, en: `the checkpoint ${file} is damaged` }),
+    );
+  }
   const end = rest.indexOf("\n");
   const { models } = JSON.parse(rest.toString("utf8", 0, end)) as CheckpointHead;
   // Copied, so that the numbers begin where a Float32Array may begin.

@@ -3,6 +3,7 @@ import path from "node:path";
 import { isRunning } from "../system/processIdentity";
 import { type Ending } from "../training/observer";
 import { readRecord, type TrainingRecord } from "./trainingRecord";
+import { say } from "../ground/language";
 
 /** The file of a training's folder that tells its epochs. */
 export const journalFile = "journal.jsonl";
@@ -32,8 +33,11 @@ export function readTraining(folder: string): KeptTraining {
     const until = record.end?.at ?? (alive ? Date.now() : written);
     return { ...record, folder, state, elapsed: Math.max(0, until - record.header.started) };
   } catch (error) {
-    throw new Error(`the journal ${file} can't be read: ${(error as Error).message}; remove its folder`, {
-      cause: error,
+    const { message } = error as Error;
+    const text = say({
+      ko: `일지 ${file} 파일을 읽을 수 없습니다(${message}). 그 폴더를 지우십시오`,
+      en: `the journal ${file} can't be read: ${message}; remove its folder`,
     });
+    throw new Error(text, { cause: error });
   }
 }

@@ -100,7 +100,8 @@ function look(folder: string): KeptTraining {
   try {
     return readTraining(folder);
   } catch (error) {
-    throw new Error(`replay: ${(error as Error).message}`, { cause: error });
+    const { message } = error as Error;
+    throw new Error(say({ ko: `replay: ${message}.`, en: `replay: ${message}` }), { cause: error });
   }
 }
 

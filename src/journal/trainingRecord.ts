@@ -2,6 +2,7 @@ import { asProcessIdentity, type ProcessIdentity } from "../system/processIdenti
 import { type Ending, type TrainingKind } from "../training/observer";
 import { checkedLine, readCheckedLine } from "./checkedLine";
 import { fromWords, toWords } from "./numberWords";
+import { say } from "../ground/language";
 
 /** The first line of a journal: what is trained, and by whom. */
 export interface Header {
@@ -68,7 +69,7 @@ export function readRecord(text: string): TrainingRecord {
   lines.pop();
   const header = readCheckedLine(lines[0] ?? "") as Header | undefined;
   if (header?.journal !== 2 || !asProcessIdentity(header.trainer)) {
-    throw new Error("line 1 is no head of a journal");
+    throw new Error(say({ ko: "1번째 줄이 일지의 첫 줄이 아닙니다", en: "line 1 is no head of a journal" }));
   }
   const record: TrainingRecord = {
     header,

@@ -126,7 +126,7 @@ function refuseOther({ state, header }: KeptTraining, settings: Record<string, s
     if (other === value) continue;
     const difference = say(
       inWords[name] ?? {
-        ko: `${name} 값이 ${other}인데 지금은 ${value}입니다`,
+        ko: `${name} 값이 ${inKorean(other)}인데 지금은 ${inKorean(value)}입니다`,
         en: `${name} ${other}, this one has ${value}`,
       },
     );
@@ -137,6 +137,14 @@ function refuseOther({ state, header }: KeptTraining, settings: Record<string, s
       }),
     );
   }
+}
+
+/** A setting's value: kept in English, whichever edition trained. */
+function inKorean(value: string): string {
+  const korean: Record<string, string> = { "of the engine": "엔진", "of tfjs": "tfjs", none: "없음" };
+  return (
+    korean[value] ?? value.replace("nothing known", "알 수 없음").replace(/^(\d+) samples$/, "샘플 $1개")
+  );
 }
 
 /** What differs where the values themselves say nothing to people. */

@@ -88,7 +88,7 @@ export class MultiHot {
       const left = this.length - begin;
       throw new RangeError(
         say({
-          ko: `slice: ${begin}행부터 남은 행은 ${left}개인데 size가 ${describe(size)}입니다. 나머지를 모두 가져오려면 size를 빼세요.`,
+          ko: `slice: ${begin}행부터 남은 행은 ${left}개인데 size가 ${describe(size)}입니다. 나머지를 모두 가져오려면 size를 빼십시오.`,
           en:
             `slice: there are ${left} rows from row ${begin} on, but size is ${describe(size)}; ` +
             `leave size out to take all the rest`,

@@ -69,7 +69,7 @@ function openTensor(given: tf.Tensor, what: string): NamedMatrix<Columns> {
   if (given.isDisposed) {
     throw new Error(
       say({
-        ko: `${what}: 이미 해제된(dispose) 텐서입니다. 다시 만드세요.`,
+        ko: `${what}: 이미 해제된(dispose) 텐서입니다. 다시 만드십시오.`,
         en: `${what} is a tensor that has been disposed of; make it anew`,
       }),
     );
@@ -77,7 +77,7 @@ function openTensor(given: tf.Tensor, what: string): NamedMatrix<Columns> {
   if (given.rank !== 2) {
     throw new RangeError(
       say({
-        ko: `${what}: [행, 열] 모양의 텐서이어야 하는데 모양이 [${given.shape}]입니다. reshape로 바꾸세요.`,
+        ko: `${what}: [행, 열] 모양의 텐서이어야 하는데 모양이 [${given.shape}]입니다. reshape로 바꾸십시오.`,
         en: `${what} must be a tensor [rows, columns], but its shape is [${given.shape}]; reshape it`,
       }),
     );
@@ -105,7 +105,7 @@ function plainRow(row: unknown, i: number, what: string): unknown[] {
 function oneList(what: string): TypeError {
   return new TypeError(
     say({
-      ko: `${what}: 행의 배열이 필요한데 수가 한 줄로 들어왔습니다. 열이 하나라면 values.map((value) => [value])로 바꾸세요.`,
+      ko: `${what}: 행의 배열이 필요한데 수가 한 줄로 들어왔습니다. 열이 하나라면 values.map((value) => [value])로 바꾸십시오.`,
       en: `${what} must be rows, but is one list of numbers; for a single column give values.map((value) => [value])`,
     }),
   );
@@ -115,7 +115,7 @@ function noColumns(given: unknown, what: string): TypeError {
   if (given instanceof MultiHot || given instanceof Images) {
     return new TypeError(
       say({
-        ko: `${what}: ${describe(given)}는 이미 0과 1(또는 0~255)로 된 값이라 열로 다루지 않습니다. 꼭 필요하면 toTensor()로 바꾸세요.`,
+        ko: `${what}: ${describe(given)}는 이미 0과 1(또는 0~255)로 된 값이라 열로 다루지 않습니다. 꼭 필요하면 toTensor()로 바꾸십시오.`,
         en: `${what} is a ${describe(given)}, whose values are all of one scale; if need be, give its toTensor()`,
       }),
     );
@@ -183,7 +183,7 @@ export function sameColumns(train: string[], test: string[], who: string): void 
   if (moved >= 0) {
     throw new RangeError(
       say({
-        ko: `${who}: ${moved}번 열이 train에서는 ${train[moved]}, test에서는 ${test[moved]}입니다. 순서를 맞추세요.`,
+        ko: `${who}: ${moved}번 열이 train에서는 ${train[moved]}, test에서는 ${test[moved]}입니다. 순서를 맞추십시오.`,
         en: `${who}: column ${moved} is ${train[moved]} in train, but ${test[moved]} in test; bring them into one order`,
       }),
     );

@@ -127,11 +127,11 @@ function noCategory(what: string, value: unknown, row: number, column: string): 
   const got = describe(value);
   const remedy =
     value === null || value === undefined || value === "" || Number.isNaN(value)
-      ? say({ ko: "값을 채우거나 그 행을 빼세요", en: "fill it in or leave the row out" })
+      ? say({ ko: "값을 채우거나 그 행을 빼십시오", en: "fill it in or leave the row out" })
       : typeof value === "boolean"
-        ? say({ ko: "참과 거짓은 1과 0으로 쓰세요", en: "write true and false as 1 and 0" })
+        ? say({ ko: "참과 거짓은 1과 0으로 쓰십시오", en: "write true and false as 1 and 0" })
         : say({
-            ko: "범주는 문자열이나 유한한 수로 쓰세요",
+            ko: "범주는 문자열이나 유한한 수로 쓰십시오",
             en: "write categories as texts or finite numbers",
           });
   return new RangeError(

@@ -100,7 +100,7 @@ function choose(names: string[], { columns, exclude = [] }: StandardizeOptions):
   if (chosen.size === 0) {
     throw new RangeError(
       say({
-        ko: "standardize: 남은 열이 없습니다. exclude에 적은 열을 줄이세요.",
+        ko: "standardize: 남은 열이 없습니다. exclude에 적은 열을 줄이십시오.",
         en: "standardize: no column is left; name fewer in exclude",
       }),
     );
@@ -120,7 +120,7 @@ function numbersOf({ rows, names }: NamedMatrix<unknown>, chosen: Set<number>, w
 function tooLarge(what: string, value: number, row: number, column: string): RangeError {
   return new RangeError(
     say({
-      ko: `${what}: ${row}행 ${column}열의 값 ${value}은(는) 표준화하기에 너무 큽니다. 더 큰 단위로 바꾸세요.`,
+      ko: `${what}: ${row}행 ${column}열의 값 ${value}은(는) 표준화하기에 너무 큽니다. 더 큰 단위로 바꾸십시오.`,
       en: `${what} has ${value} in row ${row}, column ${column}, which is too large to be standardized; give it in a larger unit`,
     }),
   );

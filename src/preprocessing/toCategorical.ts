@@ -81,11 +81,14 @@ function labelAt(labels: ArrayLike<unknown>, i: number, numClasses = Infinity): 
 function remedyFor(label: unknown): Words {
   if (typeof label === "string") {
     return Number.isInteger(Number(label)) && label !== ""
-      ? { ko: "문자열을 Number(...)로 수로 바꾸세요.", en: "; turn the text into a number with Number(...)" }
-      : { ko: "글자로 된 범주는 oneHot으로 인코딩하세요.", en: "; encode words with oneHot" };
+      ? {
+          ko: "문자열을 Number(...)로 수로 바꾸십시오.",
+          en: "; turn the text into a number with Number(...)",
+        }
+      : { ko: "글자로 된 범주는 oneHot으로 인코딩하십시오.", en: "; encode words with oneHot" };
   }
   if (typeof label === "bigint" || typeof label === "boolean") {
-    return { ko: "Number(...)로 수로 바꾸세요.", en: "; turn it into a number with Number(...)" };
+    return { ko: "Number(...)로 수로 바꾸십시오.", en: "; turn it into a number with Number(...)" };
   }
   return { ko: "", en: "" };
 }

@@ -84,7 +84,7 @@ function badToken(token: unknown, sequence: number, position: number, dimension:
   return Number.isInteger(token) && (token as number) >= dimension
     ? new RangeError(
         say({
-          ko: `vectorizeSequences: ${where}에 있는 토큰 ${got}이(가) 차원 ${dimension}을 넘습니다. numWords: ${dimension}으로 불러오거나 차원을 ${(token as number) + 1} 이상으로 주세요.`,
+          ko: `vectorizeSequences: ${where}에 있는 토큰 ${got}이(가) 차원 ${dimension}을 넘습니다. numWords: ${dimension}으로 불러오거나 차원을 ${(token as number) + 1} 이상으로 주십시오.`,
           en:
             `vectorizeSequences: token ${got} at ${where} is beyond the dimension ${dimension}; ` +
             `load the data with numWords: ${dimension}, or give a dimension of at least ${(token as number) + 1}`,

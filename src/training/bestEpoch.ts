@@ -32,7 +32,7 @@ export function bestEpoch(curve: ArrayLike<number>): number {
   if (best < 0) {
     throw new RangeError(
       say({
-        ko: "bestEpoch: 곡선에 수가 없습니다. 먼저 한 에포크라도 훈련하세요.",
+        ko: "bestEpoch: 곡선에 수가 없습니다. 먼저 한 에포크라도 훈련하십시오.",
         en: "bestEpoch: the curve has no value; train for at least one epoch first",
       }),
     );

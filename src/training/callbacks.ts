@@ -112,7 +112,7 @@ function toCallback(given: CallbackLike, who: string): FitCallback {
     const got = describe(given);
     throw new TypeError(
       say({
-        ko: `${who}: callbacks에는 함수나 { onEpochEnd: ... } 같은 객체를 넣으세요. 받은 값: ${got}`,
+        ko: `${who}: callbacks에는 함수나 { onEpochEnd: ... } 같은 객체를 넣으십시오. 받은 값: ${got}`,
         en: `${who}: callbacks must be functions or objects such as { onEpochEnd: ... }, got ${got}`,
       }),
     );

@@ -91,7 +91,7 @@ export function ownFunction(given: { name: string }, kind: "loss" | "metric"): {
   if (given.name !== "") return given;
   throw new TypeError(
     say({
-      ko: `compile: 이름 없는 함수는 기록에 남길 이름이 없습니다. const my${kind === "loss" ? "Loss" : "Metric"} = (yTrue, yPred) => ...처럼 이름을 붙이세요.`,
+      ko: `compile: 이름 없는 함수는 기록에 남길 이름이 없습니다. const my${kind === "loss" ? "Loss" : "Metric"} = (yTrue, yPred) => ...처럼 이름을 붙이십시오.`,
       en: `compile: a ${kind} without a name could not be told in a history; name it, as in const my${kind === "loss" ? "Loss" : "Metric"} = (yTrue, yPred) => ...`,
     }),
   );

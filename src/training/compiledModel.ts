@@ -53,7 +53,7 @@ export class CompiledModel implements Trainable {
     if (!model.optimizer) {
       throw new Error(
         say({
-          ko: `${who}: 모델이 컴파일되지 않았습니다. 먼저 model.compile({ optimizer: "rmsprop", loss: ... })을 부르세요.`,
+          ko: `${who}: 모델이 컴파일되지 않았습니다. 먼저 model.compile({ optimizer: "rmsprop", loss: ... })을 부르십시오.`,
           en: `${who}: the model is not compiled; call model.compile({ optimizer: "rmsprop", loss: ... }) first`,
         }),
       );
@@ -173,7 +173,7 @@ export function checkWeights(model: tf.LayersModel, who: string): void {
   if (model.getWeights().every((weight) => weight.dataSync().every(Number.isFinite))) return;
   throw new RangeError(
     say({
-      ko: `${who}: 모델의 가중치에 NaN이나 Infinity가 있습니다. 앞선 훈련이 발산한 것입니다. 모델을 새로 만들거나 restoreBestWeights(model)로 되돌리세요.`,
+      ko: `${who}: 모델의 가중치에 NaN이나 Infinity가 있습니다. 앞선 훈련이 발산한 것입니다. 모델을 새로 만들거나 restoreBestWeights(model)로 되돌리십시오.`,
       en: `${who}: the model has weights that are NaN or Infinity, as an earlier training diverged; build it anew, or take restoreBestWeights(model)`,
     }),
   );
@@ -193,7 +193,7 @@ export function checkModel(model: tf.LayersModel, who: string): void {
   if (model.inputs.length === 0) {
     throw new Error(
       say({
-        ko: `${who}: 모델에 층이 없습니다. 첫 층에 inputShape을 준 층들을 넣고 컴파일하세요.`,
+        ko: `${who}: 모델에 층이 없습니다. 첫 층에 inputShape을 준 층들을 넣고 컴파일하십시오.`,
         en: `${who}: the model has no layers; add some, the first with an inputShape, and compile it`,
       }),
     );
@@ -202,7 +202,7 @@ export function checkModel(model: tf.LayersModel, who: string): void {
     const [inputs, outputs] = [model.inputs.length, model.outputs.length];
     throw new Error(
       say({
-        ko: `${who}: 모델의 입력이 ${inputs}개, 출력이 ${outputs}개인데 하나씩이어야 합니다. 이런 모델은 model.fit으로 훈련하세요.`,
+        ko: `${who}: 모델의 입력이 ${inputs}개, 출력이 ${outputs}개인데 하나씩이어야 합니다. 이런 모델은 model.fit으로 훈련하십시오.`,
         en:
           `${who}: the model has ${inputs} inputs and ${outputs} outputs, ` +
           `but one of each is expected; train it with its own model.fit`,

@@ -127,7 +127,7 @@ function checkTogether(read: FitOptions & { epochs: number; initialEpoch: number
   if (both) {
     throw new TypeError(
       say({
-        ko: `fit: ${both.join("과 ")}은 함께 쓸 수 없습니다. 하나만 주세요.`,
+        ko: `fit: ${both.join("과 ")}은 함께 쓸 수 없습니다. 하나만 주십시오.`,
         en: `fit: ${both.join(" and ")} can't be given together; give one of them`,
       }),
     );

@@ -85,7 +85,7 @@ function dense(config: DenseConfig): tf.layers.Layer {
 function alwaysOne(): RangeError {
   return new RangeError(
     say({
-      ko: 'layers.dense: 유닛이 하나인 softmax의 출력은 언제나 1입니다. "sigmoid"를 쓰거나 클래스마다 유닛을 하나씩 두세요.',
+      ko: 'layers.dense: 유닛이 하나인 softmax의 출력은 언제나 1입니다. "sigmoid"를 쓰거나 클래스마다 유닛을 하나씩 두십시오.',
       en: 'layers.dense: softmax of a single unit is always 1; take "sigmoid", or one unit for each class',
     }),
   );

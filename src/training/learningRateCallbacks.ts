@@ -3,6 +3,7 @@ import { checkOption, readOptions, rule, type Rules } from "../ground/options";
 import { type FitCallback } from "./callbacks";
 import { getLearningRate, setLearningRate } from "./learningRate";
 import { Monitor, type MonitorOptions, monitorRules } from "./monitor";
+import { say } from "../ground/language";
 
 /** How {@link reduceLROnPlateau} reduces. */
 export interface ReduceLROnPlateauOptions extends MonitorOptions {
@@ -91,7 +92,8 @@ class LearningRateScheduler implements FitCallback {
     if (!this.model) return;
     const before = getLearningRate(this.model);
     const rate = this.schedule(epoch, before);
-    checkOption("learningRateScheduler", "the rate that schedule returns", rate, rule.positiveNumber);
+    const what = say({ ko: "schedule이 돌려주는 학습률", en: "the rate that schedule returns" });
+    checkOption("learningRateScheduler", what, rate, rule.positiveNumber);
     if (rate !== before) setLearningRate(this.model, rate);
   }
 }

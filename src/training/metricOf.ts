@@ -145,7 +145,7 @@ function forRows(metric: string, other: string, { sparse }: MetricTarget): strin
   if (!sparse) return metric;
   throw new RangeError(
     say({
-      ko: `compile: ${metric}의 타깃은 원-핫 행인데, 이 손실 함수는 클래스 번호를 받습니다. ${other}나 accuracy를 쓰세요.`,
+      ko: `compile: ${metric}의 타깃은 원-핫 행인데, 이 손실 함수는 클래스 번호를 받습니다. ${other}나 accuracy를 쓰십시오.`,
       en: `compile: ${metric} takes one-hot rows, but the loss takes class numbers; take ${other}, or accuracy`,
     }),
   );
@@ -156,7 +156,7 @@ function counted(metric: CountingMetric, { sparse, units }: MetricTarget): Count
   if (!sparse || units === 1) return metric;
   throw new RangeError(
     say({
-      ko: `compile: ${metric.name}의 타깃은 원-핫 행인데, 이 손실 함수는 클래스 번호를 받습니다. toCategorical(labels)와 categoricalCrossentropy를 쓰세요.`,
+      ko: `compile: ${metric.name}의 타깃은 원-핫 행인데, 이 손실 함수는 클래스 번호를 받습니다. toCategorical(labels)와 categoricalCrossentropy를 쓰십시오.`,
       en: `compile: ${metric.name} takes one-hot rows, but the loss takes class numbers; take toCategorical(labels) and categoricalCrossentropy`,
     }),
   );
@@ -167,7 +167,7 @@ function forLabels(metric: string, name: string, { sparse }: MetricTarget): stri
   const other = name.replace("sparseC", "c");
   throw new RangeError(
     say({
-      ko: `compile: ${name}의 타깃은 클래스 번호인데, 이 손실 함수는 행을 받습니다. ${other}나 accuracy를 쓰세요.`,
+      ko: `compile: ${name}의 타깃은 클래스 번호인데, 이 손실 함수는 행을 받습니다. ${other}나 accuracy를 쓰십시오.`,
       en: `compile: ${name} takes class numbers, but the loss takes rows; take ${other}, or accuracy`,
     }),
   );
@@ -177,7 +177,7 @@ function noMetric(given: unknown): TypeError {
   const got = describe(given);
   return new TypeError(
     say({
-      ko: `compile: metrics에는 "accuracy" 같은 이름이나 함수를 넣으세요. 받은 값: ${got}`,
+      ko: `compile: metrics에는 "accuracy" 같은 이름이나 함수를 넣으십시오. 받은 값: ${got}`,
       en: `compile: metrics must be names such as "accuracy", or functions, got ${got}`,
     }),
   );

@@ -42,7 +42,7 @@ export class ModelBuilder {
       if (this.seen.has(part)) {
         throw new Error(
           say({
-            ko: `${this.who}: buildModel이 같은 ${name}을(를) 다시 돌려주었습니다. 훈련이 매번 처음부터 시작하도록 buildModel 안에서 ${name}을(를) 새로 만드세요.`,
+            ko: `${this.who}: buildModel이 같은 ${name}을(를) 다시 돌려주었습니다. 훈련이 매번 처음부터 시작하도록 buildModel 안에서 ${name}을(를) 새로 만드십시오.`,
             en:
               `${this.who}: buildModel returned the same ${name} again; make a new ${name} inside buildModel, ` +
               `so that every training starts afresh`,

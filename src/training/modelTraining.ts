@@ -173,7 +173,7 @@ export class ModelTraining implements ObservedModel {
       : "";
     return new RangeError(
       say({
-        ko: `${epoch}번째 에포크${this.batch > 0 ? `의 배치 ${this.batch}` : ""}에서 ${name}이(가) ${value}이(가) 되어 훈련을 멈췄습니다. 학습률${set}을 낮추고, 입력값을 standardize로 표준화했는지 확인하세요.${best}`,
+        ko: `${epoch}번째 에포크${this.batch > 0 ? `의 배치 ${this.batch}` : ""}에서 ${name}이(가) ${value}이(가) 되어 훈련을 멈췄습니다. 학습률${set}을 낮추고, 입력값을 standardize로 표준화했는지 확인하십시오.${best}`,
         en: `${name} became ${value} in epoch ${epoch}${this.batch > 0 ? `, batch ${this.batch}` : ""}, so training stops: lower the learning rate${set}, and see that the inputs are scaled, as with standardize${best}`,
       }),
     );

@@ -34,7 +34,7 @@ export function restoreBestWeights(model: tf.LayersModel): Record<string, number
   if (!best) {
     throw new Error(
       say({
-        ko: `restoreBestWeights: 이 모델(${layers})을 validationData로 훈련한 기록이 없습니다. 먼저 훈련하세요.`,
+        ko: `restoreBestWeights: 이 모델(${layers})을 validationData로 훈련한 기록이 없습니다. 먼저 훈련하십시오.`,
         en: `restoreBestWeights: no training of this model (${layers}) with validationData is known; train it first`,
       }),
     );

@@ -41,7 +41,7 @@ function checkSizes(classes: number[], sizes: number[], k: number, who: string):
   const [label, size] = [classes[smallest], sizes[smallest]];
   if (size >= k) return;
   const text = say({
-    ko: `${who}: 클래스 ${label}의 샘플은 ${size}개뿐이라 ${k}겹 모두에 나눌 수 없습니다. k를 ${Math.max(2, size)} 이하로 하거나 stratify를 빼세요.`,
+    ko: `${who}: 클래스 ${label}의 샘플은 ${size}개뿐이라 ${k}겹 모두에 나눌 수 없습니다. k를 ${Math.max(2, size)} 이하로 하거나 stratify를 빼십시오.`,
     en: `${who}: class ${label} has ${size} ${size === 1 ? "sample" : "samples"}, which can't be in each of ${k} folds; take a k of at most ${Math.max(2, size)}, or leave stratify out`,
   });
   if (sizes.every((each) => each < k)) throw new RangeError(text);

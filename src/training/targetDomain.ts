@@ -18,7 +18,7 @@ const shares: Domain = {
   must: { ko: "0 이상 1 이하", en: "between 0 and 1" },
   holds: (value) => value >= 0 && value <= 1,
   remedy: {
-    ko: "toCategorical(labels)로 원-핫 행을 만드세요",
+    ko: "toCategorical(labels)로 원-핫 행을 만드십시오",
     en: "make one-hot rows with toCategorical(labels)",
   },
   sumsToOne: true,
@@ -26,13 +26,13 @@ const shares: Domain = {
 const signs: Domain = {
   must: { ko: "-1이나 1(또는 0이나 1)", en: "-1 or 1 (or 0 or 1)" },
   holds: (value) => value === -1 || value === 0 || value === 1,
-  remedy: { ko: "라벨을 확인하세요", en: "look at the labels" },
+  remedy: { ko: "라벨을 확인하십시오", en: "look at the labels" },
 };
 const positive: Domain = {
   must: { ko: "0 이상", en: "0 or more" },
   holds: (value) => value >= 0,
   remedy: {
-    ko: "타깃을 확인하거나 meanSquaredError를 쓰세요",
+    ko: "타깃을 확인하거나 meanSquaredError를 쓰십시오",
     en: "look at the targets, or take meanSquaredError",
   },
 };
@@ -43,7 +43,7 @@ const domains: Readonly<Record<string, Domain>> = {
     must: { ko: "0 이상 1 이하", en: "between 0 and 1" },
     holds: shares.holds,
     remedy: {
-      ko: "라벨을 0과 1로 쓰거나, 클래스가 여럿이면 sparseCategoricalCrossentropy를 쓰세요",
+      ko: "라벨을 0과 1로 쓰거나, 클래스가 여럿이면 sparseCategoricalCrossentropy를 쓰십시오",
       en: "write the labels as 0 and 1, or for more than two classes take sparseCategoricalCrossentropy",
     },
   },
@@ -77,7 +77,7 @@ function checkLabels({ values }: DenseSamples, classes: number, what: string): v
   const remedy =
     Number.isInteger(label) && label >= classes
       ? say({
-          ko: `마지막 층을 ${largest(values) + 1}유닛으로 만들거나 라벨을 확인하세요`,
+          ko: `마지막 층을 ${largest(values) + 1}유닛으로 만들거나 라벨을 확인하십시오`,
           en: `give the last layer ${largest(values) + 1} units, or look at the labels`,
         })
       : say({
@@ -117,7 +117,7 @@ function checkSums(values: Float32Array, sampleSize: number, loss: string, what:
     const written = Number(sum.toPrecision(6));
     throw new RangeError(
       say({
-        ko: `${what}: ${row}행의 합이 ${written}인데, ${loss}의 타깃은 행마다 합이 1이어야 합니다. 라벨이 여러 개일 수 있으면 sigmoid 출력과 binaryCrossentropy를 쓰세요.`,
+        ko: `${what}: ${row}행의 합이 ${written}인데, ${loss}의 타깃은 행마다 합이 1이어야 합니다. 라벨이 여러 개일 수 있으면 sigmoid 출력과 binaryCrossentropy를 쓰십시오.`,
         en: `${what} has a row that sums to ${written}, row ${row}, but ${loss} takes rows that sum to 1: for several labels a sample take sigmoid outputs and binaryCrossentropy`,
       }),
     );

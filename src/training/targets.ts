@@ -58,10 +58,10 @@ function misfit(given: number, { sparse, outputSize, targetSize }: CompiledModel
     const remedy =
       given === outputSize
         ? say({
-            ko: 'loss: "categoricalCrossentropy"로 컴파일하거나 클래스 번호를 넣으세요',
+            ko: 'loss: "categoricalCrossentropy"로 컴파일하거나 클래스 번호를 넣으십시오',
             en: 'compile with loss: "categoricalCrossentropy", or give the class numbers',
           })
-        : say({ ko: "샘플마다 클래스 번호를 하나씩 넣으세요", en: "give one class number a sample" });
+        : say({ ko: "샘플마다 클래스 번호를 하나씩 넣으십시오", en: "give one class number a sample" });
     return new RangeError(
       say({
         ko: `${what}: 샘플마다 ${number} 있는데, ${loss}에는 클래스 번호가 하나씩 필요합니다. ${remedy}.`,
@@ -72,16 +72,16 @@ function misfit(given: number, { sparse, outputSize, targetSize }: CompiledModel
   const remedy =
     given === 1
       ? say({
-          ko: `toCategorical(labels, ${targetSize})로 클래스 번호를 행으로 바꾸거나 loss: "${loss}"로 컴파일하세요`,
+          ko: `toCategorical(labels, ${targetSize})로 클래스 번호를 행으로 바꾸거나 loss: "${loss}"로 컴파일하십시오`,
           en: `turn class numbers into rows with toCategorical(labels, ${targetSize}), or compile with ${loss}`,
         })
       : targetSize === 1
         ? say({
-            ko: `샘플마다 수를 하나씩 넣거나 마지막 층을 ${given}유닛으로 만드세요`,
+            ko: `샘플마다 수를 하나씩 넣거나 마지막 층을 ${given}유닛으로 만드십시오`,
             en: `give one number a sample, or a last layer of ${given} units`,
           })
         : say({
-            ko: `마지막 층을 ${given}유닛으로 만들거나 타깃의 열을 ${targetSize}개로 만드세요`,
+            ko: `마지막 층을 ${given}유닛으로 만들거나 타깃의 열을 ${targetSize}개로 만드십시오`,
             en: `give the last layer ${given} units, or targets of ${targetSize} columns`,
           });
   return new RangeError(

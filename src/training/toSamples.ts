@@ -32,7 +32,7 @@ function noMatrix(x: unknown, what: string): TypeError {
   if (x instanceof Images) {
     return new TypeError(
       say({
-        ko: `${what}: 이미지(Images)는 images.toTensor()로 텐서로 바꿔서 넣으세요. 픽셀값을 255로 나누는 것도 잊지 마세요.`,
+        ko: `${what}: 이미지(Images)는 images.toTensor()로 텐서로 바꿔서 넣으십시오. 픽셀값을 255로 나누는 것도 잊지 마십시오.`,
         en: `${what} is a set of Images: give images.toTensor(), best divided by 255`,
       }),
     );
@@ -40,7 +40,7 @@ function noMatrix(x: unknown, what: string): TypeError {
   if (isNumberList(x)) {
     return new TypeError(
       say({
-        ko: `${what}: 행의 배열이 필요한데 수가 한 줄로 들어왔습니다. 특성이 하나라면 Array.from(values, (value) => [value])로 바꾸세요.`,
+        ko: `${what}: 행의 배열이 필요한데 수가 한 줄로 들어왔습니다. 특성이 하나라면 Array.from(values, (value) => [value])로 바꾸십시오.`,
         en: `${what} must be rows, but is one list of numbers; for a single feature give Array.from(values, (value) => [value])`,
       }),
     );
@@ -88,7 +88,7 @@ export function checkTensor(x: tf.Tensor, what: string): void {
   if (x.isDisposed) {
     throw new Error(
       say({
-        ko: `${what}: 이미 해제된(dispose) 텐서입니다. 다시 만드세요.`,
+        ko: `${what}: 이미 해제된(dispose) 텐서입니다. 다시 만드십시오.`,
         en: `${what} is a tensor that has been disposed of; make it anew`,
       }),
     );

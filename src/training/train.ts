@@ -62,7 +62,7 @@ const busy = new WeakSet<object>();
 function twice(who: string): Error {
   return new Error(
     say({
-      ko: `${who}: 이 모델은 아직 훈련 중입니다. 앞의 fit 앞에 await를 썼는지 확인하세요.`,
+      ko: `${who}: 이 모델은 아직 훈련 중입니다. 앞의 fit 앞에 await를 썼는지 확인하십시오.`,
       en: `${who}: this model is still being trained; is await missing before the fit that began it?`,
     }),
   );

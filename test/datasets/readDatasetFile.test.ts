@@ -11,6 +11,7 @@ import {
   type DownloadError,
 } from "../../src/datasets/datasetError";
 import { type Places } from "../../src/datasets/places";
+import { setLanguage } from "../../src/ground/language";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { sources } from "../../src/datasets/sources";
 import { type Answer, FileServer, hangingUpAfter, refusing, serving } from "./fileServer";
@@ -30,6 +31,7 @@ beforeEach(async () => {
   places = placesIn(root);
 });
 afterEach(async () => {
+  setLanguage("en");
   await server.stop();
   await rm(root, { recursive: true });
 });
@@ -41,6 +43,17 @@ const put = async (folder: string, bytes: Uint8Array = content) => {
   await writeFile(path.join(folder, "tiny.npz"), bytes);
 };
 const source = () => sources()["tiny.npz"];
+
+it("A file that is nowhere is told in the learner's language, with each place and what was found there", async () => {
+  setLanguage("ko");
+  server.answer = refusing(500);
+  await put(places.keras, content.slice(1));
+  const { message } = (await failure()) as Error;
+  expect(message).toMatch(/^tiny\.npz 파일을 찾지 못했습니다\. 찾아본 순서:\n/);
+  expect(message).toContain("알려진 파일이 아닙니다. 크기 4999바이트(5000이어야 함), SHA-256 ");
+  expect(message).toContain("서버의 응답이 HTTP 500입니다(200이어야 합니다).");
+  expect(message).toMatch(/\n할 일: 인터넷에 연결하고 .+ data\/README\.md에 있습니다\.$/);
+});
 
 describe("A dataset file is looked for in order:", () => {
   it("the folder in DENSELAB_DATASETS, the cache, Keras's cache, the shared folder, the official address", async () => {

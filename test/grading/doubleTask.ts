@@ -13,7 +13,7 @@ export const doubleTask: Task = {
     {
       points: 0.5,
       what: { ko: "`0`은 `0`입니다", en: "`0` stays `0`" },
-      hint: { ko: "0도 시험해 보세요.", en: "Try it with 0." },
+      hint: { ko: "0도 시험해 보십시오.", en: "Try it with 0." },
       run: async (student) => {
         const got = await student.call<Promise<number>>("double", 0);
         expectThat(!Number.isNaN(got), { ko: "NaN이 나왔습니다.", en: "It came out as NaN." });

@@ -2,6 +2,7 @@ import { appendFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setLanguage } from "../../src/ground/language";
 import { trainingFolders } from "../../src/journal/journalFolder";
 import { crossValidate } from "../../src/training/crossValidate";
 import { fit } from "../../src/training/fit";
@@ -30,7 +31,10 @@ beforeEach(() => {
   setRandomSeed(1);
   recorder.start();
 });
-afterEach(() => recorder.stop());
+afterEach(() => {
+  recorder.stop();
+  setLanguage("en");
+});
 
 type Shown = Record<symbol, () => Record<string, unknown>>;
 const show = (value: object): Record<string, unknown> => (value as Shown)[Symbol.for("Jupyter.display")]();
@@ -118,6 +122,10 @@ describe("replay", () => {
     const file = join(trainingFolders()[0], "journal.jsonl");
     writeFileSync(file, "?\n");
     await expect(replay()).rejects.toThrow(`replay: the journal ${file} can't be read: line 1 is no head`);
+    setLanguage("ko");
+    await expect(replay()).rejects.toThrow(
+      `replay: 일지 ${file} 파일을 읽을 수 없습니다(1번째 줄이 일지의 첫 줄이 아닙니다). 그 폴더를 지우십시오.`,
+    );
   });
 });
 

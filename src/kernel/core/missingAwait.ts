@@ -4,7 +4,7 @@ const words = {
   en: (what: string) =>
     `(${what} is a Promise: write \`await\` before the call that makes it, to get its value)`,
   ko: (what: string) =>
-    `(${what}은(는) Promise입니다. 값을 얻으려면 그것을 만드는 호출 앞에 \`await\`를 붙이세요)`,
+    `(${what}은(는) Promise입니다. 값을 얻으려면 그것을 만드는 호출 앞에 \`await\`를 붙이십시오)`,
 };
 
 /** What to do, in the language of the edition, where a message of the compiler's is about a Promise that nobody awaits. */

@@ -5,7 +5,7 @@ const newer: { pattern: RegExp; en: string; ko: string }[] = [
   {
     pattern: /^\s*(?:await\s+)?using\s+[\p{L}_$][\p{L}\p{N}_$]*\s*=/mu,
     en: "`using` is newer than the TypeScript here ({version}): declare with `const`, and clean up in `finally`",
-    ko: "`using`은 여기서 쓰는 타입스크립트({version})보다 새로운 문법입니다. `const`로 선언하고 `finally`에서 정리하세요",
+    ko: "`using`은 여기서 쓰는 타입스크립트({version})보다 새로운 문법입니다. `const`로 선언하고 `finally`에서 정리하십시오",
   },
   {
     pattern: /^\s*(?:import|export)\b[^;\n]*["']\s*(?:with|assert)\s*\{/m,
@@ -15,7 +15,7 @@ const newer: { pattern: RegExp; en: string; ko: string }[] = [
   {
     pattern: /\bimport\s+defer\b/,
     en: "`import defer` is newer than the TypeScript here ({version}): import without it",
-    ko: "`import defer`는 여기서 쓰는 타입스크립트({version})보다 새로운 문법입니다. `defer` 없이 가져오세요",
+    ko: "`import defer`는 여기서 쓰는 타입스크립트({version})보다 새로운 문법입니다. `defer` 없이 가져오십시오",
   },
 ];
 

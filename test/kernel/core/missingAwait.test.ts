@@ -9,7 +9,7 @@ describe("a missing await", () => {
     "Type 'Promise<[number, number]>' must have a '[Symbol.iterator]()' method that returns an iterator.",
   ])("is named where the compiler says: %s", (message) => {
     expect(missingAwaitIn(message, "en")).toMatch(/^\(this is a Promise: write `await` before/);
-    expect(missingAwaitIn(message, "ko")).toMatch(/호출 앞에 `await`를 붙이세요\)$/);
+    expect(missingAwaitIn(message, "ko")).toMatch(/호출 앞에 `await`를 붙이십시오\)$/);
   });
 
   it.each([

@@ -86,7 +86,7 @@ export const oddNotebooks: Record<string, Odd> = {
     handIn: (notebook, write) => {
       const copy = structuredClone(notebook.cells[1]);
       copy.source =
-        'function double(n: number): number {\n  // YOUR CODE HERE\n  throw new Error("여기에 코드를 작성하세요: your code goes here");\n}';
+        'function double(n: number): number {\n  // YOUR CODE HERE\n  throw new Error("여기에 코드를 작성하십시오: your code goes here");\n}';
       notebook.cells.splice(2, 0, copy);
       write(json(notebook), notebookName);
     },
@@ -170,8 +170,8 @@ export const oddNotebooks: Record<string, Odd> = {
       write(json(notebook), "light-Copy1.ipynb");
       const stub = structuredClone(notebook);
       stub.cells[1].source =
-        'function double(n: number): number {\n  // YOUR CODE HERE\n  throw new Error("여기에 코드를 작성하세요: your code goes here");\n}';
-      stub.cells[5].source = "여기에 답을 쓰세요: your answer goes here";
+        'function double(n: number): number {\n  // YOUR CODE HERE\n  throw new Error("여기에 코드를 작성하십시오: your code goes here");\n}';
+      stub.cells[5].source = "여기에 답을 쓰십시오: your answer goes here";
       write(json(stub), notebookName);
     },
     points: all,
