@@ -84,10 +84,12 @@ async function main(): Promise<void> {
 
 function tell(results: StepResult[]): void {
   console.log();
-  for (const { name, passed, failed, skipped = [], standIn = [], seconds } of results) {
+  for (const { name, passed, failed, skipped = [], failures = [], standIn = [], seconds } of results) {
     console.log(
       `${name.padEnd(14)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds} s`,
     );
+    // Named again at the very end: a machine that runs this may keep the last lines only.
+    for (const failure of failures) console.log(`  failed: ${failure}`);
     if (skipped.length > 0) console.log(`  ${skipped.length} skipped: ${skipped.join("; ")}`);
     if (standIn.length > 0)
       console.log(`  STAND-IN: the notebooks ran without the real data of ${standIn.join(", ")}`);

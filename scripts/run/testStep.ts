@@ -10,6 +10,8 @@ export interface StepResult {
   failed: number;
   /** The names of tests that did not run. */
   skipped?: string[];
+  /** The names of tests, of files that did not even load, and of notebooks that failed. */
+  failures?: string[];
   /** The datasets in whose place stood generated data. */
   standIn?: string[];
   seconds: string;
@@ -47,13 +49,16 @@ export function unitStep(name: string, command: string, args: string[], report: 
       const brokenFiles = testResults.filter(
         ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
       );
-      const failed = numFailedTests + brokenFiles.length;
-      const isSkipped = ({ status }: { status: string }) => status !== "passed" && status !== "failed";
-      const skipped = testResults.flatMap(({ assertionResults }) => assertionResults.filter(isSkipped));
+      const namesOf = (wanted: (status: string) => boolean) =>
+        testResults
+          .flatMap(({ assertionResults }) => assertionResults)
+          .filter(({ status }) => wanted(status))
+          .map(({ fullName }) => fullName);
       return atLeastOne(ok, {
         passed: numPassedTests,
-        failed,
-        skipped: skipped.map(({ fullName }) => fullName),
+        failed: numFailedTests + brokenFiles.length,
+        skipped: namesOf((status) => status !== "passed" && status !== "failed"),
+        failures: [...brokenFiles.map(({ name }) => name), ...namesOf((status) => status === "failed")],
       });
     },
   );
@@ -68,8 +73,9 @@ export function notebookStep(name: string, command: string, args: string[], summ
   return step(name, run, (ok) => {
     if (!existsSync(summary)) return { passed: 0, failed: 1 };
     const { notebooks, standIn = [] } = JSON.parse(readFileSync(summary, "utf8")) as Summary;
-    const passed = notebooks.filter(({ status }) => status === "ok").length;
-    return { ...atLeastOne(ok, { passed, failed: notebooks.length - passed }), standIn };
+    const failures = notebooks.filter(({ status }) => status !== "ok").map(({ path }) => path);
+    const counts = { passed: notebooks.length - failures.length, failed: failures.length, failures };
+    return { ...atLeastOne(ok, counts), standIn };
   });
 }
 
@@ -81,7 +87,7 @@ function atLeastOne(ok: boolean, counts: Counts): Counts {
 interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { status: string; assertionResults: { status: string; fullName: string }[] }[];
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
 function step(name: string, run: () => Promise<boolean>, count: (ok: boolean) => Counts): TestStep {
