@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { cellsIn, isCode, text } from "./editions";
 
 const root = resolve(__dirname, "..");
 const read = (file: string): string => readFileSync(resolve(root, file), "utf8");
@@ -97,5 +98,26 @@ describe("Korean", () => {
         .filter((text) => !/까요$|필요$|중요$|주요$|개요$|수요$/.test(text)),
     );
     expect(informal).toEqual([]);
+  });
+
+  it("quotes with '…' in its notebooks", () => {
+    const editions = [
+      ...filesIn("notebooks/ko", ".ipynb"),
+      ...filesIn("notebooks/assignments/source", ".ipynb"),
+    ];
+    const korean = editions.filter((file) => /\/ko\/|-ko\//.test(file));
+    expect(korean.length).toBeGreaterThan(8);
+    const quoted = korean.flatMap((file) =>
+      cellsIn(resolve(root, file))
+        .filter((cell) => !isCode(cell))
+        .flatMap(
+          (cell) =>
+            text(cell)
+              .replace(/```[^]*?```|`[^`]*`/g, "")
+              .match(/.{0,20}("[가-힣]|[가-힣]").{0,20}/g) ?? [],
+        )
+        .map((found) => `${file}: ${found}`),
+    );
+    expect(quoted).toEqual([]);
   });
 });

@@ -110,7 +110,10 @@ function byClass(
   }
   const { values, sampleSize } = y;
   // A row of shares counts as its likeliest class, as in Keras; a number that is no class has no weight at all.
-  if (sampleSize === 1) classesOf(y, `${who}: classWeight`);
+  if (sampleSize === 1) {
+    const remedy = { ko: "샘플마다의 가중치는 sampleWeight로 주십시오", en: "weigh samples by sampleWeight" };
+    classesOf(y, `${who}: classWeight`, remedy);
+  }
   return Float32Array.from(rows, (_, row) => {
     const label = sampleSize === 1 ? values[row] : largest(values, row * sampleSize, sampleSize);
     return classWeight[label] ?? 1;

@@ -109,6 +109,26 @@ describe("a compile error's plain words", () => {
   });
 });
 
+describe("an option that the library doesn't know", () => {
+  const cell = `import * as tf from "@tensorflow/tfjs-node";
+import { fit, layers, setLanguage } from "denselab";
+const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+const [x, y] = [[[1], [2]], [1, 2]];
+const settings = { epochs: 3, batchsize: 512 };
+await fit(model, x, y, settings);`;
+
+  it("is told with the one that was meant, in the edition's language", async () => {
+    const english = await failure(cell);
+    expect(english).toMatchObject({ ename: "TypeError" });
+    expect(english.evalue).toMatch(/^fit: there is no option batchsize; did you mean batchSize\?/);
+    expect(english.lines.at(-1)).toBe(`    at ${english.cell}, line 7: await fit(model, x, y, settings);`);
+    const korean = await failure('setLanguage("ko");\nawait fit(model, x, y, settings);');
+    expect(korean.evalue).toMatch(/^fit: batchsize라는 옵션은 없습니다\. 혹시 batchSize입니까\?/);
+    await kernel.execute('setLanguage("en")');
+  });
+});
+
 describe("an error that nobody waits for", () => {
   it("shows in the running cell, and fails it", async () => {
     const { lines } = await failure(

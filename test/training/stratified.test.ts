@@ -101,6 +101,30 @@ describe("crossValidate", () => {
     ).rejects.toThrow("crossValidate: stratify takes targets that are classes, but row 1 of y is 0.84147");
   });
 
+  it("stratifies by one-hot rows as by the class numbers that they stand for", async () => {
+    const oneHot = (loss: string): tf.Sequential => {
+      const model = tf.sequential({
+        layers: [layers.dense({ units: 2, activation: "softmax", inputShape: [2] })],
+      });
+      model.compile({ optimizer: "sgd", loss, metrics: ["accuracy"] });
+      return model;
+    };
+    const curvesOf = async (loss: string, y: number[] | number[][], stratify: boolean): Promise<number[]> => {
+      setRandomSeed(1);
+      const cv = await crossValidate(() => oneHot(loss), x, y, { ...options, stratify });
+      return cv.folds.flatMap(({ history }) => [...history.loss, ...history.val_accuracy]);
+    };
+    const rows = sorted.map((label) => [1 - label, label]);
+    const byRows = await curvesOf("categoricalCrossentropy", rows, true);
+    const byNumbers = await curvesOf("sparseCategoricalCrossentropy", sorted, true);
+    byRows.forEach((value, i) => expect(value).toBeCloseTo(byNumbers[i], 5));
+    expect(byRows).not.toEqual(await curvesOf("categoricalCrossentropy", rows, false));
+    const shares = sorted.map(() => [0.5, 0.5]);
+    await expect(curvesOf("categoricalCrossentropy", shares, true)).rejects.toThrow(
+      "crossValidate: stratify takes targets that are classes, but row 0 of y is [0.5, 0.5]",
+    );
+  });
+
   const regression = (): tf.Sequential => {
     const model = tf.sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
     model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
