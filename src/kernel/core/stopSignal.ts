@@ -44,9 +44,9 @@ export class StopSignal {
     Object.defineProperty(globalThis, key, { configurable: true, get });
   }
 
-  /** Makes ready for another cell. */
+  /** Makes ready for another cell. A wish whose message is on its way may be meant for this one. */
   begin(): void {
-    this.stopWish[0] = wish.none;
+    if (this.stopWish[0] !== wish.sent) this.stopWish[0] = wish.none;
     this.renew();
   }
 
