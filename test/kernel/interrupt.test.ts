@@ -119,9 +119,13 @@ describe("an interrupt", () => {
   it("reaches the library through an AbortSignal, fresh for each cell", async () => {
     const code = `
       const signal = (globalThis as any)[Symbol.for("Jupyter.interrupt")] as AbortSignal;
+      console.log("listens");
       await new Promise((end) => signal.addEventListener("abort", end));
       "ended by itself"`;
-    const { reply, result } = await interrupted(code);
+    const { id, outcome } = kernel.submit(code);
+    await kernel.until(({ parent, type }) => parent === id && type === "stream");
+    await kernel.interrupt();
+    const { reply, result } = await outcome;
     expect(reply["status"]).toBe("ok");
     expect(result).toBe("'ended by itself'");
     expect(

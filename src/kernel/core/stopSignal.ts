@@ -82,11 +82,12 @@ export class StopSignal {
 
   raise(): void {
     const again = this.controller.signal.aborted;
-    this.stopWish[0] = wish.heard;
     this.controller.abort();
     clearTimeout(this.timer);
     const stop = () => this.abandon(new Interrupted());
     this.timer = setTimeout(stop, again ? 0 : this.known ? patience.knowing : patience.unknowing);
+    // Last: what breaks off a cell may strike here, and a wish that wasn't heard to its end is said again.
+    this.stopWish[0] = wish.heard;
   }
 
   /** @throws {Interrupted} if the learner wants the cell to stop, before anything of it runs. */

@@ -51,7 +51,11 @@ export class KernelServer {
     const sentinel = new Worker(join(__dirname, "sentinelThread.js"), { workerData, transferList });
     const gone = new Promise<never>((_, reject) => sentinel.on("error", reject));
     sentinel.on("message", (frames: Uint8Array[]) => {
-      if (frames.length === 0) return signOfLife.give(stopWish);
+      if (frames.length === 0) {
+        signOfLife.give(stopWish);
+        if (stopWish[0] === wish.sent) this.notebook.interrupt();
+        return;
+      }
       const copies = frames.map((frame) => Buffer.from(frame));
       this.receive(copies, (reply) => sentinel.postMessage(reply));
     });

@@ -14,6 +14,8 @@ const untilSignal = 1000; // ms
 const untilNext = 500; // ms
 const untilKill = 2000; // ms
 const untilAskedAgain = 50; // ms
+/** Signs of life after which a cell that has heard the wish should have ended long ago. */
+const longestHeeding = 8;
 
 /**
  * The kernel's ear while a cell keeps it busy: a thread of its own that holds the control channel and the heartbeat,
@@ -36,6 +38,8 @@ let isAsked = false;
 let signal: NodeJS.Timeout | undefined;
 /** Whether the sign of life that was asked for is the last: the cell has ended. */
 let isEnding = false;
+/** How many signs of life the running cell's wish has had. */
+let signs = 0;
 
 async function watchControl(): Promise<void> {
   await control.bind(connection.address("control"));
@@ -53,6 +57,7 @@ async function watchControl(): Promise<void> {
     if (type === "interrupt_request" && stopWish[0] !== wish.sent) {
       stopWish[0] = wish.sent;
       isEnding = false;
+      signs = 0;
       clearTimeout(signal);
       signal = setTimeout(breakOff, untilSignal, "SIGINT");
     }
@@ -97,12 +102,14 @@ function answerCell(how: number, value?: unknown): void {
  * Breaks off what the kernel is doing: first the child that a cell waits for, or the cell's script (by a signal, which Node
  * takes only before the script's first await); then whatever runs, until the wish is heard. A cell may have heard it and
  * then begun what doesn't end: as long as it runs, and once more when it has ended, the kernel is asked for a sign of life.
+ * What is broken off may be the kernel's own hearing, or its ending of the cell: then the wish is said again.
  */
 function breakOff(means: "SIGINT" | "SIGKILL"): void {
   if (stopWish[0] === wish.none) return;
   if (stopWish[0] !== wish.sent && !signOfLife.isAwaited(stopWish)) {
     if (isEnding && Atomics.compareExchange(stopWish, 0, wish.ended, wish.none) === wish.ended) return;
     isEnding = stopWish[0] === wish.ended;
+    if (++signs % longestHeeding === 0) Atomics.compareExchange(stopWish, 0, wish.heard, wish.sent);
     signOfLife.ask(stopWish);
     parentPort?.postMessage([]);
     signal = setTimeout(breakOff, untilSignal, "SIGINT");
@@ -111,6 +118,7 @@ function breakOff(means: "SIGINT" | "SIGKILL"): void {
   if (stopWish[1] === 1) breakOffLastChild(means);
   else if (means === "SIGINT") process.kill(process.pid, "SIGINT");
   else terminateExecution();
+  if (means === "SIGKILL") parentPort?.postMessage([]);
   signal = setTimeout(breakOff, untilNext, "SIGKILL");
 }
 
