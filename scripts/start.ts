@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { executeLesson } from "./run/executeLesson";
-import { inParallel, possibleJobs } from "./run/jobs";
+import { inParallel, possibleJobs, threadsOfEach } from "./run/jobs";
 import { findLessons, selectLessons } from "./run/lessons";
 import { liveProgress } from "./run/liveProgress";
 import { readClaims } from "./run/claims";
@@ -32,7 +32,9 @@ async function run(options: Options): Promise<number> {
     strict: options.strict,
     say: console.log,
   });
-  console.log(`${lessons.length} notebooks, ${Math.min(jobs, lessons.length)} at once`);
+  const atOnce = Math.min(jobs, lessons.length);
+  const threads = process.env.DENSELAB_THREADS ?? String(threadsOfEach(atOnce));
+  console.log(`${lessons.length} notebooks, ${atOnce} at once`);
   const progress = liveProgress(lessons.length);
 
   const notebooks = await inParallel(lessons, jobs, async (lesson) => {
@@ -42,7 +44,7 @@ async function run(options: Options): Promise<number> {
       output: join(options.out, "notebooks", lesson.language, `${lesson.name}.ipynb`),
       timeout: options.timeout,
       runtimeFolder,
-      environment: standIns.environment,
+      environment: { ...standIns.environment, DENSELAB_THREADS: threads },
       onEvent: (event) => progress.cell(label, event),
     });
     const summary = notebookSummary(lesson, await resultOf(worker), known, standIns.of(lesson));

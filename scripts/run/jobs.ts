@@ -9,6 +9,14 @@ export function possibleJobs({ cores = availableParallelism(), freeMb = freeMemo
   return Math.max(1, Math.min(cores, Math.floor(freeMb / memoryOfALesson)));
 }
 
+/**
+ * How many threads each of so many notebooks may train on, so that together they don't ask for more than there are cores:
+ * what helps a notebook that is alone only gets in the way of another.
+ */
+export function threadsOfEach(jobs: number, cores = availableParallelism()): number {
+  return Math.max(1, Math.floor(cores / jobs));
+}
+
 function freeMemoryMb(): number {
   // A container's limit can be lower than the machine's free memory; Node tells it from 20.13 on.
   return ((process as { availableMemory?(): number }).availableMemory?.() ?? freemem()) / 2 ** 20;

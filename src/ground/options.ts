@@ -1,12 +1,14 @@
 import { describe, isPromise } from "./describe";
 import { say, type Words } from "./language";
 import { refusePromise } from "./missingAwait";
-import { knownNames } from "./nearest";
+import { knownNames, nearest } from "./nearest";
 
 /** What an option must be, and in which words the error that refuses it says so. */
 export interface Rule {
   must: Words;
   holds: (value: unknown) => boolean;
+  /** The texts that hold, where they are few: of a misspelt one the nearest is told. */
+  names?: readonly string[];
 }
 
 /** A rule for each option of an options object. */
@@ -79,12 +81,14 @@ export function oneOf(...values: (string | number)[]): Rule {
   return {
     must: { ko: written("또는"), en: written("or") },
     holds: (value) => values.includes(value as never),
+    names: values.filter(isText),
   };
 }
 
 /** The rule, or null, which is Keras's `None`. */
-export function orNull({ must, holds }: Rule): Rule {
+export function orNull({ must, holds, names = [] }: Rule): Rule {
   return {
+    names,
     must: { ko: `${must.ko} 또는 null`, en: `${must.en.replace(/, 0 or more$/, ", 0 or more,")} or null` },
     holds: (value) => value === null || holds(value),
   };
@@ -93,6 +97,7 @@ export function orNull({ must, holds }: Rule): Rule {
 /** Either rule. */
 export function either(one: Rule, other: Rule): Rule {
   return {
+    names: [...(one.names ?? []), ...(other.names ?? [])],
     must: { ko: `${one.must.ko} 또는 ${other.must.ko}`, en: `${one.must.en} or ${other.must.en}` },
     holds: (value) => one.holds(value) || other.holds(value),
   };
@@ -128,10 +133,17 @@ export function readOptions(who: string, options: unknown, rules: object, defaul
 }
 
 /** @throws when the value is not what the rule asks for; `name` is the option's or the parameter's */
-export function checkOption(who: string, name: string, value: unknown, { must, holds }: Rule): void {
+export function checkOption(
+  who: string,
+  name: string,
+  value: unknown,
+  { must, holds, names = [] }: Rule,
+): void {
   if (holds(value)) return;
   refusePromise(value, `${who}: ${name}`);
-  const got = describe(value);
+  const near = isText(value) ? nearest(value, names) : undefined;
+  const hint = near === undefined ? "" : say({ ko: `. 혹시 ${near}입니까?`, en: `; did you mean ${near}?` });
+  const got = describe(value) + hint;
   throw new TypeError(
     say({
       ko: `${who}: ${name} 값은 ${must.ko}이어야 합니다. 받은 값: ${got}`,

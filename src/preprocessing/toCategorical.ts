@@ -5,6 +5,9 @@ import { say, type Words } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
 import { checkOption, rule } from "../ground/options";
 
+/** What one tensor may hold: 4 GB of float32. */
+const mostValues = 2 ** 30;
+
 /**
  * One-hot encoding of class numbers: row i is 1 in column `labels[i]` and 0 elsewhere.
  * Keras's `to_categorical`.
@@ -36,9 +39,19 @@ export function toCategorical(
   let most = 0;
   for (let i = 0; i < list.length; i++) most = Math.max(most, labelAt(list, i, numClasses));
   const columns = numClasses ?? most + 1;
+  if (list.length * columns > mostValues) throw tooMany(list.length, columns);
   const values = new Float32Array(list.length * columns);
   for (let i = 0; i < list.length; i++) values[i * columns + (list[i] as number)] = 1;
   return tf.tensor2d(values, [list.length, columns]);
+}
+
+function tooMany(labels: number, classes: number): RangeError {
+  return new RangeError(
+    say({
+      ko: `toCategorical: 라벨 ${labels}개와 클래스 ${classes}개의 행렬은 너무 큽니다. 라벨은 클래스 번호 그대로 두고 sparseCategoricalCrossentropy를 쓰십시오.`,
+      en: `toCategorical: ${labels} labels of ${classes} classes make too large a matrix; keep the class numbers and take sparseCategoricalCrossentropy`,
+    }),
+  );
 }
 
 function listOf(labels: unknown): ArrayLike<unknown> {

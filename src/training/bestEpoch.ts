@@ -1,3 +1,4 @@
+import { badNumber } from "../ground/badNumber";
 import { describe } from "../ground/describe";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
@@ -7,7 +8,7 @@ import { refusePromise } from "../ground/missingAwait";
  * `epochs`. (The lecture reads the position, from 0, and so retrains one epoch too few.)
  *
  * @param curve one value an epoch, the smaller the better, such as `history.history.val_loss`
- * @throws when the curve is empty or holds no number
+ * @throws when the curve is empty, or holds no number or something else than numbers
  *
  * @example
  * ```ts
@@ -26,8 +27,8 @@ export function bestEpoch(curve: ArrayLike<number>): number {
   }
   let best = -1;
   for (let i = 0; i < curve.length; i++) {
-    if (typeof curve[i] === "number" && !Number.isNaN(curve[i]) && (best < 0 || curve[i] < curve[best]))
-      best = i;
+    if (typeof curve[i] !== "number") throw badNumber("bestEpoch: curve", curve[i], i);
+    if (!Number.isNaN(curve[i]) && (best < 0 || curve[i] < curve[best])) best = i;
   }
   if (best < 0) {
     throw new RangeError(

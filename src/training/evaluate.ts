@@ -40,7 +40,7 @@ export async function evaluate(
   const { batchSize } = readOptions("evaluate", options, batchRules, { batchSize: evaluationBatch });
   const compiled = new CompiledModel(model, "evaluate");
   const examples = toExamples(compiled, x, y, "evaluate");
-  const engine = EngineSteps.for([compiled], batchSize);
+  const engine = EngineSteps.for([compiled], Math.min(batchSize, examples.rows.length));
   const trainable = typeof engine === "string" ? compiled : engine[0];
   const losses = await lossesOver(trainable, examples, new Pacer(), batchSize);
   if (!losses) throw new Interrupted("evaluate");

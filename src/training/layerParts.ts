@@ -48,6 +48,7 @@ function isPart(given: unknown): given is tf.serialization.Serializable {
 export const activationRule: Rule = {
   must: { ko: `${activations.join(", ")} 가운데 하나`, en: `one of ${activations.join(", ")}` },
   holds: (given) => given === null || spelled(given, [...activations, "silu"]) !== undefined,
+  names: activations,
 };
 
 /** An activation in tfjs's spelling; Keras's `silu` is `swish`, and its None `linear`. */
@@ -64,6 +65,7 @@ export const initializerRule: Rule = {
     en: `one of ${initializers.join(", ")}, or what tf.initializers makes`,
   },
   holds: (given) => isPart(given) || spelled(given, initializers) !== undefined,
+  names: initializers,
 };
 
 /** The initializer, drawing from `seed` if it draws at all and has no seed of its own. */

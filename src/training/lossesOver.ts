@@ -22,7 +22,7 @@ export function lossesOver(
   );
 }
 
-/** The largest batch of a training that takes `batchSize` samples a step, its evaluations included. */
-export function largestBatch(batchSize: number): number {
-  return Math.max(batchSize, evaluationBatch);
+/** The largest batch of a training that takes `batchSize` of so many samples a step, its evaluations included. */
+export function largestBatch(batchSize: number, samples: number): number {
+  return Math.max(Math.min(batchSize, samples), evaluationBatch);
 }

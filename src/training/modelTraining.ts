@@ -4,6 +4,7 @@ import { type Callbacks, type Hook } from "./callbacks";
 import { type CompiledModel } from "./compiledModel";
 import { type Examples } from "./examples";
 import { History } from "./history";
+import { lastActivationAdvice } from "./lastActivation";
 import { getLearningRate } from "./learningRate";
 import { lossesOver } from "./lossesOver";
 import { meanOverBatches } from "./meanOverBatches";
@@ -171,10 +172,16 @@ export class ModelTraining implements ObservedModel {
           en: `; restoreBestWeights(model) brings back the weights of epoch ${this.best.epoch}`,
         })
       : "";
+    const advice =
+      lastActivationAdvice(this.plan.compiled) ??
+      say({
+        ko: `학습률${set}을 낮추고, 입력값을 standardize로 표준화했는지 확인하십시오.`,
+        en: `lower the learning rate${set}, and see that the inputs are scaled, as with standardize`,
+      });
     return new RangeError(
       say({
-        ko: `${epoch}번째 에포크${this.batch > 0 ? `의 배치 ${this.batch}` : ""}에서 ${name}이(가) ${value}이(가) 되어 훈련을 멈췄습니다. 학습률${set}을 낮추고, 입력값을 standardize로 표준화했는지 확인하십시오.${best}`,
-        en: `${name} became ${value} in epoch ${epoch}${this.batch > 0 ? `, batch ${this.batch}` : ""}, so training stops: lower the learning rate${set}, and see that the inputs are scaled, as with standardize${best}`,
+        ko: `${epoch}번째 에포크${this.batch > 0 ? `의 배치 ${this.batch}` : ""}에서 ${name}이(가) ${value}이(가) 되어 훈련을 멈췄습니다. ${advice}${best}`,
+        en: `${name} became ${value} in epoch ${epoch}${this.batch > 0 ? `, batch ${this.batch}` : ""}, so training stops: ${advice}${best}`,
       }),
     );
   }

@@ -34,7 +34,7 @@ export async function predict(
   const samples = inputs(model, x, "predict: x");
   const rows = inOrder(samples.count);
   const outputShape = model.outputs[0].shape.slice(1) as number[];
-  const engine = enginePredictor(model, batchSize);
+  const engine = enginePredictor(model, Math.min(batchSize, rows.length));
   // The engine's outputs come into one array: joining tensors would need libtensorflow.
   const size = outputShape.reduce((product, length) => product * length, 1);
   const values = new Float32Array(engine ? rows.length * size : 0);

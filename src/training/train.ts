@@ -73,13 +73,14 @@ async function trainAll(models: CompiledModel[], plan: TrainingPlan): Promise<Tr
   const callbacksOf = callbacks.forEach(models.length);
   // Who wants to see the model after every batch gets tfjs's own steps: copying its weights each time would be slower.
   const counts = models.some(({ counting }) => counting.some(Boolean));
+  const most = Math.max(...plan.parts.map(({ training }) => training.rows.length));
   const isPlain = !plan.method && !counts && !plan.initialEpoch && callbacks.length === 0;
   const team = isPlain ? EngineTeam.for(models, plan.parts, plan) : undefined;
   const found = callbacks.wantsBatches
     ? say({ ko: "배치마다 부르는 콜백", en: "a callback for every batch" })
     : plan.method
       ? `method: ${plan.method}`
-      : (team?.steps ?? EngineSteps.for(models, largestBatch(plan.batchSize)));
+      : (team?.steps ?? EngineSteps.for(models, largestBatch(plan.batchSize, most)));
   const engine = typeof found === "string" ? undefined : found;
   const trainables: Trainable[] = engine ?? models;
   const pacer = new Pacer();

@@ -20,6 +20,12 @@ describe("toCategorical", () => {
     expect(toCategorical(Uint8Array.of(0, 2)).shape).toEqual([2, 3]);
   });
 
+  it("refuses a matrix that no tensor holds, and says what does without", () => {
+    const refusal = /make too large a matrix; keep the class numbers and take sparseCategoricalCrossentropy$/;
+    expect(() => toCategorical([0], 1e12)).toThrow(refusal);
+    expect(() => toCategorical([2 ** 40])).toThrow(refusal);
+  });
+
   it("refuses labels that are no classes, naming the place", () => {
     expect(() => toCategorical([0, 46], 46)).toThrow(
       "toCategorical: label 1 is 46, but 46 classes are numbered 0 to 45",

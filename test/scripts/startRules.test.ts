@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { prepareOutFolder } from "../../scripts/run/outFolder";
-import { inParallel, possibleJobs } from "../../scripts/run/jobs";
+import { inParallel, possibleJobs, threadsOfEach } from "../../scripts/run/jobs";
 import {
   bandText,
   judgeMetrics,
@@ -77,6 +77,13 @@ test("as many notebooks run at once as cores and free memory allow, and at least
   expect(possibleJobs({ cores: 2, freeMb: 16_000 })).toBe(2);
   expect(possibleJobs({ cores: 8, freeMb: 2500 })).toBe(2);
   expect(possibleJobs({ cores: 8, freeMb: 500 })).toBe(1);
+});
+
+test("notebooks that run at once share the cores among their threads", () => {
+  expect(threadsOfEach(2, 2)).toBe(1);
+  expect(threadsOfEach(1, 2)).toBe(2);
+  expect(threadsOfEach(3, 8)).toBe(2);
+  expect(threadsOfEach(4, 2)).toBe(1);
 });
 
 test("notebooks that wait start as soon as one ends, never more than allowed at once", async () => {

@@ -26,6 +26,18 @@ const weightsOf = (model: tf.LayersModel): number[][] =>
 beforeEach(() => setRandomSeed(1));
 
 describe("fit", () => {
+  it("takes all samples in one step where the batch is larger, however large", async () => {
+    const curves = async (batchSize: number): Promise<object> => {
+      setRandomSeed(1);
+      const model = regression();
+      const { history } = await fit(model, x, y, { epochs: 2, batchSize, validationSplit: 0.1 });
+      expect((await evaluate(model, x, y, { batchSize })).loss).toBeGreaterThan(0);
+      tf.dispose(await predict(model, x, { batchSize }));
+      return history;
+    };
+    expect(await curves(1e12)).toEqual(await curves(70));
+  });
+
   it("has Keras's defaults: one epoch, 32 samples a batch", async () => {
     const history = await fit(regression(), x, y);
     expect(history.params).toEqual({ epochs: 1, batchSize: 32, samples: 70, steps: 3 });

@@ -44,6 +44,13 @@ describe("layers.dense", () => {
     }
   });
 
+  it("names the nearest of a misspelt activation or initializer", () => {
+    const made = (given: object) => () => layers.dense({ units: 1, ...given });
+    expect(made({ activation: "sigmod" })).toThrow(/, got "sigmod"; did you mean sigmoid\?$/);
+    expect(made({ kernelInitializer: "he_norml" })).toThrow(/, got "he_norml"; did you mean heNormal\?$/);
+    expect(made({ activation: "threshold" })).toThrow(/, got "threshold"$/);
+  });
+
   it("refuses a softmax of one unit, which is always 1", () => {
     expect(() => layers.dense({ units: 1, activation: "softmax" })).toThrow(
       'layers.dense: softmax of a single unit is always 1; take "sigmoid", or one unit for each class',

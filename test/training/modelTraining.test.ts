@@ -4,7 +4,8 @@ import { evaluate } from "../../src/training/evaluate";
 import { setLearningRate } from "../../src/training/learningRate";
 import { predict } from "../../src/training/predict";
 import { restoreBestWeights } from "../../src/training/restoreBestWeights";
-import { fit, regression, x, y } from "./smallFit";
+import { layers } from "../../src/training/layers";
+import { classes, fit, regression, x, y } from "./smallFit";
 
 /** Trains three epochs, and then so fast that nothing is a number any more. */
 async function diverged(
@@ -48,4 +49,43 @@ describe("a training that has left the numbers", () => {
     await expect(predict(model, x)).rejects.toThrow(`predict: ${refusal}`);
     await expect(fit(model, x, y)).rejects.toThrow(`fit: ${refusal}`);
   });
+});
+
+describe("a loss behind outputs that it can't take", () => {
+  const told = async (loss: string, units: number, activation?: "relu" | "linear"): Promise<string> => {
+    const model = tf.sequential({
+      layers: [
+        layers.dense({ units: 8, activation: "relu", inputShape: [3] }),
+        layers.dense({ units, activation, kernelInitializer: tf.initializers.constant({ value: -3 }) }),
+      ],
+    });
+    model.compile({ optimizer: "sgd", loss });
+    const labels = loss === "categoricalCrossentropy" ? classes.map((label) => [1 - label, label]) : classes;
+    return fit(model, x, labels).then(
+      () => "nothing",
+      (error: Error) => error.message,
+    );
+  };
+
+  it.each([
+    [
+      "categoricalCrossentropy",
+      2,
+      "relu",
+      "between 0 and 1",
+      "the last layer's activation is relu",
+      "softmax",
+    ],
+    ["poisson", 1, undefined, "above 0", "the last layer has no activation", "softplus"],
+  ] as const)(
+    "names the last layer's activation: %s of %i units, %s",
+    async (loss, units, given, must, has, remedy) => {
+      expect(await told(loss, units, given)).toMatch(
+        new RegExp(
+          `^loss became (NaN|-?Infinity) in epoch 1, batch 1, so training stops: ${loss} takes outputs ${must}, ` +
+            `but ${has}: give it activation: "${remedy}"$`,
+        ),
+      );
+    },
+  );
 });

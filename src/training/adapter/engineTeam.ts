@@ -62,7 +62,7 @@ export class EngineTeam {
     const source = threadSource();
     if (!source || models.length < 2) return undefined;
     const { batchSize, epochs } = options;
-    const rows = largestBatch(batchSize);
+    const rows = largestBatch(batchSize, Math.max(...parts.map(({ training }) => training.rows.length)));
     const known = models.map((model) => EngineSteps.planOf(model, rows));
     if (known.some((plan) => plan === undefined)) return undefined;
     const plans = known as TrainerPlan[];
