@@ -120,7 +120,7 @@ async function fromChosenServer(
     return await downloaded(entry, url, cache, options);
   } catch (error) {
     if (!(error instanceof DownloadError)) throw error;
-    if (error.status === 404) return `${notThere()} (HTTP 404)`;
+    if (error.status === 404) return say({ ko: "없음(HTTP 404)", en: "not there (HTTP status 404)" });
     const what = say({
       ko: `${error.what} DENSELAB_DATASETS가 이 서버를 가리킵니다. 다른 곳에서 찾으려면 그것을 지우십시오.`,
       en: `${error.what} (DENSELAB_DATASETS names this server: unset it to use the other places)`,
