@@ -8,7 +8,8 @@ type Logs = Record<string, number>;
 
 /** Functions of the learner's that training calls: an object of some of these, or a `tf.callbacks.earlyStopping`. */
 export interface FitCallback {
-  setModel?(model: tf.LayersModel): void;
+  /** Once before training; `weights` gives a copy of the weights as they are then, without handing out the model's own. */
+  setModel?(model: tf.LayersModel, weights: () => Float32Array[]): void;
   onTrainBegin?(): unknown;
   onTrainEnd?(): unknown;
   onEpochBegin?(epoch: number): unknown;
@@ -69,8 +70,8 @@ export class Callbacks {
     );
   }
 
-  async trainBegin(model: tf.LayersModel): Promise<void> {
-    for (const callback of this.list) callback.setModel?.(model);
+  async trainBegin(model: tf.LayersModel, weights: () => Float32Array[]): Promise<void> {
+    for (const callback of this.list) callback.setModel?.(model, weights);
     for (const callback of this.list) await callback.onTrainBegin?.();
   }
 

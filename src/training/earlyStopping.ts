@@ -53,12 +53,15 @@ type Settings = Required<Omit<EarlyStoppingOptions, "baseline">> & Pick<EarlySto
 export class EarlyStopping implements FitCallback {
   /** The epoch after which training was stopped, numbered from 0 as in Keras; 0 when it was not. */
   stoppedEpoch = 0;
+  /** It copies the weights of its best epoch, and puts them back when training is over, when all callbacks see them. */
+  readonly wantsWeights = false;
   /** Its best epoch, numbered from 0. */
   bestEpoch = 0;
   private monitor: Monitor;
   private waited = 0;
   private model: tf.LayersModel | undefined;
   private bestWeights: Float32Array[] | undefined;
+  private weights: () => Float32Array[] = () => [];
 
   constructor(private readonly settings: Settings) {
     this.monitor = new Monitor("earlyStopping", settings);
@@ -69,13 +72,9 @@ export class EarlyStopping implements FitCallback {
     return new EarlyStopping(this.settings);
   }
 
-  /** Whether it changes weights; otherwise the engine need not hand them out. */
-  get wantsWeights(): boolean {
-    return this.settings.restoreBestWeights;
-  }
-
-  setModel(model: tf.LayersModel): void {
+  setModel(model: tf.LayersModel, weights: () => Float32Array[]): void {
     this.model = model;
+    this.weights = weights;
   }
 
   onTrainBegin(): void {
@@ -114,6 +113,6 @@ export class EarlyStopping implements FitCallback {
 
   private keep(epoch: number): void {
     this.bestEpoch = epoch;
-    this.bestWeights = this.model?.getWeights().map((weight) => weight.dataSync().slice() as Float32Array);
+    this.bestWeights = this.weights();
   }
 }

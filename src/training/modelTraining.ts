@@ -141,10 +141,11 @@ export class ModelTraining implements ObservedModel {
   }
 
   private async begin(): Promise<void> {
-    const { model } = this.plan.compiled;
+    const { compiled, trainable, callbacks } = this.plan;
+    const { model } = compiled;
     this.hasBegun = true;
     model.stopTraining = false;
-    await this.call("onTrainBegin", () => this.plan.callbacks.trainBegin(model));
+    await this.call("onTrainBegin", () => callbacks.trainBegin(model, () => trainable.weights()));
   }
 
   private async trainEpoch(): Promise<number[] | undefined> {
