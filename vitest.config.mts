@@ -37,6 +37,7 @@ export default defineConfig({
     maxConcurrency: 2,
     sequence: { sequencer: SlowFirst },
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     retry: 0,
     // A test that wants journals names a folder of its own.
     env: { TF_CPP_MIN_LOG_LEVEL: "2", DENSELAB_JOURNAL: "off" },
