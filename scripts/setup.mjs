@@ -14,6 +14,13 @@ const exists = (name) => fs.existsSync(inside(name));
 const read = (name) => exists(name) && fs.readFileSync(inside(name), "utf8");
 const remove = (name) => fs.rmSync(inside(name), { recursive: true, force: true });
 const say = (text) => process.stdout.write(text);
+const mayWrite = () => {
+  try {
+    return fs.accessSync(root, fs.constants.W_OK) === undefined;
+  } catch {
+    return false;
+  }
+};
 const works = (command, ...args) => spawnSync(command, args).status === 0;
 const pythons = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11", "python3.10"];
 const probe = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))";
@@ -63,6 +70,7 @@ async function lacks() {
   const room = ["node_modules", ".venv", ".cache/libtensorflow"].every(exists) ? 100 : 2000;
   const canLink = () => exists(".cache/libtensorflow") || works(process.env.CXX || "c++", "--version");
   const needs = [
+    [`permission to write in ${root}, where everything is installed`, mayWrite()],
     ["npm (Debian, Ubuntu: apt-get install npm)", works("npm", "--version")],
     ["Python 3.10 or newer with venv and pip (apt-get install python3 python3-venv)", findPython()],
     [`a C++ compiler (apt-get install g++), or ${host}`, canLink() || (await fetch(host).catch(() => false))],

@@ -63,12 +63,12 @@ async function run(options: Options): Promise<number> {
     ...(standIn.length > 0 && { standIn }),
     notebooks,
   });
-  await buildSite(options.out);
 
   console.log(`\n${summaryTable(notebooks)}\n`);
   if (failed.length > 0) console.log(`Failed: ${failed.map(({ path }) => path).join(", ")}`);
   const notice = standInNotice(notebooks);
   if (notice) console.log(notice);
+  await buildSite(options.out);
   console.log(`Open ${join(options.out, "index.html")}`);
   return failed.length === 0 ? 0 : 1;
 }
@@ -92,8 +92,11 @@ function isOfSystem(error: unknown): error is Error {
   return error instanceof Error && "syscall" in error;
 }
 
+const withAdvice = (text: string): string =>
+  /no space left/i.test(text) ? `${text}: make room, or choose a folder on another disk by --out` : text;
+
 main().catch((error: unknown) => {
   const isForPeople = error instanceof UsageError || error instanceof MissingData || isOfSystem(error);
-  console.error(isForPeople ? `npm start: ${error.message}` : error);
+  console.error(isForPeople ? `npm start: ${withAdvice(error.message)}` : error);
   process.exitCode = 1;
 });

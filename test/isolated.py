@@ -1,9 +1,10 @@
-"""Runs a command where there is no network but the loopback, and where some folders are empty or read-only.
+"""Runs a command where there is no network but the loopback, and where some folders are empty, small or read-only.
 
-    python3 isolated.py [--empty FOLDER] [--read-only FOLDER] ... -- COMMAND ...
+    python3 isolated.py [--empty FOLDER] [--small KILOBYTES:FOLDER] [--read-only FOLDER] ... -- COMMAND ...
 
 The command gets a network namespace with no interface but lo, and a mount namespace in which an empty file system covers
-each FOLDER to be empty, if it exists, and each FOLDER to be read-only is so for everybody, root too. Exit code 77, and a sentence on stderr, where this machine does not allow such namespaces.
+each FOLDER to be empty, if it exists, one of so many kilobytes each that is to be small, and each FOLDER to be read-only
+is so for everybody, root too. Exit code 77, and a sentence on stderr, where this machine does not allow such namespaces.
 """
 
 import ctypes
@@ -27,7 +28,7 @@ def call(name: str, *arguments: object) -> None:
         sys.exit(NOT_ALLOWED)
 
 
-def isolate(empty: list[str], read_only: list[str]) -> None:
+def isolate(empty: list[str], small: list[str], read_only: list[str]) -> None:
     uid, gid = os.getuid(), os.getgid()
     if uid == 0:
         call("unshare", CLONE_NEWNS | CLONE_NEWNET)
@@ -39,6 +40,8 @@ def isolate(empty: list[str], read_only: list[str]) -> None:
     call("mount", None, b"/", None, MS_REC | MS_PRIVATE, None)  # what is mounted here stays here
     for folder in filter(os.path.isdir, empty):
         call("mount", b"none", os.fsencode(folder), b"tmpfs", 0, None)
+    for size, folder in (text.split(":", 1) for text in small):
+        call("mount", b"none", os.fsencode(folder), b"tmpfs", 0, f"size={size}k".encode())
     for path in map(os.fsencode, read_only):
         call("mount", path, path, None, MS_BIND, None)
         call("mount", None, path, None, MS_REMOUNT | MS_BIND | MS_RDONLY, None)
@@ -49,10 +52,10 @@ def isolate(empty: list[str], read_only: list[str]) -> None:
 def main() -> None:
     split = sys.argv.index("--")
     options, command = sys.argv[1:split], sys.argv[split + 1 :]
-    folders: dict[str, list[str]] = {"--empty": [], "--read-only": []}
+    folders: dict[str, list[str]] = {"--empty": [], "--small": [], "--read-only": []}
     for option, folder in zip(options[::2], options[1::2], strict=True):
         folders[option].append(folder)
-    isolate(folders["--empty"], folders["--read-only"])
+    isolate(folders["--empty"], folders["--small"], folders["--read-only"])
     os.execvp(command[0], command)
 
 

@@ -88,7 +88,7 @@ export async function succeed(
 }
 
 /** Why a step did not succeed, in a line: the exception in nbgrader's log, or else the log's errors. */
-export function reasonOf({ failed, error = "", log = "" }: Partial<Told>): string {
+function reasonOf({ failed, error = "", log = "" }: Partial<Told>): string {
   if (failed) return failed;
   const lines = log.split("\n").map((line) => line.trim());
   const exception = lines.findLast((line) => /^[\w.]+(?:Error|Exception|Entry): /.test(line));

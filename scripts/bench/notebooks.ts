@@ -36,7 +36,7 @@ export async function benchNotebooks(args: string[]): Promise<string> {
 }
 
 /** What was measured, for a person. Throws when a notebook failed. */
-export function notebooksReport(runs: NotebookRun[]): string {
+function notebooksReport(runs: NotebookRun[]): string {
   const ended = runs.map(({ key, lines, ...run }) => {
     const end = lines.find(({ event }) => event === "end");
     if (end === undefined || end.error)

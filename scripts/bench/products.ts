@@ -26,7 +26,7 @@ export async function benchProducts(args: string[]): Promise<string> {
 }
 
 /** What was measured, for a person. */
-export function productsReport(lines: ProductsLine[]): string {
+function productsReport(lines: ProductsLine[]): string {
   const speeds = new Map<string, number[]>();
   for (const { what, gigaflops } of lines) speeds.set(what, [...(speeds.get(what) ?? []), gigaflops]);
   const peak = median(speeds.get("peak") ?? [NaN]);

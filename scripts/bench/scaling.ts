@@ -30,7 +30,7 @@ export async function benchScaling(args: string[]): Promise<string> {
 }
 
 /** What was measured, for a person. */
-export function scalingReport(lines: ScalingLine[]): string {
+function scalingReport(lines: ScalingLine[]): string {
   const rows = lines.map(({ what, n, seconds }) => {
     const first = lines.find((line) => line.what === what) ?? { n, seconds };
     return [what, String(n), seconds.toFixed(3), `${(seconds / first.seconds).toFixed(1)} of ${n / first.n}`];

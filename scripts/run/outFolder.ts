@@ -1,5 +1,5 @@
 // The folder of results: what the last run made, nothing older.
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { UsageError } from "./usageError";
 
@@ -35,6 +35,14 @@ export function prepareOutFolder(out: string, notebooks: string): void {
   }
   for (const name of found) rmSync(join(out, name), { recursive: true });
   makeFolder(out);
+  try {
+    accessSync(out, constants.W_OK);
+  } catch (error) {
+    // Now, not when the first lesson has run for minutes.
+    throw new UsageError(
+      `--out ${out} can't be written to (${(error as Error).message}): choose another folder`,
+    );
+  }
 }
 
 /** One after the other: Node's own way, `recursive`, never ends below /proc. */

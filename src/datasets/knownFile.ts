@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { type DatasetFile } from "./catalog";
-import { ChecksumError } from "./datasetError";
+import { ChecksumError, DatasetError } from "./datasetError";
 import { regularFile } from "./regularFile";
 import { say } from "../ground/language";
 
@@ -13,8 +13,8 @@ const LARGEST_HASHED = 1024 ** 3;
  * Reads a file and makes sure that it is the catalog's. The bytes checked are the bytes returned.
  *
  * @returns its bytes, or undefined when there is no such file
- * @throws ChecksumError when it is another file, or cut short; FormatError when it is a pipe, a folder, a device; the system's
- *   error when it can't be read
+ * @throws ChecksumError when it is another file, or cut short; FormatError when it is a pipe, a folder, a device; DatasetError
+ *   when it can't be read
  */
 export async function readKnownFile(
   entry: DatasetFile,
@@ -28,9 +28,14 @@ export async function readKnownFile(
       if (actual === entry.sha256) return bytes;
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw error;
+    if (error instanceof DatasetError || syscall === undefined) throw error;
+    const text = say({
+      ko: `${entry.file}: ${path} 파일을 읽지 못했습니다. ${message}. 디스크와 권한을 확인하십시오.`,
+      en: `${entry.file}: ${path} could not be read: ${message}. Look at the disk and at the file's permissions.`,
+    });
+    throw new DatasetError(entry.file, text, { cause: error });
   }
   throw await checksumError(entry, path, path, advice);
 }

@@ -9,7 +9,7 @@ export interface HistoryLike {
 }
 
 /** A history called "history" among several is told from a History's own `history` by what is inside. */
-export function isHistory(value: unknown): value is HistoryLike {
+function isHistory(value: unknown): value is HistoryLike {
   const curves = (value as Partial<HistoryLike> | null | undefined)?.history;
   if (typeof curves !== "object" || curves === null) return false;
   return Object.values(curves).every(

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { appendFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { thisProcess } from "../system/processIdentity";
 import {
@@ -22,6 +22,8 @@ const largestJournal = 16e6; // characters
  */
 export class Journal {
   private folder: string | undefined;
+  /** Where it was kept until something went wrong. */
+  private left: string | undefined;
   private written = 0;
 
   private constructor(private readonly onTrouble: (trouble: string) => void) {}
@@ -61,6 +63,7 @@ export class Journal {
     this.append(writeLine({ end: ending, at: Date.now() }));
     // There is nothing to go on with.
     if (ending === "finished") this.try(removeStates);
+    if (this.left !== undefined) endBroken(this.left, ending);
   }
 
   private open(place: string, header: Header): void {
@@ -89,8 +92,28 @@ export class Journal {
     try {
       work(this.folder);
     } catch (error) {
+      this.left = this.folder;
       this.folder = undefined;
       this.onTrouble((error as Error).message);
+    }
+  }
+}
+
+/**
+ * A journal that broke off is still to say that its training has ended, or it would count as going on as long as this
+ * process lives. Where not even that can be written, it is removed.
+ */
+function endBroken(folder: string, ending: EndLine["end"]): void {
+  const file = path.join(folder, journalFile);
+  try {
+    const isCut = !readFileSync(file, "utf8").endsWith("\n");
+    appendFileSync(file, (isCut ? "\n" : "") + writeLine({ end: ending, at: Date.now() }));
+    if (ending === "finished") removeStates(folder);
+  } catch {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // A disk that takes nothing any more has been told of.
     }
   }
 }

@@ -130,8 +130,8 @@ function warnOnce(trouble: string): void {
   if (isWarned) return;
   isWarned = true;
   const text = say({
-    ko: `훈련 일지를 쓸 수 없습니다 (${trouble}). 훈련은 계속되지만 replay와 resume에서는 이 훈련을 쓸 수 없습니다.`,
-    en: `The journal of this training can't be written (${trouble}). Training goes on, but replay and resume won't know of it.`,
+    ko: `훈련 일지를 쓸 수 없습니다 (${trouble}). 훈련은 계속되지만 replay와 resume에는 지금까지 기록된 것만 남습니다.`,
+    en: `The journal of this training can't be written (${trouble}). Training goes on, but replay and resume know of it only what was kept so far.`,
   });
   emit({ "text/plain": text });
 }

@@ -64,8 +64,13 @@ export async function whileLocked<T>(
     return await work();
   } finally {
     clearInterval(beat);
-    if ((await lookAt(lock))?.owner?.token === token) await rm(lock, { force: true });
+    // The work is done. A lock that can't be removed is taken for abandoned in a minute: nothing renews it any more.
+    await release(lock, token).catch(() => undefined);
   }
+}
+
+async function release(lock: string, token: string): Promise<void> {
+  if ((await lookAt(lock))?.owner?.token === token) await rm(lock, { force: true });
 }
 
 /** Whether somebody is at work behind a lock: the process that made it, if its name can be told. */

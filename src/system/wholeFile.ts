@@ -49,7 +49,7 @@ export function hasContent(file: string, text: string): boolean {
 }
 
 /** A system may take less of a write than it was given: the rest is given again. */
-export function writeFully(descriptor: number, bytes: Uint8Array): void {
+function writeFully(descriptor: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done, bytes.length - done);
 }
 

@@ -185,7 +185,7 @@ function refuseAt(values: Float32Array, rowSize: number, firstRow: number, what:
 }
 
 /** The error for a set without samples. */
-export function empty(what: string): RangeError {
+function empty(what: string): RangeError {
   return new RangeError(
     say({
       ko: `${what}: 비어 있습니다. 샘플이 하나는 있어야 합니다.`,

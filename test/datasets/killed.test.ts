@@ -97,7 +97,7 @@ describe(`Killed by SIGKILL at 50 points (seed ${seed}), a download works the ne
     for (let i = 0; i < 25; i++) {
       const point = `${random.integers(1, calls + 1)} ${["before", "half", "after"][random.integers(0, 3)]}`;
       server.answer = serving(content);
-      if ((await ending(start({ DENSELAB_KILL_AT: point }))) === "SIGKILL") killed++;
+      if ((await ending(start({ DENSELAB_FAULT_AT: point }))) === "SIGKILL") killed++;
       await expectNextRunWorks(`killed at ${point}`);
       const left = await readdir(places.cache);
       // What was downloaded before the kill is found whole, and nobody asks for what the killed one left beside it.

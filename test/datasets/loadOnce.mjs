@@ -2,7 +2,7 @@
 // the bytes' SHA-256, or the error's name and message, and last how many calls touched files.
 import { createHash } from "node:crypto";
 import { readDatasetFile } from "../../dist/src/datasets/readDatasetFile.js";
-import { callsSoFar, watchFiles } from "./killAt.mjs";
+import { callsSoFar, watchFiles } from "./faultAt.mjs";
 
 const [entry, places] = process.argv.slice(2).map((text) => JSON.parse(text));
 await watchFiles();

@@ -38,7 +38,7 @@ describe("a run with broken notebooks", () => {
       "--out",
       out,
       "--timeout",
-      "20",
+      "40",
       "--jobs",
       "2",
     ];
@@ -63,7 +63,7 @@ describe("a run with broken notebooks", () => {
   test.each([
     ["a-cell-throws", 3, "too-far", "RangeError", /too far/],
     ["a-type-error", 2, "wrong-type", "CompileError", /Type 'string' is not assignable to type 'number'/],
-    ["an-endless-loop", 2, "for-ever", "Timeout", /did not end within 20 s/],
+    ["an-endless-loop", 2, "for-ever", "Timeout", /did not end within 40 s/],
     ["a-dead-kernel", 2, "goodbye", "DeadKernel", /the kernel died \(signal SIGKILL\)/],
     ["nothing-raised", 2, "harmless", "NothingRaised", /tagged raises-exception, but it raised nothing/],
   ])("names the notebook, the cell and the error of %s", (name, cell, id, errorName, message) => {

@@ -12,6 +12,8 @@ from typing import Any
 from nbgrader.api import Assignment, Gradebook, Student, SubmittedAssignment
 from nbgrader.apps import NbGraderAPI
 
+from whole_file import write_whole
+
 from .autograde import Outcome, WholeAutograde
 from .scores import is_graded, is_open
 from .submission_digest import digest_of
@@ -43,9 +45,7 @@ def export(api: NbGraderAPI, to: str, form: str, assignments: list[str], student
         rows = FORMS[form](columns)
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
-    part = Path(f"{to}.part")
-    part.write_text(text.getvalue(), encoding="utf-8")
-    part.replace(to)
+    write_whole(Path(to), text.getvalue())
     return {"notes": notes}
 
 

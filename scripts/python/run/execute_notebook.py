@@ -26,6 +26,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
 
+from whole_file import write_whole
+
 from .cell_failure import CellFailure, failure_of_reply
 from .kernel_memory import KernelMemory
 from .kernel_sources import ask_sources
@@ -194,8 +196,11 @@ async def main() -> None:
     notebook = nbformat.read(arguments.notebook, as_version=4)
     execution = Execution(notebook, arguments.notebook.resolve().parent, arguments.timeout)
     error = await execution.run()
-    arguments.output.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, arguments.output)
+    try:
+        write_whole(arguments.output, nbformat.writes(notebook) + "\n")
+    except OSError as problem:
+        message = f"the executed notebook could not be written: {problem}"
+        error = error or {"name": "NotWritten", "message": message, "traceback": ""}
     tell(
         "end",
         peakMemoryMb=execution.memory.peak_mb,

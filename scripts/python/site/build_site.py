@@ -10,6 +10,7 @@ OUT/single-file/<name>.<language>.html is a lesson that carries everything in it
 """
 
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -23,6 +24,8 @@ from search_sections import search_script
 from slides import slide_columns
 from words import WORDS, language_name
 from written import band, duration, number
+
+from whole_file import write_whole
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[2]
@@ -53,19 +56,19 @@ def build(out: Path) -> None:
     pages = environment(homes)
     for lesson in lessons:
         write_lesson(lesson, lessons, pages, out)
-    for language in languages:
-        write_home(language, homes[language], lessons, summary, pages, out)
     solutions = {(lesson.of, lesson.language): lesson for lesson in lessons if lesson.of}
     listed = [lesson for lesson in lessons if not lesson.of] or lessons
     names = list(dict.fromkeys(lesson.name for lesson in listed))
     rows = [[lesson for lesson in listed if lesson.name == name] for name in names]
     report = pages.get_template("report.html.j2")
-    write(
+    write_whole(
         out / "report.html",
         report.render(
             summary=summary, rows=rows, solutions=solutions, metrics=metrics_of, words=WORDS, parts=Linked("")
         ),
     )
+    for language in reversed(languages):  # last: where there is index.html, there is all that it leads to
+        write_home(language, homes[language], lessons, summary, pages, out)
 
 
 def environment(homes: dict[str, str]) -> Environment:
@@ -89,13 +92,13 @@ def write_lesson(lesson: Lesson, lessons: list[Lesson], pages: Environment, out:
     alone: dict[str, Any] = {"twins": [], "previous": None, "next": None}
     template = pages.get_template("lesson.html.j2")
     common = {"lesson": lesson, "words": words_of(lesson.language)}
-    write(out / lesson.path, template.render(common, cells=lesson.html, parts=Linked(lesson.root), **around))
+    write_whole(out / lesson.path, template.render(common, cells=lesson.html, parts=Linked(lesson.root), **around))
     single = template.render(common, cells=lesson.single_html, parts=Inlined(out / "assets"), **alone)
-    write(out / lesson.single_path, single)
+    write_whole(out / lesson.single_path, single)
     if lesson.html and not lesson.of:
         slides = pages.get_template("slides.html.j2")
         columns = slide_columns(lesson.single_html)
-        write(out / lesson.slides_path, slides.render(common, columns=columns, parts=Linked(lesson.root)))
+        write_whole(out / lesson.slides_path, slides.render(common, columns=columns, parts=Linked(lesson.root)))
 
 
 def write_home(
@@ -114,11 +117,11 @@ def write_home(
         failed=failed,
         has_api=(out / "api/index.html").exists(),
     )
-    write(out / f"index{suffix}.html", home)
-    write(out / f"search{suffix}.html", pages.get_template("search.html.j2").render(common))
-    write(
+    write_whole(out / f"search{suffix}.html", pages.get_template("search.html.j2").render(common))
+    write_whole(
         out / f"assets/search{suffix}.js", search_script([lesson for lesson in lessons if lesson.language == language])
     )
+    write_whole(out / f"index{suffix}.html", home)
 
 
 def words_of(language: str) -> dict[str, str]:
@@ -141,10 +144,10 @@ def metrics_of(editions: list[Lesson]) -> list[dict[str, Entry]]:
     return [{language: found[name] for language, found in by_name.items() if name in found} for name in names]
 
 
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
 if __name__ == "__main__":
-    build(Path(sys.argv[1]).resolve())
+    try:
+        build(Path(sys.argv[1]).resolve())
+    except OSError as problem:  # a full disk: told in a sentence, by an exit code of its own
+        why = problem.args[0][0][2] if isinstance(problem, shutil.Error) else problem
+        print(f"the site could not be written: {why}", file=sys.stderr)
+        sys.exit(os.EX_IOERR)

@@ -1,11 +1,12 @@
-// Kills its process by SIGKILL at the n-th call that touches a file, as DENSELAB_KILL_AT says: "7 before", "7 after", or
-// "7 half", which writes half of the bytes first where the call writes any.
+// Something happens at the n-th call that touches a file, as DENSELAB_FAULT_AT says. Its process is killed by SIGKILL:
+// "7 before", "7 after", or "7 half", which writes half of the bytes first where the call writes any. Or the system fails:
+// "7 ENOSPC" and "7 EIO" after half of the bytes; "7 short" takes half of a write and says so.
 import { closeSync, openSync, writeSync } from "node:fs";
 import fs from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { fileURLToPath } from "node:url";
 
-const [at, when] = (process.env.DENSELAB_KILL_AT ?? "0 before").split(" ");
+const [at, when] = (process.env.DENSELAB_FAULT_AT ?? "0 before").split(" ");
 const names = ["mkdir", "readdir", "stat", "rename", "rm", "copyFile", "readFile", "link", "open"];
 let calls = 0;
 
@@ -19,11 +20,13 @@ function watch(owner, name, half = () => undefined) {
   const original = owner[name];
   owner[name] = async function (...given) {
     const isIt = ++calls === Number(at);
-    if (isIt && when === "half") half.call(this, ...given);
-    if (isIt && when !== "after") die();
-    const result = await original.apply(this, given);
-    if (isIt) die();
-    return result;
+    if (!isIt) return await original.apply(this, given);
+    if (when === "short") return await original.apply(this, name === "write" ? firstHalf(given) : given);
+    if (when !== "before" && when !== "after") half.call(this, ...given);
+    if (when.startsWith("E"))
+      throw Object.assign(new Error(`${when}: made up`), { code: when, syscall: name });
+    if (when === "after") await original.apply(this, given);
+    return die();
   };
 }
 
@@ -32,6 +35,13 @@ function writeHalf(bytes, offset = 0, length = bytes.length, position = 0) {
   writeSync(copy, bytes, offset, Math.floor(length / 2), position);
   closeSync(copy);
 }
+
+const firstHalf = ([bytes, offset = 0, length = bytes.length, position]) => [
+  bytes,
+  offset,
+  Math.max(1, Math.floor(length / 2)),
+  position,
+];
 
 /** From now on calls count. */
 export async function watchFiles() {

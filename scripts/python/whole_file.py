@@ -1,0 +1,15 @@
+"""Files that are there whole or not at all, also where a disk is full: what src/system/wholeFile.ts is for TypeScript."""
+
+from pathlib import Path
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes beside the file's place, then renames. Raises OSError when it can't; the file is then as it was."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
