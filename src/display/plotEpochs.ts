@@ -40,9 +40,10 @@ export function plotEpochs(history: HistoryLike, options: PlotEpochsOptions = {}
   const draw = (epoch: number): Plot => {
     const [here, there] = [training[epoch - 1], validation[epoch - 1]];
     const lines = [
+      // Which epoch it is stands at the slider: a telephone has no room for it twice.
       say({
-        ko: `${epoch}번째 에포크: 훈련 ${formatNumber(here)}, 검증 ${formatNumber(there)}`,
-        en: `epoch ${epoch}: training ${formatNumber(here)}, validation ${formatNumber(there)}`,
+        ko: `훈련 ${formatNumber(here)}, 검증 ${formatNumber(there)}`,
+        en: `training ${formatNumber(here)}, validation ${formatNumber(there)}`,
       }),
       verdict(epoch, best),
     ];

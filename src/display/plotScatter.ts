@@ -1,5 +1,6 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
+import { labelPlaces } from "./labelPlaces";
 import { say } from "../ground/language";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { type NumberList, toNumbers } from "./numberColumns";
@@ -78,13 +79,14 @@ export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOp
     );
   }
   const ends = extent([...xs, ...ys]);
+  const labels = names?.map((name) => (highlight.includes(name) ? name : "")) ?? [];
   const points = {
     ...{ type: "scatter", mode: highlight.length > 0 ? "markers+text" : "markers", x: xs, y: ys },
     marker: { color: colour(0), size: 7, opacity: 0.6 },
     showlegend: false,
     cliponaxis: false, // a point on the floor is a whole point
     ...(names && {
-      ...{ text: names.map((name) => (highlight.includes(name) ? name : "")), textposition: "top center" },
+      ...{ text: labels, textposition: labelPlaces(xScale === "log" ? xs.map(Math.log) : xs, ys, labels) },
       ...{
         hovertext: names,
         hovertemplate: `%{hovertext}<br>${xLabel}: %{x}<br>${yLabel}: %{y}<extra></extra>`,

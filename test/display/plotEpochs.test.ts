@@ -24,10 +24,10 @@ describe("plotEpochs", () => {
 
   it("says at each epoch whether the best one is to come, is here, or is past", () => {
     expect(spoken(plotEpochs({ history }))).toEqual([
-      "epoch 1: training 0.6, validation 0.62. before the best epoch: still learning",
-      "epoch 2: training 0.4, validation 0.45. the best epoch: stop here",
-      "epoch 3: training 0.3, validation 0.5. 1 epoch past the best: overfitting",
-      "epoch 4: training 0.2, validation 0.6. 2 epochs past the best: overfitting",
+      "training 0.6, validation 0.62. before the best epoch: still learning",
+      "training 0.4, validation 0.45. the best epoch: stop here",
+      "training 0.3, validation 0.5. 1 epoch past the best: overfitting",
+      "training 0.2, validation 0.6. 2 epochs past the best: overfitting",
     ]);
   });
 
@@ -38,7 +38,7 @@ describe("plotEpochs", () => {
   it("speaks Korean", () => {
     setLanguage("ko");
     expect(spoken(plotEpochs({ history }))[3]).toBe(
-      "4번째 에포크: 훈련 0.2, 검증 0.6. 최적 에포크에서 2에포크 지남: 과대적합",
+      "훈련 0.2, 검증 0.6. 최적 에포크에서 2에포크 지남: 과대적합",
     );
   });
 
