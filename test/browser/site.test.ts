@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -31,7 +32,9 @@ describeInChromium("the exported site, opened from disk", (browser) => {
     ["lessons/en/02-words.html", 1],
     ["single-file/02-words.en.html", 1],
     ["index.html", 0],
+    ["index.ko.html", 0],
     ["report.html", 0],
+    ["search.html", 0],
   ])("%s draws its %i plots without a network, fits its window, and is accessible", async (path, count) => {
     expect(await expectSoundPage(browser(), join(out, path))).toBe(count);
   });
@@ -67,6 +70,30 @@ describeInChromium("the exported site, opened from disk", (browser) => {
     expect(await heading(page)).toMatch("1. Every plot");
     await follow("denselab All lessons");
     expect(await heading(page)).toBe("Neural networks at work");
+    await follow("한국어");
+    expect(await heading(page)).toBe("신경망 실전: 분류와 회귀");
+  });
+
+  it("the front page says what the course is, where to begin, and shows a picture of each lesson", async () => {
+    const { page } = await watchedPage(browser());
+    await openFile(page, join(out, "index.html"));
+    expect(await page.locator(".lead").innerText()).toMatch(/^A course on classification and regression/);
+    expect(await page.locator(".lessons svg[role=img]").count()).toBe(2);
+    await page.getByRole("link", { name: "Begin with lesson 1" }).click();
+    expect(await heading(page)).toMatch("1. Every plot");
+  });
+
+  it("a lesson's slides draw their plots when they come, by the arrow keys, without a network", async () => {
+    const { page, complaints, requests } = await watchedPage(browser(), { offline: true });
+    await page.goto(pathToFileURL(join(out, "slides/en/01-plots.html")).href);
+    const present = page.locator(".slides > section.present > section.present");
+    expect(await present.locator("h1").innerText()).toMatch("1. Every plot");
+    for (let step = 0; step < 20 && (await present.locator("figure.denselab-plot").count()) === 0; step++)
+      await page.keyboard.press("Space");
+    const picture = present.locator(".main-svg").first();
+    await picture.waitFor();
+    expect((await picture.boundingBox())?.width).toBeGreaterThan(300);
+    expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });
   });
 
   it("a link to another notebook leads to that lesson's page, and is text where there is none", async () => {
@@ -170,7 +197,7 @@ describeInChromium("the exported site, opened from disk", (browser) => {
     const before = await drawn();
     expect(before[1]).toBe("before the best epoch: still learning");
     for (let step = 0; step < 4; step++) await slider.press("ArrowRight");
-    const words = ["epoch 5: training 0.1, validation 0.37", "1 epoch past the best: overfitting"];
+    const words = ["training 0.1, validation 0.37", "1 epoch past the best: overfitting"];
     expect(await slider.getAttribute("aria-valuetext")).toBe(`5. ${words.join(". ")}`);
     await expect.poll(drawn).toEqual(words);
   });

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { drawnTraces, openFile, seriousViolations, sidewaysScroll } from "./exportedPage";
+import { crowdedTexts, offPaper } from "./measuredPage";
 import { inWatchedPage } from "./watchedPage";
 
 const telephone = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const;
@@ -13,18 +14,32 @@ const desk = { viewport: { width: 1280, height: 900 }, colorScheme: "light" } as
  */
 export async function expectSoundPage(browser: Browser, path: string): Promise<number> {
   const [plots] = await Promise.all(
-    [telephone, desk].map((screen) => {
-      return openOffline(browser, path, screen, async (page) => {
-        expect(await seriousViolations(page), path).toEqual([]);
-      });
-    }),
+    [telephone, desk].map((screen) => openOffline(browser, path, screen, () => Promise.resolve())),
   );
   return plots;
 }
 
-/** The same on a telephone alone and without axe-core: for a page whose content another page has in common. */
-export async function expectDrawnPage(browser: Browser, path: string): Promise<number> {
-  return openOffline(browser, path, telephone, () => Promise.resolve());
+/**
+ * The same of a lesson, of whose two files each screen opens one: they have the same content, and each opening takes
+ * seconds. Expects besides that no text of a plot is cut or lies over another on the telephone, and that nothing leaves
+ * the paper when it is printed from either.
+ */
+export async function expectReadableLesson(
+  browser: Browser,
+  page: string,
+  singleFile: string,
+): Promise<number> {
+  const [plots, plotsOnDesk] = await Promise.all([
+    openOffline(browser, page, telephone, async (opened) => {
+      expect(await crowdedTexts(opened), page).toEqual([]);
+      expect(await offPaper(opened), `${page}, printed`).toEqual([]);
+    }),
+    openOffline(browser, singleFile, desk, async (opened) => {
+      expect(await offPaper(opened), `${singleFile}, printed`).toEqual([]);
+    }),
+  ]);
+  expect(plotsOnDesk).toBe(plots);
+  return plots;
 }
 
 async function openOffline(
@@ -46,6 +61,7 @@ async function openOffline(
         where,
       ).toEqual([]);
       expect(await sidewaysScroll(page), where).toBe(0);
+      expect(await seriousViolations(page), where).toEqual([]);
       await look(page);
       expect({ requests, complaints }, where).toEqual({ requests: [], complaints: [] });
       return traces.length;

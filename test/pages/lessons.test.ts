@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { describeInChromium } from "../browser/chromium";
-import { expectDrawnPage, expectSoundPage } from "../browser/soundPage";
+import { expectReadableLesson, expectSoundPage } from "../browser/soundPage";
 
 // The site that the notebooks' step has just made: npm test runs this after it.
 const out = join(__dirname, "../../out");
@@ -25,13 +25,11 @@ describeInChromium("the lessons' own pages, opened from disk", (browser) => {
   });
 
   it.concurrent.each(notebooks)(
-    "$language/$name: every plot is drawn without a network in both widths, and axe-core finds nothing serious",
+    "$language/$name: its page and its single file draw every plot without a network, can be read at both widths and on paper, and axe-core finds nothing serious",
     async ({ name, language }) => {
-      const plots = await expectSoundPage(browser(), join(out, `lessons/${language}/${name}.html`));
-      expect(plots).toBe(plotsIn(language, name));
-      expect(
-        await expectDrawnPage(browser(), join(out, `single-file/${name.replace("/", "-")}.${language}.html`)),
-      ).toBe(plots);
+      const page = join(out, `lessons/${language}/${name}.html`);
+      const singleFile = join(out, `single-file/${name.replace("/", "-")}.${language}.html`);
+      expect(await expectReadableLesson(browser(), page, singleFile)).toBe(plotsIn(language, name));
     },
     180_000,
   );

@@ -1,0 +1,82 @@
+import type { Page } from "playwright-core";
+
+/** Width of an A4 sheet between the margins of 15 mm that the style sheet sets, in CSS pixels. */
+const paperWidth = Math.floor(((210 - 2 * 15) / 25.4) * 96);
+
+/**
+ * What can't be read of the page's plots: texts that lie over each other, by the corners of their boxes as they are
+ * turned, and texts that reach out of their plot.
+ */
+export async function crowdedTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    type Point = [number, number];
+    /** The corners of a text's box, a pixel and a half smaller on each side: boxes are taller than their letters. */
+    const cornersOf = (text: SVGTextElement): Point[] => {
+      const { x, y, width, height } = text.getBBox();
+      const matrix = text.getScreenCTM() ?? new DOMMatrix();
+      const room = Math.min(3, height / 4);
+      const [left, right, top, bottom] = [x + 1, x + width - 1, y + room, y + height - room];
+      return (
+        [
+          [left, top],
+          [right, top],
+          [right, bottom],
+          [left, bottom],
+        ] as Point[]
+      ).map(([u, v]) => [matrix.a * u + matrix.c * v + matrix.e, matrix.b * u + matrix.d * v + matrix.f]);
+    };
+    /** Two turned rectangles are apart if their shadows on one of their sides are. */
+    const overlap = (one: Point[], other: Point[]): boolean =>
+      [one, other].every((box) =>
+        [0, 1].every((side) => {
+          const [from, to] = [box[side], box[side + 1]];
+          const axis: Point = [to[0] - from[0], to[1] - from[1]];
+          const shadow = (corners: Point[]) => corners.map(([u, v]) => u * axis[0] + v * axis[1]);
+          const [a, b] = [shadow(one), shadow(other)];
+          return Math.max(...a) > Math.min(...b) && Math.max(...b) > Math.min(...a);
+        }),
+      );
+    return [...document.querySelectorAll("figure.denselab-plot")].flatMap((figure) => {
+      const frame = figure.querySelector(".svg-container")?.getBoundingClientRect();
+      const texts = [...figure.querySelectorAll<SVGTextElement>("svg.main-svg text")].filter(
+        (text) =>
+          text.textContent?.trim() && text.getBBox().width > 0 && !text.closest(".hoverlayer, .modebar"),
+      );
+      const boxes = texts.map(cornersOf);
+      const title = figure.querySelector(".gtitle")?.textContent ?? "";
+      const cut = texts.filter((_, place) =>
+        boxes[place].some(
+          ([u, v]) =>
+            frame && (u < frame.left - 1 || u > frame.right + 1 || v < frame.top - 1 || v > frame.bottom + 1),
+        ),
+      );
+      const pairs = texts.flatMap((text, place) =>
+        texts
+          .slice(place + 1)
+          .filter((_, after) => overlap(boxes[place], boxes[place + 1 + after]))
+          .map((other) => `${title}: "${text.textContent}" lies over "${other.textContent}"`),
+      );
+      return [...cut.map((text) => `${title}: "${text.textContent}" is cut`), ...pairs];
+    });
+  });
+}
+
+/** What of a page leaves the paper when it is printed from a window of the present width. It stays as on paper. */
+export async function offPaper(page: Page): Promise<string[]> {
+  await page.emulateMedia({ media: "print" });
+  return page.evaluate((width) => {
+    // As the printer does: the page is laid out anew, but nothing tells its scripts of another window.
+    document.body.style.width = `${width}px`;
+    return [...document.querySelectorAll("main *")]
+      .filter((element) => {
+        const { right, width: own, height } = element.getBoundingClientRect();
+        return own > 1 && height > 1 && right > width + 1;
+      })
+      .filter((element) => !element.closest("script, math, .hoverlayer, .draglayer"))
+      .map(
+        (element) =>
+          `${element.tagName} ${element.getAttribute("class") ?? ""}: ${element.textContent?.slice(0, 40)}`,
+      )
+      .slice(0, 10);
+  }, paperWidth);
+}
