@@ -7,6 +7,7 @@ export default {
   tsconfig: "tsconfig.json",
   out: "out/api",
   readme: "none",
+  customCss: "scripts/docs/course.css",
   excludePrivate: true,
   excludeInternal: true,
   disableSources: true,

@@ -53,7 +53,9 @@ def build(out: Path) -> None:
     # English where there are several: its page is index.html, and leads to the others.
     languages.sort(key=lambda language: language != "en")
     homes = {language: "" if place == 0 else f".{language}" for place, language in enumerate(languages)}
-    pages = environment(homes)
+    # `npm run docs` makes it; not every run has it beside itself.
+    has_api = (out / "api/index.html").exists()
+    pages = environment(homes, has_api)
     for lesson in lessons:
         write_lesson(lesson, lessons, pages, out)
     solutions = {(lesson.of, lesson.language): lesson for lesson in lessons if lesson.of}
@@ -71,7 +73,7 @@ def build(out: Path) -> None:
         write_home(language, homes[language], lessons, summary, pages, out)
 
 
-def environment(homes: dict[str, str]) -> Environment:
+def environment(homes: dict[str, str], has_api: bool) -> Environment:
     pages = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -80,7 +82,7 @@ def environment(homes: dict[str, str]) -> Environment:
         lstrip_blocks=True,
     )
     pages.filters.update({"duration": duration, "number": number, "band": band})
-    pages.globals.update({"language_name": language_name, "homes": homes})
+    pages.globals.update({"language_name": language_name, "homes": homes, "has_api": has_api})
     return pages
 
 
@@ -115,7 +117,6 @@ def write_home(
         pictures=pictures,
         summary=summary,
         failed=failed,
-        has_api=(out / "api/index.html").exists(),
     )
     write_whole(out / f"search{suffix}.html", pages.get_template("search.html.j2").render(common))
     write_whole(
