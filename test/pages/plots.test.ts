@@ -20,13 +20,18 @@ interface Shown {
   label: string;
 }
 
+interface Bundle {
+  "application/vnd.plotly.v1+json"?: Figure;
+  "text/html"?: string | string[];
+}
+
 function plotsOf(path: string): Shown[] {
   const { cells } = JSON.parse(readFileSync(path, "utf8")) as {
-    cells: { id: string; outputs?: { data?: Record<string, unknown> }[] }[];
+    cells: { id: string; outputs?: { data?: Bundle }[] }[];
   };
   return cells.flatMap(({ id, outputs = [] }) =>
     outputs.flatMap(({ data = {} }) => {
-      const figure = data["application/vnd.plotly.v1+json"] as Figure | undefined;
+      const figure = data["application/vnd.plotly.v1+json"];
       const html = [data["text/html"] ?? ""].flat().join("");
       return figure ? [{ cell: id, figure, label: /aria-label="([^"]*)"/.exec(html)?.[1] ?? "" }] : [];
     }),
