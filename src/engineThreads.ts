@@ -1,5 +1,5 @@
 import { threadsFor } from "./system/threads";
-import { computeOn } from "./training/engine/threads";
+import { computeOn } from "./training/engine/helpingThreads";
 import { type TeamMessage } from "./training/engine/teamThread";
 
 // Where the engine's helping threads come from.

@@ -3,7 +3,7 @@ import { escapeHtml } from "./escapeHtml";
 import { formatNumber } from "./formatNumber";
 import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
 import { say } from "../ground/language";
-import { type Metric, knownMetric } from "./metrics";
+import { type Metric, knownMetric } from "./knownMetrics";
 import { style } from "./style";
 import { type Verdict, standInVerdict, verdictOn } from "./verdict";
 

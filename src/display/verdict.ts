@@ -1,6 +1,6 @@
 import { formatNumber } from "./formatNumber";
 import { type Words } from "../ground/language";
-import { type Metric } from "./metrics";
+import { type Metric } from "./knownMetrics";
 
 /** What a result is, beside repeated runs and the accepted band. */
 export interface Verdict {

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { type Frame } from "../ground/frame";
 import { type MultiHot } from "../preprocessing/multiHot";
-import { type HotRows, PlainRows, type Rows } from "./engine/samples";
+import { type HotRows, PlainRows, type Rows } from "./engine/rows";
 
 /** What serves as a matrix of samples, one a row. */
 export type Matrix = tf.Tensor | MultiHot | ArrayLike<number>[] | Frame;

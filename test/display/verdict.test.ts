@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Metric } from "../../src/display/metrics";
+import { type Metric } from "../../src/display/knownMetrics";
 import { verdictOn } from "../../src/display/verdict";
 
 const metric: Metric = {

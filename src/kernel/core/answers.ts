@@ -2,7 +2,7 @@ import { isCompleteCode } from "tslab/dist/converter";
 import { type CellCompiler } from "./cellCompiler";
 import { completion } from "./completion";
 import { type DebugAnswers } from "./debugAnswers";
-import { type History } from "./history";
+import { type History } from "./cellHistory";
 import { inspection } from "./inspection";
 import { ts } from "./typeScript";
 

@@ -1,5 +1,5 @@
 import { type Diagnostic } from "tslab/dist/converter";
-import { missingAwaitIn } from "./missingAwait";
+import { missingAwaitIn } from "./awaitHint";
 import { newerSyntax } from "./newerSyntax";
 import { type Failure } from "./notebook";
 import { ts } from "./typeScript";

@@ -6,10 +6,10 @@ import { CellStack } from "./cellStack";
 import { edition } from "./compileFailure";
 import { DebugAnswers } from "./debugAnswers";
 import { FailureTeller } from "./failure";
-import { History } from "./history";
+import { History } from "./cellHistory";
 import { type Host } from "./host";
 import { checkedBundle, type MimeBundle, mimeBundle } from "./mimeBundle";
-import { withMissingAwait } from "./missingAwait";
+import { withMissingAwait } from "./awaitHint";
 import {
   type Failure,
   type ExecuteReply,

@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { say } from "../../ground/language";
 import { type CompiledModel } from "../compiledModel";
-import { isLoss, type LossName } from "../engine/losses";
-import { isMetric, type Metric, type MetricName } from "../engine/metrics";
+import { isLoss, type LossName } from "../engine/rowLosses";
+import { isMetric, type Metric, type MetricName } from "../engine/batchMetrics";
 import { type TrainerPlan } from "../engine/denseTrainer";
 import { type DenseStack, denseLayers } from "./denseLayers";
 import { type OptimizerBridge, optimizerBridge } from "./optimizers";

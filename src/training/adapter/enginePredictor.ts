@@ -3,7 +3,7 @@ import { Arena } from "../engine/arena";
 import { loadBatch } from "../engine/batch";
 import { DenseNetwork } from "../engine/denseNetwork";
 import { activateOutputs } from "../engine/outputs";
-import { type Rows } from "../engine/samples";
+import { type Rows } from "../engine/rows";
 import { Workspace } from "../engine/workspace";
 import { denseLayers } from "./denseLayers";
 

@@ -1,11 +1,11 @@
 import { type CompiledModel } from "../compiledModel";
 import { Arena, sharedMemory } from "../engine/arena";
 import { type TrainerPlan, TrainingRoom } from "../engine/denseTrainer";
-import { type LabelledRows } from "../engine/samples";
+import { type LabelledRows } from "../engine/rows";
 import { TeamBoard } from "../engine/teamBoard";
 import { shared, shareRows, sharedExamples, type TeamJob } from "../engine/teamJob";
 import { keptEpochs, TeamMember } from "../engine/teamMember";
-import { type HelpingThread, threadSource } from "../engine/threads";
+import { type HelpingThread, threadSource } from "../engine/helpingThreads";
 import { evaluationBatch, largestBatch } from "../lossesOver";
 import { EngineSteps } from "./engineSteps";
 

@@ -1,6 +1,6 @@
 import { dropoutThreshold, keepsUnit } from "./dropout";
 import { padded } from "./arena";
-import { type HotRows, type Rows } from "./samples";
+import { type HotRows, type Rows } from "./rows";
 import { type Workspace } from "./workspace";
 
 /** What comes into a network: rows of numbers, or the places of the ones in rows of zeros and ones. */

@@ -3,11 +3,11 @@ import { type Input, loadBatch } from "./batch";
 import { type DenseLayer, type Penalty } from "./denseLayer";
 import { DenseNetwork } from "./denseNetwork";
 import { dropoutKey } from "./dropout";
-import { type Metric, type MetricName, metricRule } from "./metrics";
-import { type LossName } from "./losses";
+import { type Metric, type MetricName, metricRule } from "./batchMetrics";
+import { type LossName } from "./rowLosses";
 import { type OutputBatch, type OutputRule, outputRule } from "./outputs";
 import { Parameters } from "./parameters";
-import { type LabelledRows, mostOnes, type Rows } from "./samples";
+import { type LabelledRows, mostOnes, type Rows } from "./rows";
 import { Optimizer, type RuleName, type Settings } from "./updateRules";
 import { Workspace } from "./workspace";
 

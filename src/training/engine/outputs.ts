@@ -1,5 +1,5 @@
 import { type ActivationName, activations, sigmoid } from "./activations";
-import { type Loss, type LossName, losses } from "./losses";
+import { type Loss, type LossName, losses } from "./rowLosses";
 
 /** A batch at the output of a network: matrices of `rows` rows, one after the other. */
 export interface OutputBatch {

@@ -1,6 +1,6 @@
 import { type Memory } from "./arena";
 import { type TrainerPlan } from "./denseTrainer";
-import { type HotRows, type LabelledRows, PlainRows, type Rows } from "./samples";
+import { type HotRows, type LabelledRows, PlainRows, type Rows } from "./rows";
 
 /** Inputs or targets in memory that threads share. */
 export type SharedRows =

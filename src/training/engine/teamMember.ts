@@ -1,7 +1,7 @@
 import { RandomState } from "../../ground/randomState";
 import { Arena } from "./arena";
 import { DenseTrainer, TrainingRoom } from "./denseTrainer";
-import { type LabelledRows } from "./samples";
+import { type LabelledRows } from "./rows";
 import { TeamBoard } from "./teamBoard";
 import { sharedExamples, type TeamJob } from "./teamJob";
 

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { describe, expect, it } from "vitest";
 import { activations } from "../../../src/training/engine/activations";
-import { losses } from "../../../src/training/engine/losses";
+import { losses } from "../../../src/training/engine/rowLosses";
 import { fit } from "../../../src/training/fit";
 import { type History } from "../../../src/training/history";
 import { layers } from "../../../src/training/layers";

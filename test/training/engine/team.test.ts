@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { RandomState } from "../../../src/ground/randomState";
 import { Arena, sharedMemory } from "../../../src/training/engine/arena";
 import { DenseTrainer, type TrainerPlan, TrainingRoom } from "../../../src/training/engine/denseTrainer";
-import { type LabelledRows, PlainRows } from "../../../src/training/engine/samples";
+import { type LabelledRows, PlainRows } from "../../../src/training/engine/rows";
 import { TeamBoard } from "../../../src/training/engine/teamBoard";
 import { sharedExamples, shareRows, type TeamJob } from "../../../src/training/engine/teamJob";
 import { keptEpochs, TeamMember } from "../../../src/training/engine/teamMember";

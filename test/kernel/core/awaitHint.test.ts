@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { missingAwaitIn, withMissingAwait } from "../../../src/kernel/core/missingAwait";
+import { missingAwaitIn, withMissingAwait } from "../../../src/kernel/core/awaitHint";
 
 describe("a missing await", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { knownMetric } from "../../src/display/metrics";
+import { knownMetric } from "../../src/display/knownMetrics";
 import file from "../../src/display/metrics.json";
 
 const names = Object.keys(file).filter((name) => !name.startsWith("$"));

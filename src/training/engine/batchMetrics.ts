@@ -1,4 +1,4 @@
-import { isLoss, type Loss, type LossName, losses } from "./losses";
+import { isLoss, type Loss, type LossName, losses } from "./rowLosses";
 import { largest, type OutputBatch } from "./outputs";
 
 /** The mean of a metric over a batch. */
