@@ -7,6 +7,7 @@ import { type ExecuteRequest, type Notebook } from "../core/notebook";
 import { wish } from "../core/stopSignal";
 import { endWithChildren } from "./children";
 import { listen } from "./processListeners";
+import { ownSignal } from "./ownSignal";
 import { signOfLife } from "./signOfLife";
 import { stopWish } from "./stopWish";
 
@@ -38,9 +39,9 @@ export class KernelServer {
     private readonly connection: Connection,
     private readonly notebook: Notebook,
   ) {
-    // If a stop is wanted already, the signal is the sentinel's own, for a message that arrives as well.
+    // If a stop is wanted already, or the signal is the sentinel's own, there is a message as well.
     listen("SIGINT", () => {
-      if (stopWish[0] === wish.none) notebook.interrupt();
+      if (!ownSignal.take(stopWish) && stopWish[0] === wish.none) notebook.interrupt();
     });
   }
 

@@ -12,6 +12,7 @@ import { LocalModules } from "./localModules";
 import { compileWithOwnPackages, requireOwnPackages } from "./ownPackages";
 import { holdListeners } from "./processListeners";
 import { makeTrainingStoppable } from "./stoppableTraining";
+import { ownSignal } from "./ownSignal";
 import { stopWish } from "./stopWish";
 
 /** A process of Node's, as the notebook's host. */
@@ -39,7 +40,14 @@ export class NodeHost implements Host {
   }
 
   runScript(script: string): unknown {
-    return runInThisContext(script, { breakOnSigint: true });
+    try {
+      return runInThisContext(script, { breakOnSigint: true });
+    } catch (thrown) {
+      // Node has taken the signal for itself.
+      if ((thrown as { code?: unknown } | undefined)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED")
+        ownSignal.take(stopWish);
+      throw thrown;
+    }
   }
 
   addModules(modules: readonly LocalModule[]): void {

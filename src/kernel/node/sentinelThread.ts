@@ -5,6 +5,7 @@ import { answer } from "./cellAnswer";
 import { Connection, type ConnectionFile, type Frames } from "./connection";
 import { wish } from "../core/stopSignal";
 import { endWithChildren, breakOffLastChild } from "./children";
+import { ownSignal } from "./ownSignal";
 import { signOfLife } from "./signOfLife";
 import { usage } from "./usage";
 
@@ -12,10 +13,11 @@ import { usage } from "./usage";
 // long a shutdown.
 const untilSignal = 1000; // ms
 const untilNext = 500; // ms
+const untilSign = 2000; // ms
 const untilKill = 2000; // ms
 const untilAskedAgain = 50; // ms
 /** Signs of life after which a cell that has heard the wish should have ended long ago. */
-const longestHeeding = 8;
+const longestHeeding = 4;
 
 /**
  * The kernel's ear while a cell keeps it busy: a thread of its own that holds the control channel and the heartbeat,
@@ -112,11 +114,11 @@ function breakOff(means: "SIGINT" | "SIGKILL"): void {
     if (++signs % longestHeeding === 0) Atomics.compareExchange(stopWish, 0, wish.heard, wish.sent);
     signOfLife.ask(stopWish);
     parentPort?.postMessage([]);
-    signal = setTimeout(breakOff, untilSignal, "SIGINT");
+    signal = setTimeout(breakOff, untilSign, "SIGINT");
     return;
   }
   if (stopWish[1] === 1) breakOffLastChild(means);
-  else if (means === "SIGINT") process.kill(process.pid, "SIGINT");
+  else if (means === "SIGINT") ownSignal.send(stopWish);
   else terminateExecution();
   if (means === "SIGKILL") parentPort?.postMessage([]);
   signal = setTimeout(breakOff, untilNext, "SIGKILL");
