@@ -5,6 +5,9 @@ const rooms = ["grading", "journal", "display", "training", "preprocessing", "da
 const above = (room) => rooms.slice(0, rooms.indexOf(room));
 const inRooms = (names) => `^src/(${names.join("|")})/`;
 
+/** The browser edition: what the library and the kernel have there in place of Node's. */
+const inBrowser = "^src/(browser|kernel/browser)/";
+
 /** Only these know Node: the others can run in a browser. */
 const knowNode = ["system", "datasets", "journal", "kernel"];
 
@@ -34,6 +37,18 @@ export default {
       severity: "error",
       from: { path: "^src/kernel/core/" },
       to: { path: "^src/(?!kernel/core/)" },
+    },
+    {
+      name: "what runs in a browser imports none of Node's modules",
+      severity: "error",
+      from: { path: inBrowser },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "nothing else knows what runs in a browser",
+      severity: "error",
+      from: { path: "^src/", pathNot: inBrowser },
+      to: { path: inBrowser },
     },
     {
       name: "training never reaches Node, a picture or a disk",

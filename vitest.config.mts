@@ -58,13 +58,18 @@ export default defineConfig({
         test: {
           name: "programs",
           include: ["test/**/*.test.ts"],
-          exclude: [...library, ...slow, "test/pages"],
+          exclude: [...library, ...slow, "test/pages", "test/lite"],
         },
       },
       // `npm test -- --all`
       { extends: true, test: { name: "slow", include: slow, exclude: ["test/pages"] } },
       // These look at what `npm start` has made in out/.
       { extends: true, test: { name: "pages", include: ["test/pages/**/*.test.ts"] } },
+      // `npm test -- browser`: the lessons in a browser come to what `npm start` has made in out/.
+      {
+        extends: true,
+        test: { name: "lite", include: ["test/lite/**/*.test.ts"], globalSetup: ["test/lite/build.ts"] },
+      },
     ],
   },
 });

@@ -10,9 +10,13 @@ import { UsageError } from "./run/usageError";
 
 const usage = `npm test [-- [STEP ...] [--all] [--strict]]
 
-  STEP      a step's name, or how it begins, such as lint (default: every step)
+  STEP      a step's name, or how it begins, such as lint (default: every step but "browser edition", the lessons in
+            npm run lite's site, which wants what npm start has made)
   --all     the slow tests, too: those that start graders, JupyterLab, browsers, many kernels (implied by CI=true)
   --strict  fail where the data of a lesson can't be had (default: generated data, a STAND-IN, take their place)`;
+
+/** Runs only where it is asked for: it takes ten minutes, and wants what the notebooks' step has made. */
+const browserEdition = "browser edition";
 
 const options = { all: { type: "boolean" }, strict: { type: "boolean" }, help: { type: "boolean" } } as const;
 
@@ -25,7 +29,7 @@ const pythonFolders = ["scripts", "test", "notebooks/assignments"];
 const tsc = join(projectFolder, "node_modules", "typescript-7", "bin", "tsc");
 
 /** The steps in rounds, each of lanes that run side by side. */
-function rounds(all: boolean, strict: boolean): TestStep[][][] {
+function rounds(all: boolean, strict: boolean, lite: boolean): TestStep[][][] {
   const start = ["dist/scripts/start.js", ...(strict ? ["--strict"] : [])];
   // The cheap steps run beside the unit tests: most of these wait for kernels and browsers. The notebooks take all cores.
   return [
@@ -45,6 +49,7 @@ function rounds(all: boolean, strict: boolean): TestStep[][][] {
     ],
     [[notebookStep("notebooks", node, start, join(outFolder, "summary.json"))]],
     [[vitest("pages", "pages")]], // what the notebooks' step has made, in a browser
+    ...(lite ? [[[vitest(browserEdition, "lite")]]] : []), // the same lessons, computed there
   ];
 }
 
@@ -59,7 +64,8 @@ async function main(): Promise<void> {
   const { values, positionals: wanted } = readArguments(process.argv.slice(2), { usage, options });
   if (values.help) return console.log(usage);
   const all = values.all === true || process.env.CI === "true";
-  const lanes = rounds(all, values.strict === true);
+  const isAskedFor = wanted.some((word) => browserEdition.startsWith(word));
+  const lanes = rounds(all, values.strict === true, isAskedFor);
   const names = lanes.flat(2).map(({ name }) => name);
   const unknown = wanted.find((word) => !names.some((name) => name.startsWith(word)));
   if (unknown !== undefined)

@@ -46,6 +46,7 @@ describe("the README", () => {
       "requirements.in",
       "requirements-grading.in",
       "requirements-hub.in",
+      "requirements-lite.in",
       "requirements-test.in",
     ];
     const names = [...packages, ...lists.flatMap(asked)];

@@ -19,8 +19,8 @@ const made = [
   "notebooks",
 ];
 
-/** What other commands write into out/, which a run leaves alone: npm run docs, pack, bench. */
-const isAnothers = (name: string) => /^(?:api$|packages$|bench)/.test(name);
+/** What other commands write into out/, which a run leaves alone: npm run docs, lite, pack, bench. */
+const isAnothers = (name: string) => /^(?:api$|lite$|packages$|bench)/.test(name);
 
 /** Empties the folder of an earlier run's results. Refuses a folder that holds anything else: it may be somebody's work. */
 export function prepareOutFolder(out: string, notebooks: string): void {

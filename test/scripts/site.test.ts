@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildSite } from "../../scripts/run/site";
 
 const out = mkdtempSync(join(tmpdir(), "denselab-site-"));
 const pages = ["index.html", "report.html", "lessons/en/hello.html", "lessons/ko/hello.html"];
@@ -107,4 +108,13 @@ test("the report lists the lesson with its status and results", () => {
   expect(index).toContain('<a href="lessons/ko/hello.html" lang="ko">안녕</a>');
   expect(index).toContain('<span class="badge ok">ok</span>');
   expect(index).toMatch(/hello\.samples[^]*<td class="number recorded">404<\/td>/);
+});
+
+test("a lesson's page leads to the same lesson in the browser edition, once that lies beside it", async () => {
+  const link = "lite/lab/index.html?path=ko/hello.ipynb";
+  expect(read("lessons/ko/hello.html")).not.toContain(link);
+  mkdirSync(join(out, "lite"));
+  writeFileSync(join(out, "lite", "lessons.json"), "{}");
+  await buildSite(out);
+  expect(read("lessons/ko/hello.html")).toContain(link);
 });

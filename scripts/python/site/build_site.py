@@ -53,9 +53,10 @@ def build(out: Path) -> None:
     # English where there are several: its page is index.html, and leads to the others.
     languages.sort(key=lambda language: language != "en")
     homes = {language: "" if place == 0 else f".{language}" for place, language in enumerate(languages)}
-    # `npm run docs` makes it; not every run has it beside itself.
+    # `npm run docs` makes the one and `npm run lite` the other; not every run has them beside itself.
     has_api = (out / "api/index.html").exists()
-    pages = environment(homes, has_api)
+    has_lite = (out / "lite/lessons.json").exists()
+    pages = environment(homes, has_api, has_lite)
     for lesson in lessons:
         write_lesson(lesson, lessons, pages, out)
     solutions = {(lesson.of, lesson.language): lesson for lesson in lessons if lesson.of}
@@ -73,7 +74,7 @@ def build(out: Path) -> None:
         write_home(language, homes[language], lessons, summary, pages, out)
 
 
-def environment(homes: dict[str, str], has_api: bool) -> Environment:
+def environment(homes: dict[str, str], has_api: bool, has_lite: bool) -> Environment:
     pages = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -82,7 +83,7 @@ def environment(homes: dict[str, str], has_api: bool) -> Environment:
         lstrip_blocks=True,
     )
     pages.filters.update({"duration": duration, "number": number, "band": band})
-    pages.globals.update({"language_name": language_name, "homes": homes, "has_api": has_api})
+    pages.globals.update({"language_name": language_name, "homes": homes, "has_api": has_api, "has_lite": has_lite})
     return pages
 
 

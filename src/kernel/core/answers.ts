@@ -2,7 +2,7 @@ import { isCompleteCode } from "tslab/dist/converter";
 import { type CellCompiler } from "./cellCompiler";
 import { completion } from "./completion";
 import { type DebugAnswers } from "./debugAnswers";
-import { type History } from "./cellHistory";
+import { type CellHistory } from "./cellHistory";
 import { inspection } from "./inspection";
 import { ts } from "./typeScript";
 
@@ -18,7 +18,7 @@ export class Answers {
   constructor(
     private readonly host: string,
     private readonly compiler: CellCompiler,
-    private readonly history: History,
+    private readonly history: CellHistory,
     private readonly debug: DebugAnswers,
   ) {}
 

@@ -11,7 +11,7 @@ export interface HistoryRequest {
 }
 
 /** The cells that ran in this session, for a front end that asks what was typed before. */
-export class History {
+export class CellHistory {
   private readonly entries: { line: number; input: string; output: string }[] = [];
 
   add(line: number, input: string, output: string): void {

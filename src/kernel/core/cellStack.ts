@@ -51,7 +51,8 @@ export class CellStack {
     const cell = this.cells.get(name);
     const at = cell && lineOf(cell, this.host, Number(line), Number(column));
     if (!cell || at === undefined) return undefined;
-    const caller = /^\s+at (?:async )?(?:exports\.|Object\.)?((?:new )?[^\s(]+) \(/.exec(frame)?.[1];
+    // A browser runs a cell by `eval`, and calls its code by that name.
+    const caller = /^\s+at (?:async )?(?:exports\.|Object\.)?((?:new )?(?!eval )[^\s(]+) \(/.exec(frame)?.[1];
     const place = `${cell.label}, line ${at}`;
     const code = (cell.source.split("\n")[at - 1] ?? "").trim();
     return { place: caller === undefined ? place : `${caller} (${place})`, code };

@@ -6,7 +6,7 @@ export interface LocalModule {
   data: string;
 }
 
-/** All that a notebook's core asks of the machine it runs on: Node's process, or later a browser's worker. */
+/** All that a notebook's core asks of the machine it runs on: Node's process, or a browser's worker. */
 export interface Host {
   /** For people: `Node v22.1.0`. */
   readonly name: string;

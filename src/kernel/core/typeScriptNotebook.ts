@@ -6,7 +6,7 @@ import { CellStack } from "./cellStack";
 import { edition } from "./compileFailure";
 import { DebugAnswers } from "./debugAnswers";
 import { FailureTeller } from "./failure";
-import { History } from "./cellHistory";
+import { CellHistory } from "./cellHistory";
 import { type Host } from "./host";
 import { checkedBundle, type MimeBundle, mimeBundle } from "./mimeBundle";
 import { withMissingAwait } from "./awaitHint";
@@ -23,7 +23,7 @@ import { Variables } from "./variables";
 /** A notebook in TypeScript: runs cells on any host, and tells what came of them in Jupyter's words. */
 export class TypeScriptNotebook implements Notebook {
   private readonly compiler = new CellCompiler(() => `In [${this.count}]`);
-  private readonly history = new History();
+  private readonly history = new CellHistory();
   private readonly runner: CellRunner;
   private readonly answers: Answers;
   private readonly failures: FailureTeller;

@@ -1,6 +1,6 @@
 // What a lesson's page does beyond showing: copy a cell, fold the code, move a plot's slider, read a plot's values by
 // keyboard, fit plots to paper, follow the colour scheme.
-/* global document, getComputedStyle, getSelection, matchMedia, navigator, setTimeout, window */
+/* global document, getComputedStyle, getSelection, location, matchMedia, navigator, setTimeout, window */
 for (const button of document.querySelectorAll("button.copy")) {
   const label = button.textContent;
   const code = button.parentElement.querySelector("pre");
@@ -23,6 +23,12 @@ fold?.addEventListener("click", () => {
   fold.setAttribute("aria-pressed", String(folded));
   fold.textContent = folded ? fold.dataset.show : fold.dataset.hide;
 });
+
+// The browser edition beside this site needs a web server.
+const run = document.getElementById("run");
+if (run && location.protocol !== "file:") run.hidden = false;
+// On a phone JupyterLab's list of files leaves a lesson no room: the other app shows the notebook alone.
+if (run && matchMedia("(max-width: 40rem)").matches) run.href = run.href.replace("/lab/", "/notebooks/");
 
 // On a phone the contents would push the lesson off the screen.
 if (matchMedia("(max-width: 70rem)").matches)

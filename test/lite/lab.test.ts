@@ -1,0 +1,94 @@
+import type { BrowserContextOptions } from "playwright-core";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { describeInChromium } from "../browser/chromium";
+import { sidewaysScroll } from "../browser/exportedPage";
+import { LabNotebook, patience, waiting } from "../browser/labNotebook";
+import { LiteSite } from "./site";
+
+vi.setConfig({ testTimeout: patience });
+
+describeInChromium("JupyterLab in the browser edition", (browser) => {
+  let site: LiteSite;
+  beforeAll(async () => {
+    site = await LiteSite.start();
+  });
+  afterAll(() => site?.stop());
+
+  const addressOf = (lesson: string, app = "lab") => `${site.address}${app}/index.html?path=${lesson}.ipynb`;
+
+  /** Opens a lesson on a first visit. */
+  async function open(lesson: string, options?: BrowserContextOptions) {
+    const { page, complaints, refused } = await site.page(browser(), options);
+    await page.goto(addressOf(lesson));
+    // The page loads once more by itself, when its service worker has come.
+    await page.waitForFunction(() => crossOriginIsolated);
+    const notebook = new LabNotebook(page, complaints, "");
+    await notebook.ready();
+    return { notebook, page, refused };
+  }
+
+  /** Replaces a cell's code and runs it. */
+  async function rewrite(notebook: LabNotebook, cell: number, code: string): Promise<void> {
+    await notebook.edit(cell);
+    await notebook.page.keyboard.press("Control+a");
+    await notebook.page.keyboard.insertText(code);
+    await notebook.page.keyboard.press("Shift+Enter");
+  }
+
+  const ends = (notebook: LabNotebook, cell: number) =>
+    expect.poll(() => notebook.prompt(cell), waiting).toMatch(/\d/);
+
+  it("opens a lesson, runs all its cells, draws its plots, and asks nobody but its own site", async () => {
+    const { notebook, refused } = await open("ko/01-imdb");
+    await notebook.runAll();
+    expect(await notebook.faults()).toEqual([]);
+    const traces = await notebook.drawnTraces();
+    expect(traces.length).toBeGreaterThanOrEqual(6);
+    expect(traces.every((count) => count > 0)).toBe(true);
+    expect(refused).toEqual([]);
+  });
+
+  it("stops an endless loop, keeps the variables, and runs the next cell", async () => {
+    const { notebook } = await open("en/03-boston");
+    await rewrite(notebook, 0, "const kept = 41;");
+    await ends(notebook, 0);
+    await rewrite(notebook, 1, 'console.log("on its way"); while (true) {}');
+    await expect.poll(() => notebook.output(1), waiting).toContain("on its way");
+    await notebook.button("Interrupt the kernel").click();
+    await ends(notebook, 1);
+    expect(await notebook.output(1)).toContain("Interrupted");
+    await rewrite(notebook, 2, "kept + 1");
+    await ends(notebook, 2);
+    expect(await notebook.output(2)).toContain("42");
+  });
+
+  it("on a telephone, keeps what was written when the page is loaded again without a network", async () => {
+    const { page, complaints } = await site.page(browser(), { viewport: { width: 390, height: 844 } });
+    const notebook = new LabNotebook(page, complaints, "");
+    const address = addressOf("en/03-boston", "notebooks");
+    /** Waits for the kernel: a telephone's toolbar has no room for its name. */
+    const ready = async () => {
+      await page.setViewportSize({ width: 1280, height: 844 });
+      await notebook.panel.getByText("TypeScript", { exact: true }).waitFor();
+      await page.setViewportSize({ width: 390, height: 844 });
+    };
+    await page.goto(address);
+    await page.waitForFunction(() => crossOriginIsolated);
+    await ready();
+    await rewrite(notebook, 0, "const mine = 6 * 7; mine");
+    await ends(notebook, 0);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await page.keyboard.press("Control+s");
+    await page.locator(".jp-Document.jp-mod-dirty").waitFor({ state: "detached" });
+    await page.context().setOffline(true);
+    await site.stop();
+    await page.goto(address);
+    await ready();
+    await expect
+      .poll(() => notebook.cells.nth(0).locator(".cm-content").innerText(), waiting)
+      .toContain("const mine");
+    await rewrite(notebook, 1, "6 * 9");
+    await ends(notebook, 1);
+    expect(await notebook.output(1)).toContain("54");
+  });
+});
