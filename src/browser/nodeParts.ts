@@ -1,4 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
+import { joined } from "./joined";
 
 /** The little that the library calls of Node's other modules, by their names. */
 
@@ -50,13 +51,7 @@ async function unpack(packed: Uint8Array, most: number): Promise<Uint8Array> {
     if (size > most) throw new Error(`more than ${most} bytes come of it`);
     pieces.push(piece);
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  return joined(pieces);
 }
 
 /** Pieces as a stream, each taken when it is asked for. */

@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { type DatasetFile } from "../datasets/catalog";
 import { showProgress } from "../datasets/downloadProgress";
 import { say } from "../ground/language";
+import { joined } from "./joined";
 
 /** What the kernel tells the library of the page it runs in. */
 interface Place {
@@ -54,11 +55,5 @@ export async function fetchFromSite({ file, bytes: total }: DatasetFile, path: s
     // Small files need no line.
     if (total > 1e6) showProgress({ file, url, received: Math.min(received, total), total });
   }
-  const bytes = new Uint8Array(received);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  return joined(pieces);
 }
