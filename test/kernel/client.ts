@@ -40,6 +40,13 @@ export interface Outcome {
   error: Content | undefined;
 }
 
+interface StartOptions {
+  command?: string[];
+  cwd?: string;
+  env?: Record<string, string>;
+  stdinLater?: boolean;
+}
+
 /** A kernel in a process of its own, and a front end for it: small enough to see what goes over the wire. */
 export class KernelClient {
   /** IOPub's messages, and what the kernel asks on its stdin channel. */
@@ -68,9 +75,20 @@ export class KernelClient {
     this.ended = new Promise((settle) => process.on("exit", settle));
   }
 
-  static async start(
-    options: { command?: string[]; cwd?: string; env?: Record<string, string>; stdinLater?: boolean } = {},
-  ): Promise<KernelClient> {
+  /** A port that was free when it was looked for may be another's when the kernel binds it: then others are tried. */
+  static async start(options: StartOptions = {}, attempts = 3): Promise<KernelClient> {
+    const kernel = await KernelClient.spawn(options);
+    try {
+      await kernel.connect();
+      return kernel;
+    } catch (error) {
+      await kernel.stop();
+      if (attempts === 1) throw error;
+      return await KernelClient.start(options, attempts - 1);
+    }
+  }
+
+  private static async spawn(options: StartOptions): Promise<KernelClient> {
     const folder = mkdtempSync(join(tmpdir(), "kernel-"));
     const names = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"];
     const free = await freePorts(names.length);
@@ -87,7 +105,6 @@ export class KernelClient {
     });
     const kernel = new KernelClient(child, folder, ports, key);
     if (!options.stdinLater) kernel.connectStdin();
-    await kernel.connect();
     return kernel;
   }
 

@@ -134,8 +134,9 @@ export class CellCompiler {
       this.timers.settle();
       return use(this.converter);
     } catch (thrown) {
-      this.converter?.close();
+      const closed = this.converter;
       this.converter = undefined;
+      closed?.close();
       throw thrown instanceof CompileError ? thrown : new CompileError(this.label(), source, broken(thrown));
     } finally {
       this.inUse = false;

@@ -11,6 +11,8 @@ type Callback = () => void;
  */
 export class CompilerTimers {
   private readonly waiting = new Map<object, Callback>();
+  /** What stands in the converter's one slot. */
+  private update: object | undefined;
 
   /** Stands between TypeScript and the converter's one slot. */
   takeOver(system: TypeScript.System): void {
@@ -26,13 +28,15 @@ export class CompilerTimers {
       }
       const fire = () => {
         fires = true;
+        this.update = undefined;
         callback();
         fires = false;
       };
-      return setUpdate?.(fire, ...rest) as object;
+      return (this.update = setUpdate?.(fire, ...rest) as object);
     };
+    // TypeScript also clears what has fired long ago, or was broken off in firing; the converter breaks on that, too.
     system.clearTimeout = (timer) => {
-      if (!this.waiting.delete(timer as object)) clearUpdate?.(timer);
+      if (!this.waiting.delete(timer as object) && timer === this.update) clearUpdate?.(timer);
     };
   }
 

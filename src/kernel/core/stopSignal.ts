@@ -52,7 +52,7 @@ export class StopSignal {
 
   /** Nothing of the cell's is waited for any more. */
   end(): void {
-    if (this.stopWish[0] !== wish.none) this.stopWish[0] = wish.ended;
+    if (this.stopWish[0] !== wish.none) Atomics.store(this.stopWish, 0, wish.ended);
     this.renew();
   }
 
@@ -64,10 +64,19 @@ export class StopSignal {
       const end: (thrown: unknown) => void = reject;
       this.abandon = (thrown) => {
         end(thrown);
-        this.timer = setTimeout(this.lost, untilLost);
+        this.later(this.lost, untilLost);
       };
     });
     this.raised.catch(() => undefined);
+  }
+
+  /** Does this for the cell that runs now, and for no other: what is broken off may not come to keep its timer. */
+  private later(act: () => void, ms: number): void {
+    const { raised } = this;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.raised === raised) act();
+    }, ms);
   }
 
   /** What is awaited, unless the cell is abandoned before. */
@@ -83,11 +92,10 @@ export class StopSignal {
   raise(): void {
     const again = this.controller.signal.aborted;
     this.controller.abort();
-    clearTimeout(this.timer);
     const stop = () => this.abandon(new Interrupted());
-    this.timer = setTimeout(stop, again ? 0 : this.known ? patience.knowing : patience.unknowing);
+    this.later(stop, again ? 0 : this.known ? patience.knowing : patience.unknowing);
     // Last: what breaks off a cell may strike here, and a wish that wasn't heard to its end is said again.
-    this.stopWish[0] = wish.heard;
+    Atomics.store(this.stopWish, 0, wish.heard);
   }
 
   /** @throws {Interrupted} if the learner wants the cell to stop, before anything of it runs. */

@@ -71,19 +71,28 @@ export class TypeScriptNotebook implements Notebook {
     });
   }
 
-  async run(request: ExecuteRequest, publish: Publish): Promise<ExecuteReply> {
+  run(request: ExecuteRequest, publish: Publish): Promise<ExecuteReply> {
     this.begin(request.silent ? () => undefined : publish);
-    return await new Promise<ExecuteReply>((resolve) => {
+    return new Promise<ExecuteReply>((resolve) => {
+      const { output } = this;
+      // To be done anew where an interrupt breaks it off; but a cell that was lost, and goes on all the same, has ended.
+      const end = (expressions: Record<string, object>) => {
+        if (this.output !== output) return;
+        resolve(this.reply(expressions));
+        this.running = false;
+        this.stop.end();
+      };
       this.endLost = () => {
         this.show(this.failures.failureOf(new Interrupted()));
-        resolve(this.end({}));
+        end({});
       };
       // Later: an interrupt may break off whatever then runs, and all that called it.
-      void this.host.turn().then(async () => resolve(await this.runCell(request)));
+      void this.host.turn().then(async () => end(await this.runCell(request)));
     });
   }
 
-  private async runCell(request: ExecuteRequest): Promise<ExecuteReply> {
+  /** What came of the request's expressions. */
+  private async runCell(request: ExecuteRequest): Promise<Record<string, object>> {
     const { code, silent = false, store_history: stored = true } = request;
     if (stored && !silent) this.count++;
     const execution_count = this.count;
@@ -98,12 +107,10 @@ export class TypeScriptNotebook implements Notebook {
     const asked = typeof request.user_expressions === "object" ? (request.user_expressions ?? {}) : {};
     for (const [name, expression] of this.failure ? [] : Object.entries(asked))
       user_expressions[name] = await this.expression(expression);
-    return this.end(user_expressions);
+    return user_expressions;
   }
 
-  private end(user_expressions: Record<string, object>): ExecuteReply {
-    this.running = false;
-    this.stop.end();
+  private reply(user_expressions: Record<string, object>): ExecuteReply {
     this.output.flush();
     return {
       status: this.failure ? "error" : "ok",
@@ -134,10 +141,12 @@ export class TypeScriptNotebook implements Notebook {
   /** Runs the cell's code, and shows its result or its failure. */
   private async evaluate(code: string): Promise<MimeBundle | undefined> {
     const before = { ...this.runner.variables };
+    const { output } = this;
     const shown = await this.outcome(code, (data) =>
       this.output.publish("execute_result", { execution_count: this.count, data, metadata: {} }),
     );
     if (!shown.failure) return shown.data;
+    if (this.output !== output) return undefined;
     this.show(shown.failure);
     this.host.forgetHalfLoaded();
     // What the cell was to declare anew, and didn't reach, keeps its value.

@@ -3,8 +3,9 @@ import { Worker } from "node:worker_threads";
 import { Publisher, Router } from "zeromq";
 import { cellInput } from "./cellInput";
 import { type Connection, type Frames, type Message } from "./connection";
-import { type ExecuteRequest, type Notebook } from "../core/notebook";
+import { type ExecuteReply, type ExecuteRequest, type Notebook } from "../core/notebook";
 import { wish } from "../core/stopSignal";
+import { blow } from "./blow";
 import { endWithChildren } from "./children";
 import { listen } from "./processListeners";
 import { ownSignal } from "./ownSignal";
@@ -30,6 +31,8 @@ export class KernelServer {
   private readonly shell = new Router({ sendHighWaterMark: 0, sendTimeout: 0 });
   private readonly queue: Request[] = [];
   private running: Request | undefined;
+  /** What comes of the running cell. */
+  private reply: Promise<ExecuteReply> | undefined;
   /** The last interrupt that no cell was there for: its date, and when it came. */
   private early: { date: number; at: number } | undefined;
   /** What was asked beside running cells and is not answered yet: half-written code may keep the compiler for ever. */
@@ -52,11 +55,7 @@ export class KernelServer {
     const sentinel = new Worker(join(__dirname, "sentinelThread.js"), { workerData, transferList });
     const gone = new Promise<never>((_, reject) => sentinel.on("error", reject));
     sentinel.on("message", (frames: Uint8Array[]) => {
-      if (frames.length === 0) {
-        signOfLife.give(stopWish);
-        if (stopWish[0] === wish.sent) this.notebook.interrupt();
-        return;
-      }
+      if (frames.length === 0) return this.look();
       const copies = frames.map((frame) => Buffer.from(frame));
       this.receive(copies, (reply) => sentinel.postMessage(reply));
     });
@@ -78,14 +77,28 @@ export class KernelServer {
     if (!message) return;
     const request = { ...message, send };
     if (message.type !== "execute_request") void this.answer(request);
-    else if (this.queue.push(request) > 0 && !this.running) void this.runQueue();
+    else {
+      this.queue.push(request);
+      this.next();
+    }
   }
 
-  private async runQueue(): Promise<void> {
-    while ((this.running = this.queue.shift())) await this.execute(this.running);
+  /** The sentinel asks for a sign of life, or has broken something off, be it this thread's hearing or its ending of the cell. */
+  private look(): void {
+    signOfLife.give(stopWish);
+    if (blow.take(stopWish) || stopWish[0] === wish.sent) this.notebook.interrupt();
+    if (this.running) this.awaitEnd(this.running);
+    else this.next();
   }
 
-  private async execute(request: Request): Promise<void> {
+  /** Begins the next cell, unless one runs, or it could be hit by what is meant for another. */
+  private next(): void {
+    if (this.running) return;
+    // First: the sentinel says that it strikes, and then looks whether it still should.
+    Atomics.compareExchange(stopWish, 0, wish.ended, wish.none);
+    if (blow.threatens(stopWish)) return;
+    const request = (this.running = this.queue.shift());
+    if (!request) return;
     const content = request.content as ExecuteRequest;
     this.status(request, "busy");
     cellInput.open(
@@ -93,19 +106,33 @@ export class KernelServer {
         ? (question) => this.connection.answer(request, "input_request", question)
         : undefined,
     );
-    const ended = this.notebook.run(content, (type, body) => this.publish(request, type, body));
+    this.reply = this.notebook.run(content, (type, body) => this.publish(request, type, body));
     if (this.wasInterrupted(request)) this.notebook.interrupt();
-    const reply = await ended;
+    this.awaitEnd(request);
+  }
+
+  private awaitEnd(request: Request): void {
+    void this.reply?.then((reply) => this.end(request, reply));
+  }
+
+  /** Ends a cell, once; where that is broken off, it is tried again. */
+  private async end(request: Request, reply: ExecuteReply): Promise<void> {
+    const isDue = () => this.running === request && !blow.threatens(stopWish);
+    if (!isDue()) return;
     cellInput.close();
-    const stopped = reply.status === "error" && content.stop_on_error !== false;
-    const skipped = stopped ? await this.waiting() : [];
-    this.reply(request, reply);
+    const stopped = reply.status === "error" && (request.content as ExecuteRequest).stop_on_error !== false;
+    if (stopped) await this.reachedByAll();
+    if (!isDue()) return;
+    const skipped = stopped ? this.queue.splice(0) : [];
+    this.answerWith(request, reply);
     this.status(request, "idle");
     for (const behind of skipped) {
       this.status(behind, "busy");
-      this.reply(behind, { status: "aborted" });
+      this.answerWith(behind, { status: "aborted" });
       this.status(behind, "idle");
     }
+    this.running = undefined;
+    this.next();
   }
 
   /** Control and shell are two channels: an interrupt may overtake the cell that was sent before it, and is meant for it. */
@@ -115,11 +142,10 @@ export class KernelServer {
     return dateOf(request) <= date && performance.now() - at < longestOvertaking;
   }
 
-  /** Takes all cells that wait, also those that have reached the socket while the kernel was busy. */
-  private async waiting(): Promise<Request[]> {
+  /** Lets cells come into the queue that have reached the socket while the kernel was busy. */
+  private async reachedByAll(): Promise<void> {
     // `shell.readable` can't be asked: reading it swallows ZeroMQ's edge-triggered event.
     for (let turn = 0; turn < 6; turn++) await new Promise((resolve) => setImmediate(resolve));
-    return this.queue.splice(0);
   }
 
   private async answer(request: Request): Promise<void> {
@@ -132,10 +158,10 @@ export class KernelServer {
         this.notebook.interrupt();
       }
       this.abandonUnanswered();
-      this.reply(request, { status: "ok" });
+      this.answerWith(request, { status: "ok" });
     } else if (type === "shutdown_request") {
       const reply = { status: "ok", restart: (content as { restart?: boolean }).restart ?? false };
-      this.reply(request, reply);
+      this.answerWith(request, reply);
       this.publish(request, "shutdown_reply", reply);
       // Not process.exit: ZeroMQ aborts a process that leaves a thread with sockets in the orderly way.
       setTimeout(endWithChildren, 100);
@@ -146,7 +172,7 @@ export class KernelServer {
       this.unanswered.add(request);
       const reply = await this.answerTo(type.replace("_request", ""), content);
       if (!this.unanswered.delete(request)) return;
-      if (reply) this.reply(request, reply);
+      if (reply) this.answerWith(request, reply);
     }
     this.status(request, "idle");
     if (this.running) this.status(this.running, "busy");
@@ -155,7 +181,7 @@ export class KernelServer {
   /** An interrupt ends these, too; who has asked is told so. */
   private abandonUnanswered(): void {
     for (const request of this.unanswered) {
-      this.reply(request, { status: "error", ename: "Interrupted", evalue: "", traceback: [] });
+      this.answerWith(request, { status: "error", ename: "Interrupted", evalue: "", traceback: [] });
       this.status(request, "idle");
     }
     this.unanswered.clear();
@@ -178,7 +204,7 @@ export class KernelServer {
     void this.iopub.send(this.connection.answer(request, type, content));
   }
 
-  private reply(request: Request, content: object): void {
+  private answerWith(request: Request, content: object): void {
     request.send(this.connection.answer(request, request.type.replace("_request", "_reply"), content));
   }
 }

@@ -1,11 +1,10 @@
-import { Session } from "node:inspector";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Reply, Router } from "zeromq";
 import { answer } from "./cellAnswer";
 import { Connection, type ConnectionFile, type Frames } from "./connection";
 import { wish } from "../core/stopSignal";
+import { blow } from "./blow";
 import { endWithChildren, breakOffLastChild } from "./children";
-import { ownSignal } from "./ownSignal";
 import { signOfLife } from "./signOfLife";
 import { usage } from "./usage";
 
@@ -117,20 +116,11 @@ function breakOff(means: "SIGINT" | "SIGKILL"): void {
     signal = setTimeout(breakOff, untilSign, "SIGINT");
     return;
   }
+  const sayAgain = () => parentPort?.postMessage([]);
   if (stopWish[1] === 1) breakOffLastChild(means);
-  else if (means === "SIGINT") ownSignal.send(stopWish);
-  else terminateExecution();
-  if (means === "SIGKILL") parentPort?.postMessage([]);
+  else if (means === "SIGINT") blow.bySignal(stopWish, sayAgain);
+  else blow.byTermination(stopWish, sayAgain);
   signal = setTimeout(breakOff, untilNext, "SIGKILL");
-}
-
-/** Ends the JavaScript that runs now and the promises' jobs that wait; the event loop goes on. */
-function terminateExecution(): void {
-  // Without this flag Node takes a timer that was broken off for a bug of its own, and aborts.
-  if (!process.execArgv.includes("--no-force-async-hooks-checks")) return;
-  const session = new Session();
-  session.connectToMainThread();
-  session.post("Runtime.terminateExecution", () => session.disconnect());
 }
 
 async function answerHeartbeat(): Promise<void> {

@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { wish } from "../../../src/kernel/core/stopSignal";
+import { blow } from "../../../src/kernel/node/blow";
+import { signOfLife } from "../../../src/kernel/node/signOfLife";
+
+// As the fifth number of `stopWish`.
+const onItsWay = 1;
+const fallen = 2;
+
+it.each([
+  ["byTermination", "none"],
+  ["byTermination", "heard"],
+  ["byTermination", "ended"],
+  ["bySignal", "none"],
+  ["bySignal", "heard"],
+  ["bySignal", "ended"],
+] as const)("nothing is struck %s when the wish is %s: its cell may have ended by now", (how, state) => {
+  const stopWish = new Int32Array([wish[state], 0, 0, 0, 0]);
+  const told: string[] = [];
+  blow[how](stopWish, () => told.push("struck"));
+  expect(told).toEqual([]);
+  expect(blow.threatens(stopWish)).toBe(false);
+  expect([...stopWish]).toEqual([wish[state], 0, 0, 0, 0]);
+});
+
+it("a kernel that has heard the wish and gives no sign of life is struck all the same, and no cell begins before it has fallen", async () => {
+  const stopWish = new Int32Array([wish.heard, 0, 0, 0, 0]);
+  signOfLife.ask(stopWish);
+  const heard = process.listeners("SIGINT");
+  process.removeAllListeners("SIGINT");
+  const signal = new Promise<void>((arrive) => process.once("SIGINT", () => arrive()));
+  const told: boolean[] = [];
+  blow.bySignal(stopWish, () => told.push(blow.threatens(stopWish)));
+  await signal;
+  for (const listener of heard) process.on("SIGINT", listener);
+  expect(told).toEqual([false]);
+  expect(blow.take(stopWish), "a signal ends no more than a script").toBe(false);
+});
+
+it("one blow at a time is on its way, and it threatens until it is known to have fallen", () => {
+  const stopWish = new Int32Array([wish.sent, 0, 0, 0, onItsWay]);
+  const told: string[] = [];
+  blow.bySignal(stopWish, () => told.push("struck"));
+  expect(told).toEqual([]);
+  stopWish[4] = fallen;
+  expect(blow.threatens(stopWish)).toBe(true);
+  expect([blow.take(stopWish), blow.take(stopWish)]).toEqual([true, false]);
+  expect(blow.threatens(stopWish)).toBe(false);
+});
