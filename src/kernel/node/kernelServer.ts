@@ -123,6 +123,7 @@ export class KernelServer {
     const stopped = reply.status === "error" && (request.content as ExecuteRequest).stop_on_error !== false;
     if (stopped) await this.reachedByAll();
     if (!isDue()) return;
+    ownSignal.absorb(stopWish);
     const skipped = stopped ? this.queue.splice(0) : [];
     this.answerWith(request, reply);
     this.status(request, "idle");
