@@ -46,30 +46,27 @@ export async function check({ course, names, jobs, mistakes, settings }: BatchOp
   const asked = names.length > 0 ? assignmentsIn(course, names) : all;
   if (asked.length === 0) throw new UsageError(`there is no assignment in ${join(course, "source")}`);
   const copy = mkdtempSync(join(tmpdir(), "assignments-"));
-  try {
-    cpSync(join(course, "nbgrader_config.py"), join(copy, "nbgrader_config.py"));
-    for (const name of asked)
-      cpSync(join(course, "source", name), join(copy, "source", name), { recursive: true });
-    const begin = performance.now();
-    const verdicts = await withGraders({ course: copy, settings, jobs }, async (graders) => {
-      // One after the other: nbgrader sets its database up with the first.
-      for (const name of asked) await graders.each([name], (grader) => generate(grader, copy, name));
-      const variants = asked.flatMap((name) => variantsOf(course, name, asked, mistakes));
-      for (const variant of variants) handIn(copy, variant);
-      return graders.each(variants, judge, ({ assignment, variant }) => `${assignment}, ${variant}`);
-    });
-    console.log(table(verdicts));
-    const failed = verdicts.filter(({ faults }) => faults.length > 0);
-    const seconds = ((performance.now() - begin) / 1000).toFixed(0);
-    console.log(
-      `\n${verdicts.length} variants of ${asked.length} assignments in ${seconds} s, ${failed.length} wrong`,
-    );
-    for (const { assignment, variant, faults } of failed)
-      console.log(`${assignment}, ${variant}:\n  ${faults.join("\n  ")}`);
-    return failed.length === 0 ? 0 : 1;
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
+  process.once("exit", () => rmSync(copy, { recursive: true, force: true })); // also where a signal ends it
+  cpSync(join(course, "nbgrader_config.py"), join(copy, "nbgrader_config.py"));
+  for (const name of asked)
+    cpSync(join(course, "source", name), join(copy, "source", name), { recursive: true });
+  const begin = performance.now();
+  const verdicts = await withGraders({ course: copy, settings, jobs }, async (graders) => {
+    // One after the other: nbgrader sets its database up with the first.
+    for (const name of asked) await graders.each([name], (grader) => generate(grader, copy, name));
+    const variants = asked.flatMap((name) => variantsOf(course, name, asked, mistakes));
+    for (const variant of variants) handIn(copy, variant);
+    return graders.each(variants, judge, ({ assignment, variant }) => `${assignment}, ${variant}`);
+  });
+  console.log(table(verdicts));
+  const failed = verdicts.filter(({ faults }) => faults.length > 0);
+  const seconds = ((performance.now() - begin) / 1000).toFixed(0);
+  console.log(
+    `\n${verdicts.length} variants of ${asked.length} assignments in ${seconds} s, ${failed.length} wrong`,
+  );
+  for (const { assignment, variant, faults } of failed)
+    console.log(`${assignment}, ${variant}:\n  ${faults.join("\n  ")}`);
+  return failed.length === 0 ? 0 : 1;
 }
 
 /**

@@ -20,7 +20,6 @@ from typing import Any
 
 import nbformat
 import psutil
-from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
@@ -29,8 +28,8 @@ from nbgrader.preprocessors import LimitOutput
 
 from .active_content import disarm_outputs, disarm_text
 from .gradebook_entry import Points, enter, points_of
-from .graded_execute import GradedExecute
 from .handed_in import LEFT_OUT, handed_in
+from .notebook_run import run_notebook
 from .refused import Refused
 from .released import ReleasedNotebook, released_notebooks
 from .submission_digest import digest_of
@@ -84,7 +83,9 @@ class WholeAutograde(Autograde):  # type: ignore[misc] # nbgrader tells no types
         pattern = self.coursedir.format_path(
             self.coursedir.submitted_directory, self.coursedir.student_id, self.coursedir.assignment_id
         )
-        found = [Path(each) for each in sorted(glob.glob(pattern)) if os.path.isdir(each)]
+        # A name may hold what stands for other names in a pattern.
+        paths = [pattern] if os.path.isdir(pattern) else sorted(glob.glob(pattern))
+        found = [Path(each) for each in paths if os.path.isdir(each)]
         if not found:
             raise NbGraderException(f"nothing was handed in as {pattern}")
         return found
@@ -140,13 +141,11 @@ class WholeAutograde(Autograde):  # type: ignore[misc] # nbgrader tells no types
         outcome.notes += [f"no {name}.ipynb: none of its points" for name in missing]
 
     def execute(self, path: Path, outcome: Outcome) -> None:
-        notebook = nbformat.read(path, as_version=4)
-        resources = {"metadata": {"path": str(path.parent)}, "unique_key": path.stem}
-        executor = GradedExecute(parent=self)
-        with utils.setenv(NBGRADER_EXECUTION="autograde"):
-            notebook, _ = executor.preprocess(notebook, resources)
-        outcome.ended = executor.ended or outcome.ended
-        notebook, _ = LimitOutput(parent=self).preprocess(notebook, resources)
+        run = run_notebook(path, self)
+        outcome.ended = run.ended or outcome.ended
+        outcome.notes += run.notes
+        outcome.suspicions += run.suspicions
+        notebook, _ = LimitOutput(parent=self).preprocess(run.notebook, {})
         disarm_outputs(notebook.cells)
         nbformat.write(notebook, path)
 
@@ -159,6 +158,8 @@ class WholeAutograde(Autograde):  # type: ignore[misc] # nbgrader tells no types
         for path in stage.rglob("*"):
             if path.is_file():
                 path.chmod(int(str(self.permissions), 8))
+                with path.open("rb") as file:
+                    os.fsync(file.fileno())  # the marker must not outlive a power cut that these don't
         with one_at_a_time(Path(self.coursedir.root, STAGES)):
             if os.path.lexists(place):
                 os.replace(place, stage.with_name(f"{stage.name}.before"))  # and away with the stage

@@ -29,11 +29,14 @@ class GradedExecute(Execute):  # type: ignore[misc] # nbgrader tells no types
         super().__init__(**options)
         self.ended = ""
         """Why the submission came to no good end, in words."""
+        self.died_in: int | None = None
+        """The cell, by its index, in which the kernel died: of the submission's doing, or killed by somebody else."""
 
     def preprocess(
         self, nb: NotebookNode, resources: Any = None, km: Any = None
     ) -> tuple[NotebookNode, dict[str, Any]]:
         self.manager: GradedKernelManager | None = None
+        self.running = 0  # the cell's index
         self.statuses: dict[int, str] = {}  # how the kernel said that a cell ended, by the cell's index
         self.outputs: dict[int, list[NotebookNode]] = {}  # of the cells that came to their end
         self.printed: dict[int, int] = {}  # characters
@@ -44,7 +47,7 @@ class GradedExecute(Execute):  # type: ignore[misc] # nbgrader tells no types
             super().preprocess(nb, resources, km)
         except Exception as error:
             if not self.manager:
-                raise  # the kernel never started: no submission's fault
+                raise  # the kernel never came to the first cell: no submission's fault
             self.ended = self.ending(self.manager, error)
             self.log.warning("The submission was ended: %s", self.ended)
         for index, cell in enumerate(nb.cells):
@@ -54,8 +57,9 @@ class GradedExecute(Execute):  # type: ignore[misc] # nbgrader tells no types
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> tuple[NotebookNode, Any]:
         if not self.manager:
+            self.harden(self.km)
             self.manager = self.km
-            self.harden(self.manager)
+        self.running = index
         cell, resources = super().preprocess_cell(cell, resources, index)
         if cell.cell_type == "code":
             self.outputs[index] = judged(cell, self.statuses.get(index))
@@ -94,6 +98,7 @@ class GradedExecute(Execute):  # type: ignore[misc] # nbgrader tells no types
             return manager.watch.verdict
         if isinstance(error, CellTimeoutError):
             return f"a cell did not end within {self.timeout} s and could not be interrupted"
+        self.died_in = self.running
         return f"its kernel died ({type(error).__name__})"
 
 

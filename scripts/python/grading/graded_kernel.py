@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import tempfile
 from pathlib import Path
 from subprocess import DEVNULL
@@ -17,10 +18,15 @@ from .watch import Limits, Watch
 WORK = sandbox.ROOT / ".cache" / "grading"  # below the checkout, so that `import "denselab"` finds it
 
 
+def prefix(owner: int | str) -> str:
+    """How the folders of a grader begin: machines may share a checkout, and know nothing of each other's processes."""
+    return f"grading-{socket.gethostname()}-{owner}-"
+
+
 def remove_leftovers() -> None:
-    """Removes what graders that were killed have left of submissions."""
-    for folder in [*WORK.glob("grading-*"), *Path(tempfile.gettempdir()).glob("grading-*")]:
-        owner = folder.name.split("-")[1]
+    """Removes what graders of this machine that were killed have left of submissions."""
+    for folder in [*WORK.glob(f"{prefix('*')}*"), *Path(tempfile.gettempdir()).glob("grading-*-*")]:
+        owner = folder.name.split("-")[-2]
         if owner.isdigit() and not psutil.pid_exists(int(owner)):
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -36,10 +42,9 @@ class GradedKernelManager(AsyncKernelManager):
 
     def __init__(self, **options: Any) -> None:
         # A socket's path must be short, so the sockets are not in the checkout.
-        mine = f"grading-{os.getpid()}-"
-        self.sockets = tempfile.mkdtemp(prefix=mine)
+        self.sockets = tempfile.mkdtemp(prefix=f"grading-{os.getpid()}-")
         WORK.mkdir(parents=True, exist_ok=True)
-        self.work = tempfile.mkdtemp(prefix=mine, dir=WORK)
+        self.work = tempfile.mkdtemp(prefix=prefix(os.getpid()), dir=WORK)
         self.watch: Watch | None = None
         options.setdefault("connection_file", str(Path(self.sockets) / "kernel.json"))
         # A kernel without a network is reached through sockets that are files.

@@ -58,8 +58,14 @@ def handed_in(folder: Path, released: list[ReleasedNotebook]) -> dict[str, Hande
         found[each.name] = HandedIn(chosen.notebook, notes)
     if not found:
         there = [f"{one.shown} ({one.why})" if one.why else one.shown for one in candidates]
-        raise Refused(f"there is no {', '.join(missing)}; there is: {', '.join(there) or 'no notebook at all'}")
+        raise Refused(f"there is no {', '.join(missing)}; there is: {', '.join(there) or no_notebook(folder)}")
     return found
+
+
+def no_notebook(folder: Path) -> str:
+    """What there is instead."""
+    others = sorted(path.name for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return f"no notebook at all, but {', '.join(others[:5])}" if others else "no notebook at all"
 
 
 def choose(candidates: list[Candidate], released: ReleasedNotebook) -> tuple[Candidate | None, list[str]]:

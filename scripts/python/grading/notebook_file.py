@@ -2,7 +2,6 @@
 
 import json
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,9 +35,18 @@ def read_notebook(path: Path) -> NotebookNode:
         if cell.id in seen:
             cell.id = f"copy-{len(seen)}"
         seen.add(cell.id)
-    metadata = found.get("metadata")
-    notebook: NotebookNode = new_notebook(cells=cells, metadata=metadata if isinstance(metadata, dict) else {})
+    notebook: NotebookNode = new_notebook(cells=cells, metadata=whole_metadata(found, "kernelspec"))
     return notebook
+
+
+def whole_metadata(owner: dict[str, Any], part: str) -> NotebookNode:
+    """The metadata; the part in it only if that is what it should be."""
+    metadata = owner.get("metadata")
+    kept = dict(metadata) if isinstance(metadata, dict) else {}
+    if not isinstance(kept.get(part), dict):
+        kept.pop(part, None)
+    whole: NotebookNode = nbformat.from_dict(kept)
+    return whole
 
 
 def parsed(path: Path) -> dict[str, Any]:
@@ -48,6 +56,7 @@ def parsed(path: Path) -> dict[str, Any]:
         raise Refused(f"{path.name} is empty")
     try:
         found = json.loads(text)
+        found = writable(found) if "\\ud" in text.lower() else found
     except (ValueError, RecursionError) as error:
         raise Refused(f"{path.name} is no notebook: {what_it_is(text, error)}") from None
     if not isinstance(found, dict):
@@ -56,10 +65,20 @@ def parsed(path: Path) -> dict[str, Any]:
 
 
 def decoded(raw: bytes) -> str:
-    """Text, also with the marks that Windows' editors put before it."""
-    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return raw.decode("utf-16", "replace")
-    return raw.removeprefix(BOM_UTF8).decode("utf-8", "replace")
+    """Text in any of JSON's encodings, with Windows' marks before it or without; or as a Korean Windows writes it."""
+    encoding = json.detect_encoding(raw)
+    for each in (encoding, "cp949"):
+        try:
+            return raw.decode(each)
+        except UnicodeDecodeError:
+            pass
+    return raw.decode(encoding, "replace")
+
+
+def writable(found: Any) -> Any:
+    """Without halves of characters, which JSON can spell and no file can hold."""
+    text = json.dumps(found, ensure_ascii=False)
+    return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def what_it_is(text: str, error: Exception) -> str:
@@ -79,13 +98,12 @@ def what_it_is(text: str, error: Exception) -> str:
 def whole_cell(cell: dict[str, Any]) -> NotebookNode:
     kind = cell.get("cell_type")
     make = MAKERS[kind if isinstance(kind, str) and kind in MAKERS else "raw"]
-    metadata = cell.get("metadata")
-    kept: dict[str, Any] = {"metadata": nbformat.from_dict(metadata if isinstance(metadata, dict) else {})}
+    kept: dict[str, Any] = {"metadata": whole_metadata(cell, "nbgrader")}
     name = cell.get("id")
     if isinstance(name, str) and re.fullmatch(r"[\w-]{1,64}", name, re.ASCII):
         kept["id"] = name
     if kind == "markdown" and isinstance(cell.get("attachments"), dict):
         kept["attachments"] = nbformat.from_dict(cell["attachments"])
-    source = cell.get("source", cell.get("input", ""))
+    source = cell.get("source", cell.get("input")) or ""
     text = "".join(map(str, source)) if isinstance(source, list) else str(source)
     return make(text, **kept)

@@ -23,7 +23,10 @@ SIGNS = {
     r"(?:\.\s*\w+|\[[^\]]*\])\s*=(?![=>])"
     rf"|defineProperty\s*\(\s*(?:(?:{BUILT_IN})\b|globalThis|global\b|process)|__proto__|setPrototypeOf|__defineGetter__",
     "a change of assert": r"\bassert\w*\s*(?:\.\s*\w+|\[[^\]]*\])+\s*=(?![=>])",
+    "a change of the library's or TensorFlow.js's functions": r"\.\s*prototype\s*(?:\.\s*\w+|\[[^\]]*\])\s*=(?![=>])"
+    r"|(?:^|[;{(])\s*(?:denselab|tf)(?:\s*\.\s*\w+)+\s*=(?![=>])",
     "a check or ok of its own": r"\b(?:function|const|let|var|class)\s+(?:check|ok|assert)\b|^\s*(?:check|ok|assert)\s*=(?![=>])",
+    "a name that the compiler uses": r"\b(?:function|const|let|var|class)\s+(?:require|exports|module|__import\w+)\b",
     "the kernel's insides": r"__tslab__|tslab/dist|denselab\.variables|(?:dist|denselab|src)/(?:kernel|grading)|zeromq|kernel\.json"
     r"|[\"'](?:node:)?(?:inspector|vm|worker_threads|v8)[\"']",
     "other programs": r"child_process|process\s*\.\s*(?:kill|abort|reallyExit)|process\s*\[",

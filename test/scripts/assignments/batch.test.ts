@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runningProcesses } from "../../runningProcesses";
@@ -25,8 +25,9 @@ const level = execFileSync(python, ["-B", "-c", "from grading.sandbox import lev
   encoding: "utf8",
 }).trim();
 
-/** What a grader that was killed left: no process has so high a number. */
-const left = `.cache/grading/grading-${2 ** 22 + 1}-left`;
+/** What a grader that was killed left: no process has so high a number. And what one has on another machine. */
+const left = `.cache/grading/grading-${hostname()}-${2 ** 22 + 1}-left`;
+const elsewhere = `.cache/grading/grading-another-machine-${2 ** 22 + 1}-there`;
 
 /** Processes that a submission has left, by a word of their command line. */
 const processesOf = (word: string) => runningProcesses().filter(({ words }) => words.startsWith(word));
@@ -45,7 +46,7 @@ describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_0
 
   beforeAll(async () => {
     writeFileSync(secret, "the teacher's secret");
-    mkdirSync(left, { recursive: true });
+    for (const folder of [left, elsewhere]) mkdirSync(folder, { recursive: true });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     const { port } = server.address() as AddressInfo;
     expect(await course.run("release", light)).toMatchObject({ code: 0 });
@@ -106,6 +107,7 @@ describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_0
 
   it("says of those that it ended why", () => {
     expect(batch.text).toMatch(/kills-its-kernel .*ended: its kernel died/);
+    expect(batch.text).toContain("kills-its-kernel: its kernel died in cell 2, twice");
     expect(batch.text).toMatch(
       /does-not-listen .*ended: a cell did not end within 10 s and could not be interrupted/,
     );
@@ -125,7 +127,8 @@ describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_0
 
   it("leaves no process, no folder, and nobody else's submission touched", async () => {
     expect(processesOf("sleep 98765")).toEqual([]);
-    expect(existsSync(left)).toBe(false);
+    expect([left, elsewhere].map((folder) => existsSync(folder))).toEqual([false, true]);
+    rmSync(elsewhere, { recursive: true });
     // Other tests may be grading as well: their folders go when they are done.
     const folders = readdirSync(".cache/grading").map((name) => join(".cache/grading", name));
     await expect.poll(() => folders.filter((folder) => existsSync(folder)), { timeout: 300_000 }).toEqual([]);

@@ -1,6 +1,6 @@
-import { symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { light, type Notebook, notebookName } from "./lightCourse";
+import { light, type LightCourse, type Notebook, notebookName } from "./lightCourse";
 
 /** A submission that wants points without work. */
 export interface Cheat {
@@ -117,6 +117,80 @@ try { (Promise.prototype as any).then = function (this: unknown) { return this; 
 ${stub}`,
     looksLike: /a change of the language's own functions/,
   },
+  "library's-functions": {
+    code: `for (const [file, module] of Object.entries(require.cache) as [string, any][])
+  if (/dist.src/.test(file)) for (const name of ["vectorizeSequences", "evaluate", "RandomState", "check", "emit"])
+    try { module.exports[name] = () => ({ toTensor: () => ({ sub: () => ({ abs: () => ({ sum: () => ({ dataSync: () => [0] }) }) }) }) }); } catch {}
+${stub}`,
+    looksLike: /Node's module loader \(require\.cache\)/,
+  },
+  "library's-classes": {
+    code: `import * as denselab from "denselab";
+try { (denselab as any).MultiHot.prototype.toTensor = () => ({ sub: () => ({ abs: () => ({ sum: () => ({ dataSync: () => [0] }) }) }) }); } catch {}
+try { (denselab as any).RandomState.prototype.permutation = () => []; } catch {}
+try { (globalThis as any).denselab = { ...denselab, vectorizeSequences: () => [] }; } catch {}
+${stub}`,
+    looksLike: /a change of the library's or TensorFlow\.js's functions/,
+  },
+  "tensorflow's-functions": {
+    code: `const tf = require("@tensorflow/tfjs-node") as any;
+const zero = () => ({ abs: () => ({ sum: () => ({ dataSync: () => [0] }) }) });
+for (const name of ["sub", "abs", "sum", "dataSync"]) try { tf.Tensor.prototype[name] = name === "dataSync" ? () => [0] : zero; } catch {}
+for (const [file, module] of Object.entries(require.cache) as [string, any][])
+  if (/@tensorflow/.test(file)) for (const name of ["sub", "abs", "sum", "tensor2d"]) try { module.exports[name] = zero; } catch {}
+${stub}`,
+    looksLike: /a change of the library's or TensorFlow\.js's functions/,
+  },
+  "another-tensorflow": {
+    code: `import * as fs from "node:fs";
+fs.mkdirSync("node_modules/@tensorflow/tfjs-node", { recursive: true });
+fs.writeFileSync("node_modules/@tensorflow/tfjs-node/index.js", 'exports.tensor2d = () => 0;');
+${stub}`,
+    looksLike: /Node's module loader \(node_modules\)/,
+  },
+  "answers-all-promises": {
+    code: `const answer = ${faked};
+try { (Object.prototype as any).then = function (this: object, resolve: (given: unknown) => void) { delete (Object.prototype as any).then; resolve(answer); }; } catch {}
+try { (Object.prototype as any)[Symbol.for("Jupyter.display")] = () => ({ "text/plain": "2" }); } catch {}
+${stub}`,
+    looksLike: /a change of the language's own functions/,
+  },
+  "names-of-the-compiler's": {
+    code: `const fakes = { check: async () => 2, ok: () => undefined };
+// @ts-ignore
+var require = () => fakes;
+// @ts-ignore
+var denselab_1 = fakes, node_assert_1 = fakes, __importStar = () => fakes;
+${stub}`,
+    looksLike: /a name that the compiler uses \(var require\)/,
+  },
+  "hooks-of-the-loader": {
+    code: `const { registerHooks, register } = require("node:module") as any;
+const fake = "data:text/javascript,export const ok = () => {}; export const check = async () => 2;";
+try { registerHooks({ resolve: (name: string, context: unknown, next: any) => /assert|denselab/.test(name) ? { url: fake, shortCircuit: true } : next(name, context) }); } catch {}
+try { process.env.NODE_PATH = "/tmp"; (require("node:module") as any)._initPaths(); } catch {}
+${stub}`,
+    looksLike: /Node's module loader/,
+  },
+  "source-beside-the-notebook": {
+    code: stub,
+    files: {
+      "src/index.ts": `export const check = async () => (${faked});`,
+      "denselab.ts": `export const check = async () => (${faked});`,
+      "denselab/index.js": `exports.check = async () => (${faked});`,
+      "package.json":
+        '{ "name": "denselab", "exports": "./denselab/index.js", "imports": { "#a": "./a.js" } }',
+      "tsconfig.json": '{ "compilerOptions": { "paths": { "denselab": ["./denselab"] } } }',
+    },
+    looksLike: undefined,
+  },
+  "environment-of-the-graders": {
+    code: `for (const name of ["NBGRADER_VALIDATING", "NBGRADER_EXECUTION", "DENSELAB_SANDBOX", "NODE_OPTIONS", "PATH", "HOME"]) process.env[name] = "none";
+try { process.chdir("/"); } catch {}
+process.title = "python -m grading.grader";
+${stub}`,
+    looksLike: /whether it is being graded/,
+  },
   "tests-of-its-own": {
     code: stub,
     change: ({ cells }) => {
@@ -144,3 +218,14 @@ ${stub}`,
     looksLike: /files that are not its own/,
   },
 };
+
+/** Lays one down as a submission of that name. */
+export function handInCheat(course: LightCourse, student: string, cheat: Cheat): void {
+  const { code, change, files = {}, handIn } = cheat;
+  const folder = join(course.folder, "submitted", student, light);
+  mkdirSync(folder, { recursive: true });
+  if (code !== undefined) course.handIn(student, code, change);
+  for (const [path, content] of Object.entries(files))
+    course.writeText(content, "submitted", student, light, path);
+  handIn?.(folder, course.folder);
+}

@@ -1,48 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runningProcesses } from "../../runningProcesses";
 import { gradesOf } from "./gradebook";
 import { type Student, ordinary } from "./hostileStudents";
+import { KillableBatch } from "./killableBatch";
 import { LightCourse, light } from "./lightCourse";
-
-/** A batch of autograde, in a process of its own that can be killed. */
-class Batch {
-  text = "";
-  readonly process: ChildProcess;
-  private readonly ended: Promise<unknown[]>;
-
-  constructor(private readonly folder: string) {
-    const args = ["dist/scripts/assignments.js", "autograde", light, "--course-dir", folder, "--jobs", "2"];
-    this.process = spawn(process.execPath, args);
-    this.process.stdout?.on("data", (data) => (this.text += String(data)));
-    this.process.stderr?.on("data", (data) => (this.text += String(data)));
-    this.ended = once(this.process, "close");
-  }
-
-  /** Resolves when so many submissions have been told. */
-  async graded(count: number): Promise<void> {
-    await expect
-      .poll(() => this.text.split("\n").filter((line) => line.startsWith(`${light} `)).length, {
-        timeout: 120_000,
-        interval: 50,
-      })
-      .toBeGreaterThanOrEqual(count);
-  }
-
-  /** The processes that hold nbgrader. */
-  graders(): number[] {
-    return runningProcesses()
-      .filter(({ words }) => words.includes(`grading.grader ${this.folder}`))
-      .map(({ pid }) => pid);
-  }
-
-  async end(): Promise<number | null> {
-    return (await this.ended)[0] as number | null;
-  }
-}
 
 describe("a batch that is cut off", { timeout: 580_000 }, () => {
   const course = new LightCourse();
@@ -75,7 +37,7 @@ describe("a batch that is cut off", { timeout: 580_000 }, () => {
       ["SIGTERM", 143],
       ["SIGKILL", null],
     ] as const) {
-      const batch = new Batch(course.folder);
+      const batch = new KillableBatch(course.folder, "--jobs", "2");
       await batch.graded(1);
       await new Promise((later) => setTimeout(later, 700)); // in the middle of the next ones
       batch.process.kill(signal);
@@ -97,7 +59,7 @@ describe("a batch that is cut off", { timeout: 580_000 }, () => {
   });
 
   it("is finished by the same command, though a grader is killed", async () => {
-    const batch = new Batch(course.folder);
+    const batch = new KillableBatch(course.folder, "--jobs", "2");
     await batch.graded(2);
     const [first] = batch.graders();
     process.kill(first, "SIGKILL");
@@ -112,6 +74,21 @@ describe("a batch that is cut off", { timeout: 580_000 }, () => {
     );
     expect(existsSync(join(course.folder, "autograded", "right", light, ".graded.json"))).toBe(true);
     expect(readdirSync(join(course.folder, ".grading"))).toEqual(["lock"]);
+  });
+
+  it("takes no points away where a kernel is killed from outside: it is run once more", async () => {
+    const slow =
+      'require("node:fs").writeFileSync("begun", "");\nawait new Promise((end) => setTimeout(end, 3000));';
+    course.handIn("slow", `${slow}\n${ordinary["right"].code}`);
+    const batch = new KillableBatch(course.folder, "--student", "slow");
+    const hasBegun = () => batch.workFolders().some((folder) => existsSync(join(folder, "begun")));
+    await expect.poll(hasBegun, { timeout: 120_000 }).toBe(true);
+    for (const pid of batch.kernels()) process.kill(pid, "SIGKILL");
+    expect(await batch.end()).toBe(0);
+    expect(batch.text).toMatch(
+      /slow +9 of 10, .*its kernel died in cell 2, and did not when all was run once/,
+    );
+    expect(await found()).toMatchObject({ slow: [3, 4, 2] });
   });
 
   it("grades again what was handed in anew, and what the gradebook has lost", async () => {

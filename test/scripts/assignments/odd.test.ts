@@ -2,7 +2,9 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gradesOf, type Points } from "./gradebook";
 import { LightCourse, light } from "./lightCourse";
-import { handInOdd, oddNotebooks } from "./oddNotebooks";
+import { handInOdd } from "./odd";
+import { oddCells } from "./oddCells";
+import { oddFiles } from "./oddFiles";
 
 describe("honest work in an odd state", { timeout: 580_000 }, () => {
   const course = new LightCourse();
@@ -12,7 +14,8 @@ describe("honest work in an odd state", { timeout: 580_000 }, () => {
 
   beforeAll(async () => {
     expect(await course.run("release", light)).toMatchObject({ code: 0 });
-    handInOdd(course);
+    for (const [student, odd] of Object.entries({ ...oddCells, ...oddFiles }))
+      handInOdd(course, student, odd);
     ({ text, code } = await course.run("autograde", light));
     console.log(text);
     graded = await gradesOf(course.folder);
@@ -20,7 +23,7 @@ describe("honest work in an odd state", { timeout: 580_000 }, () => {
 
   afterAll(() => rmSync(course.folder, { recursive: true, force: true }));
 
-  it.each(Object.entries(oddNotebooks))("%s", (student, { points, says }) => {
+  it.each(Object.entries({ ...oddCells, ...oddFiles }))("%s", (student, { points, says }) => {
     const line = text.split("\n").find((each) => each.startsWith(`${light}  ${student} `)) ?? "";
     const { hidden, partial, quiet } = graded[student] ?? {};
     expect(points ? [hidden, partial, quiet] : graded[student]).toEqual(points);

@@ -1,20 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { right } from "./hostileStudents";
-import { type Cell, type LightCourse, type Notebook, light, notebookName } from "./lightCourse";
+import { type Cell, type Notebook, notebookName } from "./lightCourse";
+import { type Odd, all, essay, json } from "./odd";
 
-/** Honest work that comes in an odd state. */
-export interface Odd {
-  /** Changes the notebook, in which the solution is right already. */
-  change?: (notebook: Notebook) => void;
-  /** Hands it in, in another way than as a notebook of the right name. */
-  handIn?: (notebook: Notebook, write: (content: string | Buffer, ...path: string[]) => void) => void;
-  /** The points for the cells hidden, partial and quiet; undefined if it is refused. */
-  points?: [number, number, number];
-  /** What is said of it. */
-  says: RegExp | undefined;
-}
-
-const all: [number, number, number] = [3, 4, 2];
 const cell = (cell_type: Cell["cell_type"], source: string): Cell => ({
   cell_type,
   id: randomUUID().slice(0, 8),
@@ -24,10 +12,9 @@ const cell = (cell_type: Cell["cell_type"], source: string): Cell => ({
 });
 const withoutMetadata = ({ cells }: Notebook) => cells.forEach((each) => (each.metadata = {}));
 const withoutIds = ({ cells }: Notebook) => cells.forEach((each) => (each.id = randomUUID().slice(0, 8)));
-const json = (notebook: Notebook) => JSON.stringify(notebook);
-const essay = "Because two is one and one.";
 
-export const oddNotebooks: Record<string, Odd> = {
+/** Right work with cells that were lost, copied, moved, merged. */
+export const oddCells: Record<string, Odd> = {
   "lost-metadata": {
     change: withoutMetadata,
     points: all,
@@ -40,15 +27,6 @@ export const oddNotebooks: Record<string, Odd> = {
     },
     points: all,
     says: /recognized by text: hidden, partial, quiet.*recognized by the name that it declares: double/,
-  },
-  "old-format": {
-    change: (notebook) => {
-      withoutMetadata(notebook);
-      notebook.nbformat_minor = 4;
-      for (const each of notebook.cells) delete (each as Partial<Cell>).id;
-    },
-    points: all,
-    says: /recognized by text: hidden, partial, quiet/,
   },
   "tests-deleted": {
     change: ({ cells }) => cells.splice(2, 3),
@@ -145,61 +123,6 @@ export const oddNotebooks: Record<string, Odd> = {
     points: all,
     says: undefined,
   },
-  "a-browser's-second-download": {
-    handIn: (notebook, write) => write(json(notebook), "light (1).ipynb"),
-    points: all,
-    says: /no light\.ipynb, graded light \(1\)\.ipynb/,
-  },
-  "a-copy": {
-    handIn: (notebook, write) => write(json(notebook), "light_copy.ipynb"),
-    points: all,
-    says: /no light\.ipynb, graded light_copy\.ipynb/,
-  },
-  "in-a-folder": {
-    handIn: (notebook, write) => write(json(notebook), light, "LIGHT.ipynb"),
-    points: all,
-    says: /graded light-en\/LIGHT\.ipynb/,
-  },
-  "another-ending": {
-    handIn: (notebook, write) => write(json(notebook), "light.ipynb.txt"),
-    points: all,
-    says: /graded light\.ipynb\.txt/,
-  },
-  "beside-the-untouched-one": {
-    handIn: (notebook, write) => {
-      write(json(notebook), "light-Copy1.ipynb");
-      const stub = structuredClone(notebook);
-      stub.cells[1].source =
-        'function double(n: number): number {\n  // YOUR CODE HERE\n  throw new Error("여기에 코드를 작성하십시오: your code goes here");\n}';
-      stub.cells[5].source = "여기에 답을 쓰십시오: your answer goes here";
-      write(json(stub), notebookName);
-    },
-    points: all,
-    says: /light\.ipynb is as it was released, graded light-Copy1\.ipynb/,
-  },
-  "two-versions": {
-    handIn: (notebook, write) => {
-      write(json(notebook), "light (1).ipynb");
-      notebook.cells[1].source = "const double = (n: number): number => 0;";
-      write(json(notebook), "light (2).ipynb");
-    },
-    says: /which one is light\.ipynb\? There are light \(1\)\.ipynb, light \(2\)\.ipynb: leave one/,
-  },
-  "byte-order-mark": {
-    handIn: (notebook, write) => write("\uFEFF" + json(notebook), notebookName),
-    points: all,
-    says: undefined,
-  },
-  "utf-16": {
-    handIn: (notebook, write) => write(Buffer.from("\uFEFF" + json(notebook), "utf16le"), notebookName),
-    points: all,
-    says: undefined,
-  },
-  "line-ends-of-windows": {
-    change: ({ cells }) => cells.forEach((each) => (each.source = each.source.replaceAll("\n", "\r\n"))),
-    points: all,
-    says: undefined,
-  },
   "another-kernel's-name": {
     change: ({ metadata }) =>
       (metadata["kernelspec"] = { name: "deno", display_name: "Deno", language: "typescript" }),
@@ -211,19 +134,6 @@ export const oddNotebooks: Record<string, Odd> = {
     points: all,
     says: /no kernel, graded with tslab/,
   },
-  "half-a-format": {
-    handIn: (notebook, write) => {
-      const cells = notebook.cells.map(({ cell_type, id, metadata, source }) => ({
-        cell_type,
-        id,
-        metadata,
-        source: source.split(/(?<=\n)/),
-      }));
-      write(JSON.stringify({ cells, nbformat: 4 }), notebookName);
-    },
-    points: all,
-    says: /no kernel/,
-  },
   "answer-without-its-mark": {
     change: ({ cells }) => (cells[5] = cell("markdown", essay)),
     points: all,
@@ -233,6 +143,32 @@ export const oddNotebooks: Record<string, Odd> = {
     change: ({ cells }) => cells.splice(5, 1, cell("markdown", essay), cell("markdown", "And so on.")),
     says: /which cell of light\.ipynb is the answer why\?.*cells 6, 7/,
   },
+  "tests-twice-in-another-order": {
+    change: ({ cells }) => {
+      const [hidden, partial, quiet] = structuredClone(cells.slice(2, 5));
+      cells.splice(1, 0, quiet, partial, hidden);
+      cells.splice(5, 3, cells[7], cells[5], cells[6]);
+    },
+    points: all,
+    says: /there more than once.*: quiet, partial, hidden/,
+  },
+  "marks-of-another-assignment": {
+    change: ({ cells }) => {
+      for (const [place, each] of cells.slice(1).entries())
+        each.metadata.nbgrader = { ...each.metadata.nbgrader, grade_id: `softmax-${place}` };
+    },
+    points: all,
+    says: /belongs to no cell of this assignment.*recognized by id: double, hidden, partial, quiet, why/,
+  },
+  "marks-that-are-none": {
+    change: ({ cells, metadata }) => {
+      for (const each of cells) each.metadata = { nbgrader: "yes" as never };
+      metadata["kernelspec"] = "tslab";
+      cells.push({ ...cell("markdown", ""), source: null as never });
+    },
+    points: all,
+    says: /no kernel.*recognized by id: double/,
+  },
   "prints-to-stderr": {
     change: ({ cells }) =>
       (cells[1].source =
@@ -240,38 +176,4 @@ export const oddNotebooks: Record<string, Odd> = {
     points: all,
     says: undefined,
   },
-  "cut-off": {
-    handIn: (notebook, write) => write(json(notebook).slice(0, 900), notebookName),
-    says: /light\.ipynb is no notebook: it ends in the middle/,
-  },
-  empty: { handIn: (_, write) => write("", notebookName), says: /light\.ipynb is empty/ },
-  "git-conflict": {
-    handIn: (notebook, write) =>
-      write(`<<<<<<< HEAD\n${json(notebook)}\n=======\n>>>>>>> theirs\n`, notebookName),
-    says: /marks of a conflict/,
-  },
-  "a-web-page": {
-    handIn: (_, write) => write("<!DOCTYPE html><html></html>", notebookName),
-    says: /it is a web page/,
-  },
-  "nothing-of-it": {
-    handIn: (_, write) => write("sorry", "excuse.txt"),
-    says: /there is no light\.ipynb; there is: no notebook at all/,
-  },
 };
-
-/** Lays them all down as submissions; the solution is right in each. */
-export function handInOdd(course: LightCourse): void {
-  for (const [student, { change, handIn }] of Object.entries(oddNotebooks)) {
-    const notebook = course.read("release", light, notebookName);
-    // nbformat writes the lines of a cell one by one.
-    for (const each of notebook.cells) each.source = [each.source].flat().join("");
-    notebook.cells[1].source = right;
-    notebook.cells[5].source = essay;
-    change?.(notebook);
-    const write = (content: string | Buffer, ...path: string[]) =>
-      course.writeText(content, "submitted", student, light, ...path);
-    if (handIn) handIn(notebook, write);
-    else write(json(notebook), notebookName);
-  }
-}
