@@ -64,4 +64,6 @@ function published(
   };
 }
 
-const isRun = (file: string): boolean => !/\.(map|d\.ts)$|[\\/]harden\.js$/.test(file);
+// A browser's host is bundled with the course's site, by `npm run lite`.
+const isRun = (file: string): boolean =>
+  !/\.(map|d\.ts)$|[\\/]harden\.js$|[\\/]kernel[\\/]browser$/.test(file);

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -58,6 +59,20 @@ describe("The packed kernel", () => {
   it("installs in an empty folder without a compiler and without TensorFlow", () => {
     expect(existsSync(at("empty/node_modules/denselab-kernel"))).toBe(true);
     expect(existsSync(at("empty/node_modules/@tensorflow"))).toBe(false);
+  });
+
+  it("holds what runs on Node, and a page whose links lead to what it holds", () => {
+    const packed = at("empty/node_modules/denselab-kernel");
+    expect(readdirSync(path.join(packed, "dist/src/kernel")).sort()).toEqual([
+      "core",
+      "install.js",
+      "kernelSpec.js",
+      "main.js",
+      "node",
+    ]);
+    const links = readFileSync(path.join(packed, "README.md"), "utf8").matchAll(/\]\(([^)#]+)/g);
+    const lost = [...links].map(([, link]) => link).filter((link) => !existsSync(path.join(packed, link)));
+    expect(lost).toEqual([]);
   });
 
   it("writes its kernelspec for a prefix, and for the user", () => {
