@@ -77,11 +77,16 @@ function isolated(response: Response): Response {
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
-/** The kernels of earlier versions of the site. */
+/** The kernels of earlier versions of the site, but for the last: a tab may be open that has it. */
 async function clearOld(): Promise<void> {
   const cache = await caches.open(cacheName);
   const isKernel = /\/extensions\/@denselab\//;
   const first = new Set(__FIRST__.map((path) => new URL(path, root).href));
-  for (const { url } of await cache.keys())
-    if (isKernel.test(url) && !first.has(url)) await cache.delete(url);
+  const old = (await cache.keys())
+    .map(({ url }) => url)
+    .filter((url) => isKernel.test(url) && !first.has(url));
+  const version = (url: string) => /\/kernel\/static\/\w+\//.exec(url)?.[0];
+  // In the order in which they were kept.
+  const last = old.map(version).findLast((known) => known !== undefined);
+  for (const url of old) if (last === undefined || version(url) !== last) await cache.delete(url);
 }

@@ -19,6 +19,8 @@ const options = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // This machine by a name that is no localhost: what is given to a page over https alone is refused to it there.
+  "--host-resolver-rules=MAP course.test 127.0.0.1",
 ];
 
 /**

@@ -311,7 +311,8 @@ const requests: Poison[] = [
   { silent: "yes", store_history: null, stop_on_error: 0 },
 ].map((request) => ({ about: `a request with ${JSON.stringify(request)}`, code: "2 + 2", request }));
 
-const spins = [
+/** What doesn't end, or not for long. */
+export const spins = [
   "while (true) {}",
   "await 0; while (true) {}",
   "const fib = (n: number): number => (n < 2 ? n : fib(n - 1) + fib(n - 2)); fib(60)",

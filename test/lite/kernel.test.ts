@@ -50,8 +50,9 @@ describeInChromium("the kernel in a browser's worker", (browser) => {
     ]);
   });
 
-  it("completes, explains, shows tensors and frames, checks a task, says what data is missing, and stops a training that keeps what it has", async () => {
-    const kernel = await start();
+  it("completes, explains, shows tensors and frames, checks a task, says what data is missing, and stops a training that keeps what it has, also for the next visit", async () => {
+    const { page } = await site.page(browser());
+    const kernel = await KernelPage.start(page, site);
     const [[, tensor]] = await kernel.run('import * as tf from "@tensorflow/tfjs-node";\ntf.tensor([1, 2])');
     expect(tensor).toMatchObject({ data: { "text/plain": "tensor([1, 2], shape=[2], dtype=float32)" } });
     const [[, frame]] = await kernel.run(
@@ -89,5 +90,10 @@ describeInChromium("the kernel in a browser's worker", (browser) => {
       "execute_result",
       { data: { "text/plain": "[ true, true ]" } },
     ]);
+    const again = await KernelPage.start(page, site);
+    const replayed = await again.run(
+      'import { replay } from "denselab";\nconst { kind, histories: [first] } = await replay();\n[kind, first.epoch.length > 0]',
+    );
+    expect(replayed.at(-2)).toMatchObject(["execute_result", { data: { "text/plain": "[ 'fit', true ]" } }]);
   });
 });

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { build } from "esbuild";
 import type { Page } from "playwright-core";
 import { type LiteSite } from "./site";
 
@@ -9,13 +11,25 @@ interface KernelWindow extends Window {
   stopAt?: string;
 }
 
-/** The kernel's worker alone, in a page that is nothing else: what it says, message by message. */
+interface Options {
+  /** Files that the learner has put into the file browser: name, and content in base64. */
+  dropped?: Record<string, string>;
+  /** A folder in which the site's data are looked for; its own, if none is named. */
+  below?: string;
+}
+
+/** A kernel alone, in a page that is nothing else: what it says, message by message. */
 export class KernelPage {
   private constructor(private readonly page: Page) {}
 
-  static async start(page: Page, site: LiteSite): Promise<KernelPage> {
+  static async start(
+    page: Page,
+    site: LiteSite,
+    { dropped = {}, below = "" }: Options = {},
+  ): Promise<KernelPage> {
     await page.goto(`${site.address}jupyter-lite.json`);
-    await page.evaluate(startWorker, { files: site.kernel, site: site.address });
+    await page.addScriptTag({ content: await liteKernel });
+    await page.evaluate(startKernel, { files: site.kernel, site: `${site.address}${below}`, dropped });
     return new KernelPage(page);
   }
 
@@ -28,47 +42,71 @@ export class KernelPage {
   }
 
   /** Runs a cell. */
-  run(code: string): Promise<Told[]> {
-    return this.ask("execute_request", { code });
+  run(code: string, request: object = {}): Promise<Told[]> {
+    return this.ask("execute_request", { code, ...request });
   }
 
-  /** Runs a cell that is interrupted as soon as `word` is in what it shows. */
+  /** Runs a cell that is interrupted as soon as `word` is in what it shows, or in its code. */
   async runUntil(word: string, code: string): Promise<Told[]> {
     await this.page.evaluate((stopAt) => Object.assign(window, { stopAt }), word);
     return this.run(code);
   }
 }
 
+/** The page's end of the kernel, as JupyterLite's extension has it. */
+const liteKernel = build({
+  entryPoints: [join(__dirname, "../../src/kernel/browser/liteKernel.ts")],
+  bundle: true,
+  write: false,
+  format: "iife",
+  globalName: "kernel",
+}).then(({ outputFiles }) => outputFiles[0].text);
+
+/** What of LiteKernel the page calls, and what it is told. */
+interface Sent {
+  header: { msg_type: string };
+  parent_header: { msg_id: string };
+  content: object;
+}
+interface LiteKernel {
+  ready: Promise<void>;
+  interrupt(): void;
+  handleMessage(message: object): Promise<void>;
+}
+declare const kernel: { LiteKernel: new (options: object, place: object) => LiteKernel };
+
+interface Given {
+  files: string;
+  site: string;
+  dropped: Record<string, string>;
+}
+
 /** Runs in the page. */
-async function startWorker({ files, site }: { files: string; site: string }): Promise<void> {
-  const worker = new Worker(`${files}kernel.js`);
-  const stopWish = new Int32Array(1);
-  const waiting = new Map<number, { told: unknown[]; done(told: unknown[]): void }>();
+async function startKernel({ files, site, dropped }: Given): Promise<void> {
+  const told = new Map<string, unknown[]>();
+  const page = window as unknown as KernelWindow;
   let count = 0;
-  await new Promise<void>((resolve, reject) => {
-    worker.onerror = ({ message }) => reject(new Error(message));
-    worker.onmessage = ({ data }: MessageEvent<Record<string, unknown>>) => {
-      const { kind, id, type, content, header } = data;
-      if (kind === "ready") resolve();
-      if (kind === "file") worker.postMessage({ kind: "file", id, bytes: undefined });
-      if (kind === "message" && type !== "status" && type !== "execute_input") {
-        waiting.get(Number((header as { msg_id: string }).msg_id))?.told.push([type, content]);
-        const page = window as unknown as KernelWindow;
-        if (page.stopAt && JSON.stringify(content).includes(page.stopAt)) {
-          page.stopAt = undefined;
-          worker.postMessage({ kind: "interrupt" });
-        }
-      }
-      if (kind === "done") waiting.get(id as number)?.done(waiting.get(id as number)!.told);
-    };
-    worker.postMessage({ kind: "start", start: { files, site, stopWish, prepare: ["files.js"] } });
-  });
+  const sendMessage = ({ header: { msg_type: type }, parent_header, content }: Sent) => {
+    if (type === "status") return;
+    if (type !== "execute_input") told.get(parent_header.msg_id)?.push([type, content]);
+    if (!page.stopAt || !JSON.stringify(content).includes(page.stopAt)) return;
+    page.stopAt = undefined;
+    lite.interrupt();
+  };
+  const place = {
+    ...{ files, site, worker: `${files}kernel.js`, prepare: ["files.js"] },
+    readFile: (name: string) =>
+      Promise.resolve(dropped[name] && Uint8Array.from(atob(dropped[name]), (one) => one.charCodeAt(0))),
+    newSignal: () => ({ emit: () => undefined }),
+  };
+  const lite = new kernel.LiteKernel({ id: "kernel", name: "tslab", location: "", sendMessage }, place);
+  await lite.ready;
   Object.assign(window, {
-    ask(msg_type: string, content: object) {
-      const id = ++count;
-      const header = { msg_id: String(id), msg_type, session: "test", username: "" };
-      worker.postMessage({ kind: "request", id, header, content });
-      return new Promise((done) => waiting.set(id, { told: [], done }));
+    async ask(msg_type: string, content: object) {
+      const msg_id = String(++count);
+      told.set(msg_id, []);
+      await lite.handleMessage({ header: { msg_id, msg_type, session: "test", username: "" }, content });
+      return told.get(msg_id);
     },
   });
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { describeInChromium } from "../browser/chromium";
@@ -14,7 +15,7 @@ describeInChromium("JupyterLab in the browser edition", (browser) => {
   });
   afterAll(() => site?.stop());
 
-  const addressOf = (lesson: string, app = "lab") => `${site.address}${app}/index.html?path=${lesson}.ipynb`;
+  const addressOf = (lesson: string) => `${site.address}lab/index.html?path=${lesson}.ipynb`;
 
   /** Opens a lesson on a first visit. */
   async function open(lesson: string, options?: BrowserContextOptions) {
@@ -38,14 +39,31 @@ describeInChromium("JupyterLab in the browser edition", (browser) => {
   const ends = (notebook: LabNotebook, cell: number) =>
     expect.poll(() => notebook.prompt(cell), waiting).toMatch(/\d/);
 
-  it("opens a lesson, runs all its cells, draws its plots, and asks nobody but its own site", async () => {
-    const { notebook, refused } = await open("ko/01-imdb");
+  it("opens a lesson, runs all its cells, draws its plots, and asks nobody but its own site; a second visit loads little", async () => {
+    const began = Date.now();
+    const { notebook, page, refused } = await open("ko/01-imdb");
+    await notebook.run(0);
+    const seconds = (Date.now() - began) / 1000;
+    const first = site.sent;
     await notebook.runAll();
     expect(await notebook.faults()).toEqual([]);
     const traces = await notebook.drawnTraces();
     expect(traces.length).toBeGreaterThanOrEqual(6);
     expect(traces.every((count) => count > 0)).toBe(true);
     expect(refused).toEqual([]);
+
+    await page.goto("about:blank");
+    site.sent = 0;
+    await page.goto(addressOf("ko/01-imdb"));
+    await notebook.ready();
+    const second = site.sent;
+    const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+    console.log(
+      `browser edition: a first visit loads ${megabytes(first)}, its first cell has run after ${seconds.toFixed(1)} s; ` +
+        `a second visit loads ${megabytes(second)}`,
+    );
+    expect(first).toBeLessThan(45e6);
+    expect(second).toBeLessThan(5e6);
   });
 
   it("stops an endless loop, keeps the variables, and runs the next cell", async () => {
@@ -62,10 +80,32 @@ describeInChromium("JupyterLab in the browser edition", (browser) => {
     expect(await notebook.output(2)).toContain("42");
   });
 
-  it("on a telephone, keeps what was written when the page is loaded again without a network", async () => {
+  it("over plain http runs cells, and replaces a kernel that doesn't listen by one without its variables", async () => {
+    const { page, complaints, refused } = await site.page(browser());
+    await page.goto(`${site.plainAddress}lab/index.html?path=en/03-boston.ipynb`);
+    const notebook = new LabNotebook(page, complaints, "");
+    await notebook.ready();
+    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+    const load = 'import { bostonHousing } from "denselab"; (await bostonHousing.loadData())[0][0].length';
+    await rewrite(notebook, 0, load);
+    await ends(notebook, 0);
+    expect(await notebook.output(0)).toContain("404");
+    await rewrite(notebook, 1, 'console.log("on its way"); while (true) {}');
+    await expect.poll(() => notebook.output(1), waiting).toContain("on its way");
+    await notebook.button("Interrupt the kernel").click();
+    await ends(notebook, 1);
+    expect(await notebook.output(1)).toContain("all variables are lost");
+    await rewrite(notebook, 2, load);
+    await ends(notebook, 2);
+    expect(await notebook.output(2)).toContain("404");
+    expect(refused).toEqual([]);
+  });
+
+  it("on a telephone runs a cell by its button, and keeps what was written when the page is loaded again without a network", async () => {
+    const site = await LiteSite.start(); // one that goes away
     const { page, complaints } = await site.page(browser(), { viewport: { width: 390, height: 844 } });
     const notebook = new LabNotebook(page, complaints, "");
-    const address = addressOf("en/03-boston", "notebooks");
+    const address = `${site.address}notebooks/index.html?path=en/03-boston.ipynb`;
     /** Waits for the kernel: a telephone's toolbar has no room for its name. */
     const ready = async () => {
       await page.setViewportSize({ width: 1280, height: 844 });
@@ -78,6 +118,10 @@ describeInChromium("JupyterLab in the browser edition", (browser) => {
     await rewrite(notebook, 0, "const mine = 6 * 7; mine");
     await ends(notebook, 0);
     expect(await sidewaysScroll(page)).toBe(0);
+    await notebook.cells.nth(0).locator(".cm-content").click();
+    await notebook.button("Run this cell").click();
+    await expect.poll(() => notebook.prompt(0), waiting).toBe("[2]:");
+    await page.screenshot({ path: join(__dirname, "../../.cache/telephone.png") });
     await page.keyboard.press("Control+s");
     await page.locator(".jp-Document.jp-mod-dirty").waitFor({ state: "detached" });
     await page.context().setOffline(true);

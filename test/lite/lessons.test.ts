@@ -5,6 +5,7 @@ import { describeInChromium } from "../browser/chromium";
 import { patience } from "../browser/labNotebook";
 import { KernelPage } from "./kernelPage";
 import { LiteSite } from "./site";
+import { tabCost } from "./tabCost";
 
 const scrap = "application/scrapbook.scrap.json+json";
 const drawing = "application/vnd.plotly.v1+json";
@@ -26,7 +27,7 @@ interface Cell {
 // What the notebooks' step has just made in Node: npm test runs this after it.
 const out = join(__dirname, "../../out");
 const { notebooks } = JSON.parse(readFileSync(join(out, "summary.json"), "utf8")) as {
-  notebooks: { name: string; language: string }[];
+  notebooks: { name: string; language: string; seconds: number }[];
 };
 const lessons = notebooks.filter(({ name }) => !name.startsWith("solutions/"));
 
@@ -51,11 +52,16 @@ describeInChromium("the lessons in the browser edition", (browser) => {
   beforeAll(async () => {
     site = await LiteSite.start();
   });
-  afterAll(() => site?.stop());
+  const costs: string[] = [];
+  afterAll(async () => {
+    console.log(["browser edition, seconds beside Node's:", ...costs].join("\n"));
+    await site?.stop();
+  });
 
   it.each(lessons)(
     "$language/$name: no cell fails, all that Node draws is drawn, and each result is Node's to the bit",
-    async ({ name, language }) => {
+    async ({ name, language, seconds }) => {
+      const began = Date.now();
       const { page, refused } = await site.page(browser());
       const kernel = await KernelPage.start(page, site);
       const cells = cellsInNode(language, name);
@@ -67,6 +73,11 @@ describeInChromium("the lessons in the browser edition", (browser) => {
         const fresh = told.filter(([type]) => type !== "update_display_data");
         shown.push(...fresh.map(([, { data }]) => data as Shown));
       }
+      const { peakMb, cpuSeconds } = await tabCost(browser());
+      costs.push(
+        `${language}/${name}: ${((Date.now() - began) / 1000).toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor), ` +
+          `in Node ${seconds} s; at most ${peakMb} MB`,
+      );
       const inNode = results(cells.flatMap(({ outputs }) => outputs.map(({ data }) => data)));
       expect(results(shown)).toEqual(inNode);
       expect(inNode.glued.length).toBeGreaterThan(0);

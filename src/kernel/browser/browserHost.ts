@@ -1,6 +1,7 @@
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { inspect } from "node-inspect-extracted";
 import { type CellHost, type Host, type LocalModule } from "../core/host";
+import { LanguageGuard } from "../core/languageGuard";
 import { type CellModules } from "./cellModules";
 import { hostCells } from "./hostCells";
 
@@ -8,6 +9,7 @@ import { hostCells } from "./hostCells";
 export class BrowserHost implements Host {
   readonly name = "a browser's worker";
   readonly require: CellModules["require"];
+  private guard: LanguageGuard | undefined;
 
   /** @param jupyter tslab's module through which its `display` speaks. */
   constructor(
@@ -46,12 +48,12 @@ export class BrowserHost implements Host {
     return new Promise((resolve) => setTimeout(resolve));
   }
 
-  /** What a cell does to the language of its worker ends with the worker. */
   restoreLanguage(): string[] {
-    return [];
+    return this.guard?.restore() ?? [];
   }
 
   openTo(cells: CellHost): void {
     hostCells(cells, this.jupyter);
+    this.guard = new LanguageGuard();
   }
 }

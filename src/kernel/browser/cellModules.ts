@@ -63,7 +63,7 @@ export class CellModules {
     if (known) return known.exports;
     const script = scripts[real];
     if (script === undefined) throw new Error(`Cannot find module '${name}': ${missing}`);
-    if (!bundles[real]) importScripts(`${this.files}${script}`);
+    if (!bundles[real]) load(name, `${this.files}${script}`);
     return this.run(this.loaded, real, bundles[real], this.require);
   }
 
@@ -88,6 +88,15 @@ export class CellModules {
       throw thrown;
     }
     return module.exports;
+  }
+}
+
+function load(name: string, script: string): void {
+  try {
+    importScripts(script);
+  } catch (cause) {
+    const reason = "the site can't be reached, or has a newer version; save the notebook and reload the page";
+    throw new Error(`${name} can't be loaded: ${reason}`, { cause });
   }
 }
 

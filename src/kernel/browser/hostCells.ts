@@ -1,5 +1,6 @@
 import { format } from "node-inspect-extracted";
 import { type CellHost } from "../core/host";
+import { makeIntervalsStoppable } from "../core/stoppableIntervals";
 
 /** Turns what cells do to the whole worker into something that a notebook can show. */
 export function hostCells(host: CellHost, jupyter: { lastWriteDisplayData: unknown }): void {
@@ -23,12 +24,16 @@ export function hostCells(host: CellHost, jupyter: { lastWriteDisplayData: unkno
   // Libraries are deep, and the learner's own line is at the far end of the stack.
   Error.stackTraceLimit = 50;
   jupyter.lastWriteDisplayData = host.display.bind(host);
-  const refuse = () => {
-    throw new Error(
-      "prompt: in a browser a running cell can't ask for a line; write the value into the code instead",
-    );
+  makeIntervalsStoppable();
+  const refuse = (reason: string) => () => {
+    throw new Error(reason);
   };
-  Object.assign(globalThis, { prompt: refuse });
+  Object.assign(globalThis, {
+    prompt: refuse(
+      "prompt: in a browser a running cell can't ask for a line; write the value into the code instead",
+    ),
+    close: refuse("close: a cell can't end the kernel; use the menu Kernel > Shut Down or Restart"),
+  });
   addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
     host.stray("A promise that nobody awaits was rejected", event.reason);

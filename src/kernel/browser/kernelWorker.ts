@@ -10,8 +10,12 @@ declare function importScripts(url: string): void;
 
 /** The kernel in a browser: this file is a worker, one for each notebook that runs. */
 
-const tell = (message: ToPage) => postMessage(message);
+// A cell may replace it.
+const post = postMessage.bind(globalThis);
+const tell = (message: ToPage) => post(message);
 let notebook: Notebook = refusal("the kernel has not been started");
+/** Resolves when all that the notebook is made of is there. */
+let started = Promise.resolve();
 
 /** Files that were asked of the page. */
 const asked = new Map<number, (bytes: Uint8Array | undefined) => void>();
@@ -22,15 +26,18 @@ let running = Promise.resolve();
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   switch (data.kind) {
     case "start":
-      void begin(data.start);
+      running = started = begin(data.start);
       return;
     case "request":
       if (data.header.msg_type === "execute_request") running = running.then(() => answer(data));
-      else void answer(data);
+      else void started.then(() => answer(data));
       return;
     case "interrupt":
       tell({ kind: "heard" });
       notebook.interrupt();
+      return;
+    case "sign":
+      tell({ kind: "heard" });
       return;
     case "file":
       asked.get(data.id)?.(data.bytes);

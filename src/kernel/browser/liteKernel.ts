@@ -1,3 +1,4 @@
+import { wish } from "../core/stopSignal";
 import { type Header, type Start, type ToPage, type ToWorker } from "./messages";
 
 /** What JupyterLite gives a kernel that it starts. */
@@ -26,8 +27,10 @@ export interface KernelPlace {
   newSignal(sender: unknown): { emit(value: undefined): void };
 }
 
-// How long an interrupted cell may leave it unheard before its worker is taken for stuck.
+// How long an interrupted cell may leave it unheard before its worker is taken for stuck; and how long a cell that has
+// heard it may run on until it is asked for a sign of life.
 const untilReplaced = 5000; // ms
+const untilAsked = 1000; // ms
 
 /** A kernel of JupyterLite's that lives in a worker: the page's end of it. */
 export class LiteKernel {
@@ -40,6 +43,12 @@ export class LiteKernel {
   private count = 0;
   private sent = 0;
   private clock: ReturnType<typeof setTimeout> | undefined;
+  /** The cell that was interrupted. */
+  private stopped: number | undefined;
+  /** The number of the last cell that began. */
+  private executionCount = 0;
+  /** What the next cell is told first. */
+  private untold: string | undefined;
 
   constructor(
     private readonly options: KernelOptions,
@@ -64,15 +73,23 @@ export class LiteKernel {
   /** Resolves when the message is answered to its end. */
   handleMessage(message: Message): Promise<void> {
     const id = ++this.count;
+    if (this.untold !== undefined && isCell(message)) {
+      this.send("iopub", "stream", { name: "stderr", text: `${this.untold}\n` }, message.header);
+      this.untold = undefined;
+    }
+    if (!this.worker) {
+      this.refuse(message, gone);
+      return Promise.resolve();
+    }
     this.tell({ kind: "request", id, header: message.header, content: message.content });
     return new Promise((done) => this.waiting.set(id, { message, done }));
   }
 
   /** The learner wants the running cell to stop. A worker that doesn't hear it is replaced. */
   interrupt(): void {
-    Atomics.store(this.stopWish, 0, 1);
-    this.tell({ kind: "interrupt" });
-    this.clock ??= setTimeout(() => this.replace(), untilReplaced);
+    this.stopped = [...this.waiting].find(([, { message }]) => isCell(message))?.[0];
+    Atomics.store(this.stopWish, 0, wish.sent);
+    this.expectSign({ kind: "interrupt" });
   }
 
   dispose(): void {
@@ -93,9 +110,11 @@ export class LiteKernel {
         if (data.kind === "ready") resolve();
         else this.hear(data);
       };
+      // It has no script, which a newer version of the site may have taken away. What a cell does wrong never comes here.
       worker.onerror = (event) => {
         event.preventDefault();
-        console.error(`kernel: ${event.message}`);
+        this.worker = undefined;
+        this.refuseAll(gone);
         resolve();
       };
     });
@@ -106,15 +125,20 @@ export class LiteKernel {
   private hear(message: Exclude<ToPage, { kind: "ready" }>): void {
     switch (message.kind) {
       case "message":
+        if (message.type === "execute_input")
+          ({ execution_count: this.executionCount } = message.content as { execution_count: number });
         this.send(message.channel, message.type, message.content, message.header);
         return;
       case "done":
         this.waiting.get(message.id)?.done();
         this.waiting.delete(message.id);
-        this.stopClock();
         return;
       case "heard":
-        this.stopClock();
+        clearTimeout(this.clock);
+        this.clock = undefined;
+        // A cell may hear it and then begin what doesn't end.
+        if (this.stopped !== undefined && this.waiting.has(this.stopped))
+          this.clock = setTimeout(() => this.askForSign(), untilAsked);
         return;
       case "file":
         void this.answerFile(message.id, message.name);
@@ -126,31 +150,45 @@ export class LiteKernel {
     this.tell({ kind: "file", id, bytes });
   }
 
-  private stopClock(): void {
-    clearTimeout(this.clock);
+  private askForSign(): void {
     this.clock = undefined;
+    this.expectSign({ kind: "sign" });
   }
 
-  /** The cell hears nothing: another worker takes the place of this one, and the learner is told what that costs. */
+  private expectSign(message: ToWorker): void {
+    this.tell(message);
+    this.clock ??= setTimeout(() => this.replace(), untilReplaced);
+  }
+
+  /** The worker hears nothing: another takes its place, and the learner is told what that costs. */
   private replace(): void {
     this.clock = undefined;
     this.worker?.terminate();
-    const stuck = [...this.waiting.values()];
-    this.waiting.clear();
+    if (![...this.waiting.values()].some(({ message }) => isCell(message))) this.untold = lost;
+    this.refuseAll(lost);
     this.start();
-    const evalue =
-      "the cell did not hear the interrupt, so its kernel was replaced by a new one: all variables are lost; run the " +
-      "cells above again | 셀이 중단 요청을 듣지 못해 커널을 새로 시작했습니다. 변수는 모두 사라졌으니 위의 셀부터 다시 실행하십시오";
-    const failure = { ename: "Interrupted", evalue, traceback: [`Interrupted: ${evalue}`] };
-    for (const { message, done } of stuck) {
-      const { header } = message;
-      if (header.msg_type === "execute_request") {
-        this.send("iopub", "error", failure, header);
-        this.send("shell", "execute_reply", { status: "error", execution_count: 0, ...failure }, header);
-      }
-      this.send("iopub", "status", { execution_state: "idle" }, header);
+  }
+
+  /** Ends what no worker answers any more. */
+  private refuseAll(reason: string): void {
+    const all = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const { message, done } of all) {
+      this.refuse(message, reason);
       done();
     }
+  }
+
+  private refuse(message: Message, reason: string): void {
+    const { header } = message;
+    if (isCell(message)) {
+      const ename = reason === lost ? "Interrupted" : "KernelError";
+      const failure = { ename, evalue: reason, traceback: [`${ename}: ${reason}`] };
+      this.send("iopub", "error", failure, header);
+      const reply = { status: "error", execution_count: this.executionCount, ...failure };
+      this.send("shell", "execute_reply", reply, header);
+    }
+    this.send("iopub", "status", { execution_state: "idle" }, header);
   }
 
   private tell(message: ToWorker): void {
@@ -164,3 +202,13 @@ export class LiteKernel {
     this.options.sendMessage({ buffers: [], channel, header, parent_header: parent, metadata: {}, content });
   }
 }
+
+const isCell = ({ header }: Message) => header.msg_type === "execute_request";
+
+const lost =
+  "the cell did not hear the interrupt, so its kernel was replaced by a new one: all variables are lost; run the " +
+  "cells above again | 셀이 중단 요청을 듣지 못해 커널을 새로 시작했습니다. 변수는 모두 사라졌으니 위의 셀부터 다시 실행하십시오";
+
+const gone =
+  "the kernel can't be loaded: the site can't be reached, or has a newer version; save the notebook and reload the page | " +
+  "커널을 불러올 수 없습니다. 사이트에 연결되지 않거나 새 판이 나왔습니다. 노트북을 저장하고 페이지를 새로 고치십시오";

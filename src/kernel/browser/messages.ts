@@ -25,6 +25,8 @@ export type ToWorker =
   | { kind: "start"; start: Start }
   | { kind: "request"; id: number; header: Header; content: object }
   | { kind: "interrupt" }
+  /** Asks for a sign that the worker still listens: it is `heard`. */
+  | { kind: "sign" }
   | { kind: "file"; id: number; bytes: Uint8Array | undefined };
 
 export type ToPage =
@@ -32,7 +34,7 @@ export type ToPage =
   | { kind: "message"; channel: "iopub" | "shell"; type: string; content: object; header: Header }
   /** The request is answered to its end. */
   | { kind: "done"; id: number }
-  /** An interrupt has reached the notebook. */
+  /** An interrupt has reached the notebook; or the worker listens. */
   | { kind: "heard" }
   /** Asks for a file that the learner has put beside the notebook. */
   | { kind: "file"; id: number; name: string };

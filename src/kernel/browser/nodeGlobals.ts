@@ -45,4 +45,17 @@ function setImmediate(call: (...given: unknown[]) => void, ...given: unknown[]):
   return digits.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 };
 
-Object.assign(globalThis, { process, setImmediate, global: globalThis });
+Object.assign(globalThis, { process, setImmediate, global: globalThis, Buffer });
+
+// A worker inherits these: here they are its own, as in Node, so that what a cell makes of them can be put back.
+for (const name of [
+  "setTimeout",
+  "setInterval",
+  "clearTimeout",
+  "clearInterval",
+  "queueMicrotask",
+  "performance",
+]) {
+  const value: unknown = (globalThis as Record<string, unknown>)[name];
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: true });
+}

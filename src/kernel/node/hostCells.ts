@@ -1,8 +1,8 @@
 import { StringDecoder } from "node:string_decoder";
 import * as jupyter from "tslab/dist/jupyter";
 import { type CellHost } from "../core/host";
+import { makeIntervalsStoppable } from "../core/stoppableIntervals";
 import { listen } from "./processListeners";
-import { makeIntervalsStoppable } from "./stoppableIntervals";
 
 /** Turns what cells do to the whole process into something that a notebook can show. */
 export function hostCells(host: CellHost): void {

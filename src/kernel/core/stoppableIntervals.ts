@@ -1,4 +1,4 @@
-import { Interrupted } from "../core/stopSignal";
+import { Interrupted } from "./stopSignal";
 
 /** From now on an interval whose call the learner has stopped is not called again: it would keep each next cell waiting. */
 export function makeIntervalsStoppable(): void {
