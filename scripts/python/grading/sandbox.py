@@ -12,6 +12,7 @@ Three levels, the best that this machine offers:
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -71,11 +72,17 @@ def resource_limits(limits: Limits) -> list[str]:
     counted = level() != "none" and version >= (5, 14)
     return [
         "prlimit",
-        f"--data={limits.memory * 2**20}",
-        f"--fsize={limits.disk * 2**20}",
+        f"--data={within(resource.RLIMIT_DATA, limits.memory * 2**20)}",
+        f"--fsize={within(resource.RLIMIT_FSIZE, limits.disk * 2**20)}",
         "--core=0",
-        *([f"--nproc={limits.threads}"] if counted else []),
+        *([f"--nproc={within(resource.RLIMIT_NPROC, limits.threads)}"] if counted else []),
     ]
+
+
+def within(kind: int, wanted: int) -> int:
+    """No more than a grader has itself, as on a hub: to ask for more is refused, and no kernel would start."""
+    _, most = resource.getrlimit(kind)
+    return wanted if most == resource.RLIM_INFINITY else min(wanted, most)
 
 
 def unshare() -> list[str]:
