@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Cell, cellsIn, editions, isCode, testSameNotebook, text } from "./editions";
 
 const longestCell = 10; // lines
+const widestLine = 107; // letters, which a page shows whole on a desk; one of Hangul is as wide as two
 
 const notebooksIn = (folder: string): string[] =>
   readdirSync(folder).filter((file) => file.endsWith(".ipynb"));
@@ -29,6 +30,12 @@ function testCells(cells: Cell[], edition: string): void {
   test(`has no code cell of more than ${longestCell} lines`, () => {
     const lines = (cell: Cell) => cell.source.filter((line) => line.trim() !== "").length;
     expect(code.filter((cell) => lines(cell) > longestCell).map(({ id }) => id)).toEqual([]);
+  });
+
+  test(`has no line of code wider than ${widestLine} letters`, () => {
+    const width = (line: string) => line.replace(/[ᄀ-ᇿ㄰-㆏가-힣]/g, "  ").length;
+    const lines = code.flatMap((cell) => text(cell).split("\n"));
+    expect(lines.filter((line) => width(line) > widestLine)).toEqual([]);
   });
 
   test("says something before every code cell", () => {
@@ -91,7 +98,8 @@ describe.each(lessons)("%s", (lesson) => {
     });
 
     test("says at the top what it is for, how long it takes and where to go", () => {
-      const parts = edition === "ko" ? ["목표", "걸리는 시간", "가는 길"] : ["Goal", "Time", "The way"];
+      const parts =
+        edition === "ko" ? ["목표", "걸리는 시간", "가는 길"] : ["Goal", "Time", "Before and after"];
       const found = [...text(cells[0]).matchAll(/^\*\*([^*]+)\.\*\*/gm)].map(([, part]) => part);
       expect(found.slice(-3)).toEqual(parts);
     });
