@@ -18,9 +18,9 @@ export interface PlotFoldsOptions {
 
 const rules: Rules<PlotFoldsOptions> = { title: rule.text };
 
-const width = 520;
-const left = 64;
-const barWidth = 450;
+const width = 420; // on a telephone its letters are still ten pixels high
+const left = 60;
+const barWidth = 356;
 const barHeight = 26;
 const step = 36;
 const top = 40;

@@ -25,9 +25,9 @@ interface Box {
 const boxHeight = 46;
 const step = 72;
 const top = 16;
-const middle = 130;
-const right = 276;
-const width = 520;
+const middle = 108;
+const right = 226;
+const width = 410; // on a telephone its letters are still ten pixels high
 
 /**
  * A drawing of a sequential model, the input at the top: each layer's kind, units and activation, the shape of what
@@ -100,10 +100,10 @@ function shapeOf(shape: Shape): { shape: string; size: number } {
   return { shape: `[${sample.join(", ")}]`, size: sample.reduce((product, length) => product * length, 1) };
 }
 
-/** Between 120 and 240, by the logarithm: 10,000 inputs stay on the page beside one output. */
+/** Between 120 and 200, by the logarithm: 10,000 inputs stay on the page beside one output. */
 function widthOf({ size }: Box, boxes: Box[]): number {
   const largest = Math.max(...boxes.map((box) => box.size), 2);
-  return 120 + (120 * Math.log(size)) / Math.log(largest);
+  return 120 + (80 * Math.log(size)) / Math.log(largest);
 }
 
 function drawBox({ name, what, shape, parameters }: Box, place: number, boxWidth: number): string[] {

@@ -60,7 +60,7 @@ export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {
       jitter: 0.35,
       width: 0.35,
     },
-    ...{ marker: { color: colour(place), size: 7, opacity: 0.75 }, line: { width: 1.6 }, showlegend: false },
+    ...{ marker: { color: colour(place), size: 7 }, line: { width: 1.6 }, showlegend: false },
     hoverinfo: "y",
   }));
   const known = names.filter((name) => Object.hasOwn(reference, name));

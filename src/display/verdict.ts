@@ -54,7 +54,7 @@ const asUsual: Verdict = {
 const betterThanUsual: Verdict = {
   kind: "better",
   words: {
-    ko: "흔한 범위보다 좋습니다. 모델을 바꾸지 않았다면, 테스트셋이 훈련이나 선택에 쓰이지 않았는지 확인하십시오.",
+    ko: "보통 범위보다 좋습니다. 모델을 바꾸지 않았다면, 테스트셋이 훈련이나 선택에 쓰이지 않았는지 확인하십시오.",
     en: "Better than usual. If you did not change the model, check that the test set had no part in training or choosing it.",
   },
 };
@@ -62,7 +62,7 @@ const betterThanUsual: Verdict = {
 const worseThanUsual: Verdict = {
   kind: "worse",
   words: {
-    ko: "흔한 범위를 조금 벗어났지만 허용 범위 안에 있습니다. 다시 훈련하면 달라질 수 있습니다.",
+    ko: "보통 범위를 조금 벗어났지만 허용 범위 안에 있습니다. 다시 훈련하면 달라질 수 있습니다.",
     en: "A little outside the usual range, still in the accepted band. Another training may come out differently.",
   },
 };

@@ -38,6 +38,6 @@ describe("compareWithLecture", () => {
   it("speaks Korean", () => {
     setLanguage("ko");
     glue("imdb.test_accuracy", 0.9);
-    expect(compareWithLecture().rows[0].at(-1)).toBe("▲ 흔한 범위보다 좋음");
+    expect(compareWithLecture().rows[0].at(-1)).toBe("▲ 보통 범위보다 좋음");
   });
 });
