@@ -19,6 +19,13 @@ function plotsIn(language: string, name: string): number {
   return outputs.filter(({ data = {} }) => "application/vnd.plotly.v1+json" in data).length;
 }
 
+it.each([
+  ["index.html", "All 4 lessons: about 4½ hours"],
+  ["index.ko.html", "차시 4개 모두 4시간 반쯤"],
+])("%s says how long the whole course takes, as the lessons say it of themselves", (page, words) => {
+  expect(readFileSync(join(out, page), "utf8")).toContain(`<span>${words}</span>`);
+});
+
 describeInChromium("the lessons' own pages, opened from disk", (browser) => {
   it("are there for all notebooks", () => {
     expect(notebooks.length).toBeGreaterThanOrEqual(6);

@@ -22,6 +22,7 @@ from page_parts import Inlined, Linked
 from picture import picture
 from search_sections import search_script
 from slides import slide_columns
+from whole_time import whole_time
 from words import WORDS, language_name
 from written import band, duration, number
 
@@ -116,6 +117,7 @@ def write_home(
         common,
         lessons=edition,
         pictures=pictures,
+        whole_time=whole_time([lesson.time for lesson in edition], language),
         summary=summary,
         failed=failed,
     )

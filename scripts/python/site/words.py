@@ -47,7 +47,7 @@ WORDS = {
         "stand_in_why": "the real files ({}) could not be had, so this notebook ran on generated data of the same format. Its results say nothing about the real data, and no accepted band was applied to them.",
     },
     "ko": {
-        "home": "전체 강의",
+        "home": "차시 목록",
         "course": "신경망 실전: 분류와 회귀",
         "course_is": "영화 후기가 긍정인지 부정인지, 뉴스 기사의 주제가 무엇인지, 집값이 얼마인지 맞히는 작은 신경망을 직접 만드는 과목입니다. 실제 데이터로 훈련하는 과정을 지켜보고, 언제 멈춰야 하는지 알아냅니다.",
         "course_how": "실제로 실행한 결과가 담긴 차시를 여기서 읽어도 되고, JupyterLab에서(npm run lab) TypeScript 노트북으로 직접 실행해도 됩니다. 층을 바꾸고, 일부러 망가뜨려 보고, 곡선을 살펴보십시오.",
