@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { get } from "node:https";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +11,7 @@ import { hubFolders } from "../../../scripts/hub/hubFolders";
 import { LabNotebook, patience } from "../../browser/labNotebook";
 import { type WatchedPage, watchedPage } from "../../browser/watchedPage";
 
-/** A hub of a test's own, started as `npm run hub` starts it, with real accounts that go away with it. */
+/** A hub of a test's own, started as `npm run hub` starts it, with https, and real accounts that go away with it. */
 export class ClassHub {
   private constructor(
     readonly teacher: string,
@@ -28,7 +29,10 @@ export class ClassHub {
     const teacher = `dl-teacher-${mark}`;
     const names = Array.from({ length: students }, (_, i) => `dl-student${i + 1}-${mark}`);
     const port = await freePorts();
-    const people = { teachers: [teacher], students: names, port, ...settings };
+    const [key, certificate] = ["key.pem", "certificate.pem"].map((name) => join(folder, name));
+    const words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"];
+    execFileSync("openssl", [...words, "-keyout", key, "-out", certificate], { stdio: "ignore" });
+    const people = { teachers: [teacher], students: names, port, key, certificate, ...settings };
     writeFileSync(join(folder, "class.json"), JSON.stringify(people));
     const hub = spawn(process.execPath, ["dist/scripts/hub.js", "--folder", folder], {
       stdio: ["ignore", "pipe", "pipe"],
@@ -36,7 +40,7 @@ export class ClassHub {
     let said = "";
     for (const stream of [hub.stdout, hub.stderr])
       stream.on("data", (text: Buffer) => (said += text.toString()));
-    const started = new ClassHub(teacher, names, `http://127.0.0.1:${port}`, folder, hub);
+    const started = new ClassHub(teacher, names, `https://127.0.0.1:${port}`, folder, hub);
     try {
       while (!(await started.answers())) {
         if (hub.exitCode !== null) throw new Error(`the hub ended before it answered:\n${said}`);
@@ -56,7 +60,10 @@ export class ClassHub {
 
   /** A page of a person's who has just logged in, once the person's server shows JupyterLab. */
   async login(browser: Browser, name: string): Promise<WatchedPage> {
-    const watched = await watchedPage(browser, { viewport: { width: 1280, height: 1000 } });
+    const watched = await watchedPage(browser, {
+      viewport: { width: 1280, height: 1000 },
+      ignoreHTTPSErrors: true, // the certificate is its own
+    });
     const { page } = watched;
     page.setDefaultTimeout(patience);
     await page.goto(`${this.address}/hub/login`);
@@ -117,10 +124,12 @@ export class ClassHub {
   }
 
   private answers(): Promise<boolean> {
-    return fetch(`${this.address}/hub/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
+    return new Promise((resolve) => {
+      get(`${this.address}/hub/health`, { rejectUnauthorized: false }, (response) => {
+        response.resume();
+        resolve(response.statusCode === 200);
+      }).on("error", () => resolve(false));
+    });
   }
 }
 

@@ -16,20 +16,20 @@ const whyNot =
     ? "only root can make the accounts of a class"
     : spawnSync("useradd", ["--help"]).status !== 0
       ? "there is no useradd"
-      : undefined;
+      : spawnSync("openssl", ["version"]).status !== 0
+        ? "there is no openssl to make a certificate"
+        : undefined;
 if (whyNot) {
   console.warn(`skipped: a hub for a class: ${whyNot}`);
   describe.skip(`a hub for a class (${whyNot})`, () => it("shows JupyterLab"));
 } else describeInChromium("a hub for a class", aHub);
 
 const assignment = "boston-en";
-const source = JSON.parse(
-  readFileSync(`notebooks/assignments/source/${assignment}/boston.ipynb`, "utf8"),
-) as Notebook;
 
 /** A home's notebook with the solutions written into it; the cell `left` is left as it was. */
-function solved(released: string, left?: string): string {
+function solved(released: string, left?: string, from = `${assignment}/boston`): string {
   const notebook = JSON.parse(released) as Notebook;
+  const source = JSON.parse(readFileSync(`notebooks/assignments/source/${from}.ipynb`, "utf8")) as Notebook;
   for (const cell of notebook.cells) {
     const solution = source.cells.find(({ id }) => id === cell.id);
     if (!cell.metadata.nbgrader?.["solution"] || !solution || cell.id === left) continue;
@@ -145,6 +145,31 @@ function aHub(browser: () => Browser): void {
     expect(await hub.as(lee, `nbgrader fetch_feedback ${assignment}`)).toMatchObject({ code: 0 });
     const feedback = (await hub.as(lee, `cat ${assignment}/feedback/*/boston.html`)).text;
     expect(feedback).toContain("(Score: 17.0 / 20.0)");
+  });
+
+  it("releases and collects at the formgrader's buttons as by the commands", async () => {
+    const other = "imdb-en";
+    const { page } = await hub.login(browser(), teacher);
+    await fromMenu(page, "Formgrader");
+    const formgrader = page.frameLocator("iframe");
+    const row = (name: string) => formgrader.locator("#main-table tr", { hasText: name });
+    const press = async (name: string, button: string, says: string) => {
+      await row(name).locator(`td.${button} a`).click();
+      const dialog = formgrader.locator(".modal.in .modal-dialog");
+      await dialog.waitFor();
+      expect(await dialog.innerText()).toContain(says);
+      await photograph(page, `formgrader-${button}`);
+      await dialog.getByRole("button", { name: "Close" }).click();
+      await dialog.waitFor({ state: "hidden" });
+    };
+    await press(other, "assign", "Successfully created the student version");
+    await press(other, "release", "Successfully released");
+    expect(await hub.as(park, `nbgrader fetch_assignment ${other}`)).toMatchObject({ code: 0 });
+    const released = (await hub.as(park, `cat ${other}/imdb.ipynb`)).text;
+    await hub.as(park, `cat > ${other}/imdb.ipynb`, solved(released, "decode", `${other}/imdb`));
+    expect(await hub.as(park, `nbgrader submit ${other}`)).toMatchObject({ code: 0 });
+    await press(other, "collect", "Successfully collected");
+    await row(other).locator("td.num-submissions a", { hasText: "1" }).waitFor();
   });
 
   it("refuses a student all that is the teacher's, or another's", async () => {
