@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type DatasetFile, datasetFiles } from "../../src/datasets/catalog";
-import { CacheError, ChecksumError, DatasetError } from "../../src/datasets/datasetError";
+import { CacheError, ChecksumError } from "../../src/datasets/datasetError";
 import { checkKnownFile } from "../../src/datasets/knownFile";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { whileLocked } from "../../src/system/lock";
@@ -11,6 +11,7 @@ import { writeWhole } from "../../src/system/wholeFile";
 import { type Places } from "../../src/datasets/places";
 import { UsageError } from "../run/usageError";
 import { type DataJob } from "./dataJob";
+import { eachFile } from "./eachFile";
 import { leftoversOf } from "./leftovers";
 import { megabytes } from "./megabytes";
 import { projectFile } from "./projectFile";
@@ -44,16 +45,7 @@ export async function exportTo({
   await makeTarget(target);
   return whileLocked(join(target, "denselab-export.lock"), async () => {
     await refuseForeign(target, exported);
-    let isWhole = true;
-    for (const entry of files) {
-      try {
-        say(`${entry.file}: ${await put(entry, target, places)}`);
-      } catch (error) {
-        if (!(error instanceof DatasetError)) throw error;
-        say(error.message);
-        isWhole = false;
-      }
-    }
+    const isWhole = await eachFile({ files, say }, (entry) => put(entry, target, places));
     const there: DatasetFile[] = [];
     for (const entry of exported) if (await isThere(entry, target)) there.push(entry);
     writeWhole(join(target, sumsFile), sumsOf(there));

@@ -2,26 +2,17 @@ import { join } from "node:path";
 import { type DatasetFile } from "../../src/datasets/catalog";
 import { type Places } from "../../src/datasets/places";
 import { writeWhole } from "../../src/system/wholeFile";
-import { CacheError, DatasetError } from "../../src/datasets/datasetError";
+import { CacheError } from "../../src/datasets/datasetError";
 import { findDatasetFile } from "../../src/datasets/findDatasetFile";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { shownPath } from "../../src/system/projectFolder";
 import { type DataJob } from "./dataJob";
+import { eachFile } from "./eachFile";
 import { projectFile } from "./projectFile";
 
-/** Brings files into the cache; one that can't be had does not keep the others back. Returns whether all are there. */
-export async function fetchIntoCache({ files, places, say }: DataJob): Promise<boolean> {
-  let isWhole = true;
-  for (const entry of files) {
-    try {
-      say(`${entry.file}: ${await fetched(entry, places)}`);
-    } catch (error) {
-      if (!(error instanceof DatasetError)) throw error;
-      say(error.message);
-      isWhole = false;
-    }
-  }
-  return isWhole;
+/** Brings files into the cache. Returns whether all are there. */
+export function fetchIntoCache(job: DataJob): Promise<boolean> {
+  return eachFile(job, (entry) => fetched(entry, job.places));
 }
 
 /** Makes sure that the cache has a file; tells how. */

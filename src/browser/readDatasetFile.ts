@@ -1,6 +1,6 @@
 import { type DatasetFile } from "../datasets/catalog";
 import { DatasetNotFoundError } from "../datasets/datasetError";
-import { noteSource, noteStandIn } from "../datasets/sources";
+import { noteSource } from "../datasets/sources";
 import { announceStandIn } from "../datasets/standIn";
 import { say } from "../ground/language";
 import { checkBytes } from "./knownFile";
@@ -44,8 +44,6 @@ export async function readDatasetFile(entry: DatasetFile): Promise<Uint8Array> {
   const standIn = await fetchFromSite({ ...entry, bytes: 0 }, `stand-in/${entry.file}`);
   if (typeof standIn !== "string") {
     announceStandIn(entry);
-    noteStandIn(entry.dataset);
-    noteSource(entry.file, "STAND-IN (generated, not the real data)");
     return standIn;
   }
   throw new DatasetNotFoundError(

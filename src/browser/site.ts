@@ -27,6 +27,19 @@ export async function sha256Of(bytes: Uint8Array): Promise<string> {
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+let carried: Promise<string[]> | undefined;
+
+/** The data that the site says it carries: asked for once, and again where it could not be had. */
+async function filesOfSite(): Promise<string[]> {
+  carried ??= fetch(inSite("data.json")).then((response) => response.json() as Promise<string[]>);
+  try {
+    return await carried;
+  } catch (error) {
+    carried = undefined;
+    throw error;
+  }
+}
+
 /**
  * A file of the site's, with a line as it comes. Only what the site says it carries is asked for.
  *
@@ -36,8 +49,7 @@ export async function fetchFromSite({ file, bytes: total }: DatasetFile, path: s
   const url = inSite(path);
   let response: Response;
   try {
-    const list = (await (await fetch(inSite("data.json"))).json()) as string[];
-    if (!list.includes(path)) return say({ ko: "없음", en: "not there" });
+    if (!(await filesOfSite()).includes(path)) return say({ ko: "없음", en: "not there" });
     response = await fetch(url);
   } catch (error) {
     return say({

@@ -1,19 +1,14 @@
 import { catalog } from "./catalog";
-import { decodeNpz } from "./npz";
 import { toBeAwaited } from "../ground/missingAwait";
 import { readOptions } from "../ground/options";
-import { RandomState } from "../ground/randomState";
 import { readDatasetFile } from "./readDatasetFile";
 import {
   type LabelledSequences,
+  loadTexts,
   type SequenceOptions,
   sequenceDefaults,
   sequenceRules,
-  shuffled,
-  takeTexts,
-  toTokens,
-  vocabularySize,
-  withoutLong,
+  trainAndTest,
 } from "./sequences";
 import { decodeTokens, parseWordIndex } from "./wordIndex";
 
@@ -45,14 +40,11 @@ async function load(
   options?: Partial<SequenceOptions>,
 ): Promise<[train: LabelledSequences, test: LabelledSequences]> {
   const read = readOptions("loadData", options, sequenceRules, sequenceDefaults);
-  const arrays = await decodeNpz(await readDatasetFile(catalog["imdb.npz"]), "imdb.npz");
-  const random = new RandomState(read.seed);
-  const groups = (["train", "test"] as const)
-    .map((part) => takeTexts(arrays, [`x_${part}`, `y_${part}`], "imdb.npz"))
-    .map((part) => withoutLong(shuffled(part, random), read));
-  const numWords = vocabularySize(groups, read);
-  const [train, test] = groups.map((part) => toTokens(part, numWords, read));
-  return [train, test];
+  const pairs: [string, string][] = [
+    ["x_train", "y_train"],
+    ["x_test", "y_test"],
+  ];
+  return trainAndTest(await loadTexts("imdb.npz", pairs, read), read);
 }
 
 /**

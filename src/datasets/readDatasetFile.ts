@@ -7,7 +7,7 @@ import { readKnownFile } from "./knownFile";
 import { type Places, defaultPlaces } from "./places";
 import { type Place, placesInOrder } from "./placesInOrder";
 import { shownPath } from "../system/projectFolder";
-import { noteSource, noteStandIn } from "./sources";
+import { noteSource } from "./sources";
 import { announceStandIn, readStandIn } from "./standIn";
 import { say } from "../ground/language";
 
@@ -31,8 +31,6 @@ export async function readDatasetFile(
   const standIn = places.standIn === undefined ? undefined : await readStandIn(entry, places.standIn);
   if (standIn) {
     announceStandIn(entry);
-    noteStandIn(entry.dataset);
-    noteSource(entry.file, "STAND-IN (generated, not the real data)");
     return standIn;
   }
   const tried: { place: string; found: string }[] = [];
@@ -70,10 +68,9 @@ function lookAt(
     case "chosen folder":
       return inChosenFolder(entry, place.at);
     case "cache":
-      return inCache(entry, place.at);
     case "Keras's cache":
     case "shared folder":
-      return inFolder(entry, place.at);
+      return inFolder(entry, place);
     case "chosen server":
       return fromChosenServer(entry, place.at, cache, options);
     case "mirror":
@@ -91,21 +88,16 @@ async function inChosenFolder(entry: DatasetFile, file: string): Promise<Uint8Ar
   return (await readKnownFile(entry, file, advice)) ?? notThere();
 }
 
-async function inCache(entry: DatasetFile, file: string): Promise<Uint8Array | string> {
+/**
+ * A wrong file is told only if no other place has a right one. In someone else's folder it is left alone; the cache is ours:
+ * what is broken in it goes, and the next place or a download makes it good.
+ */
+async function inFolder(entry: DatasetFile, { kind, at: file }: Place): Promise<Uint8Array | string> {
   try {
     return (await readKnownFile(entry, file, "")) ?? notThere();
   } catch (error) {
-    // The cache is ours: what is broken in it goes, and the next place or a download makes it good.
-    if (error instanceof ChecksumError) await rm(file, { force: true }).catch(() => undefined);
-    return inWords(error);
-  }
-}
-
-/** A folder of someone else's: a wrong file there is left alone, and told only if no other place has a right one. */
-async function inFolder(entry: DatasetFile, file: string): Promise<Uint8Array | string> {
-  try {
-    return (await readKnownFile(entry, file, "")) ?? notThere();
-  } catch (error) {
+    if (kind === "cache" && error instanceof ChecksumError)
+      await rm(file, { force: true }).catch(() => undefined);
     return inWords(error);
   }
 }

@@ -1,20 +1,15 @@
 import { catalog } from "./catalog";
 import { toBeAwaited } from "../ground/missingAwait";
 import { readOptions, rule, type Rules } from "../ground/options";
-import { decodeNpz } from "./npz";
-import { RandomState } from "../ground/randomState";
 import { readDatasetFile } from "./readDatasetFile";
 import { reutersTopics } from "./reutersTopics";
 import {
   type LabelledSequences,
+  loadTexts,
   type SequenceOptions,
   sequenceDefaults,
   sequenceRules,
-  shuffled,
-  takeTexts,
-  toTokens,
-  vocabularySize,
-  withoutLong,
+  trainAndTest,
 } from "./sequences";
 import { decodeTokens, parseWordIndex } from "./wordIndex";
 
@@ -55,15 +50,13 @@ async function load(
   options?: Partial<ReutersOptions>,
 ): Promise<[train: LabelledSequences, test: LabelledSequences]> {
   const read = readOptions("loadData", options, rules, defaults);
-  const arrays = await decodeNpz(await readDatasetFile(catalog["reuters.npz"]), "reuters.npz");
-  const all = takeTexts(arrays, ["x", "y"], "reuters.npz");
-  const kept = withoutLong(shuffled(all, new RandomState(read.seed)), read);
-  const numWords = vocabularySize([kept], read);
-  const trainSize = Math.trunc(kept.order.length * (1 - read.testSplit));
-  const [train, test] = [kept.order.slice(0, trainSize), kept.order.slice(trainSize)].map((order) =>
-    toTokens({ ...kept, order }, numWords, read),
+  const [all] = await loadTexts("reuters.npz", [["x", "y"]], read);
+  const trainSize = Math.trunc(all.order.length * (1 - read.testSplit));
+  const orders = [all.order.slice(0, trainSize), all.order.slice(trainSize)];
+  return trainAndTest(
+    orders.map((order) => ({ ...all, order })),
+    read,
   );
-  return [train, test];
 }
 
 /**

@@ -1,10 +1,13 @@
+import { catalog } from "./catalog";
 import { FormatError } from "./datasetError";
 import { IntegerLists, type Integers } from "./integerLists";
 import { lazyLists } from "./lazyLists";
 import { say } from "../ground/language";
 import { orNull, rule, type Rule, type Rules } from "../ground/options";
 import { type NpyArray } from "./npy";
-import { type RandomState } from "../ground/randomState";
+import { decodeNpz } from "./npz";
+import { RandomState } from "../ground/randomState";
+import { readDatasetFile } from "./readDatasetFile";
 
 /** Texts as word indices, and what each is about: one label a text. */
 export type LabelledSequences = [sequences: number[][], labels: number[]];
@@ -55,6 +58,20 @@ export interface Texts {
   words: IntegerLists;
   labels: ArrayLike<number>;
   order: number[];
+}
+
+/**
+ * The texts of a dataset's file, a group for each pair of arrays: shuffled, one group after the other, and without those
+ * that are too long.
+ */
+export async function loadTexts(
+  file: "imdb.npz" | "reuters.npz",
+  pairs: [texts: string, labels: string][],
+  options: SequenceOptions,
+): Promise<Texts[]> {
+  const arrays = await decodeNpz(await readDatasetFile(catalog[file]), file);
+  const random = new RandomState(options.seed);
+  return pairs.map((names) => withoutLong(shuffled(takeTexts(arrays, names, file), random), options));
 }
 
 /**
@@ -112,6 +129,16 @@ export function vocabularySize(groups: Texts[], options: SequenceOptions): numbe
     }
   }
   return largest;
+}
+
+/** Texts for training and for testing as the model's tokens, in one vocabulary. */
+export function trainAndTest(
+  groups: Texts[],
+  options: SequenceOptions,
+): [train: LabelledSequences, test: LabelledSequences] {
+  const numWords = vocabularySize(groups, options);
+  const [train, test] = groups.map((group) => toTokens(group, numWords, options));
+  return [train, test];
 }
 
 /** Word indices below this are looked up in a table. */

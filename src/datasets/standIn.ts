@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type DatasetFile } from "./catalog";
 import { regularFile } from "./regularFile";
+import { noteSource, noteStandIn } from "./sources";
 
 /**
  * The generated file that stands in for a real one, from the folder that `DENSELAB_STAND_IN` names. Nothing but that
@@ -22,13 +23,16 @@ export async function readStandIn(entry: DatasetFile, folder: string): Promise<U
 }
 
 /**
- * Says, in the output of every cell that loads one, that a file is not the real one. In both languages: this room does
- * not know which one the notebook is in. On stdout, as nbgrader takes a cell with stderr for a failed one.
+ * Says, in the output of every cell that loads one, that a file is not the real one, and has `sources` and whatever is
+ * glued afterwards say so, too. In both languages: this room does not know which one the notebook is in. On stdout, as
+ * nbgrader takes a cell with stderr for a failed one.
  */
 export function announceStandIn(
-  { file }: DatasetFile,
+  { dataset, file }: DatasetFile,
   write: (text: string) => void = (text) => void process.stdout.write(text),
 ): void {
+  noteStandIn(dataset);
+  noteSource(file, "STAND-IN (generated, not the real data)");
   write(
     `STAND-IN: this ${file} is generated, not the real one. Results say nothing about the real data.\n` +
       `대역 데이터(STAND-IN): 실제 ${file} 대신, 같은 형식으로 만들어 낸 데이터입니다. ` +

@@ -1,6 +1,5 @@
-import { describe } from "../ground/describe";
 import { say } from "../ground/language";
-import { refusePromise } from "../ground/missingAwait";
+import { notAModel } from "../training/notAModel";
 
 type Shape = readonly (number | null)[];
 
@@ -23,15 +22,7 @@ export interface LayerLike {
  */
 export function inputShapeOf(model: ModelLike, who: string): Shape {
   const { layers, inputs } = (model ?? {}) as Partial<ModelLike>;
-  if (!Array.isArray(layers)) {
-    refusePromise(model, `${who}: model`);
-    throw new TypeError(
-      say({
-        ko: `${who}: model은 tf.sequential({ layers: [...] }) 같은 tfjs 모델이어야 합니다. 받은 값: ${describe(model)}`,
-        en: `${who}: model must be a tfjs model, such as tf.sequential({ layers: [...] }), got ${describe(model)}`,
-      }),
-    );
-  }
+  if (!Array.isArray(layers)) throw notAModel(model, who);
   const shape = inputs?.[0]?.shape;
   if (layers.length > 0 && shape) return shape;
   throw new Error(

@@ -1,11 +1,12 @@
 import { asProcessIdentity, type ProcessIdentity } from "../system/processIdentity";
+import { type HistoryParams } from "../training/history";
 import { type Ending, type TrainingKind } from "../training/observer";
 import { checkedLine, readCheckedLine } from "./checkedLine";
 import { fromWords, toWords } from "./numberWords";
 import { say } from "../ground/language";
 
 /** The first line of a journal: what is trained, and by whom. */
-export interface Header {
+export interface Header extends HistoryParams {
   /** The format's version. */
   journal: 2;
   kind: TrainingKind;
@@ -14,11 +15,6 @@ export interface Header {
   /** When it began, in milliseconds since 1970. */
   started: number;
   trainer: ProcessIdentity;
-  epochs: number;
-  batchSize: number;
-  /** The number of training samples, and of batches in an epoch. */
-  samples: number;
-  steps: number;
   /** How many models train: one, or one for each fold or repeat. */
   models: number;
   /** Whether they advance side by side. */

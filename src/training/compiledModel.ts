@@ -1,10 +1,9 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { describe } from "../ground/describe";
 import { say } from "../ground/language";
-import { refusePromise } from "../ground/missingAwait";
 import { type CountingMetric, isCounting } from "./countingMetric";
 import { type Examples } from "./examples";
 import { metricKeys, understandKerasNames } from "./kerasCompile";
+import { notAModel } from "./notAModel";
 import { SeededDropout } from "./seededDropout";
 import { type Trainable, type TrainingState } from "./trainable";
 
@@ -181,15 +180,7 @@ export function checkWeights(model: tf.LayersModel, who: string): void {
 
 /** @throws when `model` is not a tfjs model with one input and one output */
 export function checkModel(model: tf.LayersModel, who: string): void {
-  if (!(model instanceof tf.LayersModel)) {
-    refusePromise(model, `${who}: model`);
-    throw new TypeError(
-      say({
-        ko: `${who}: model은 tf.sequential({ layers: [...] }) 같은 tfjs 모델이어야 합니다. 받은 값: ${describe(model)}`,
-        en: `${who}: model must be a tfjs model, such as tf.sequential({ layers: [...] }), got ${describe(model)}`,
-      }),
-    );
-  }
+  if (!(model instanceof tf.LayersModel)) throw notAModel(model, who);
   if (model.inputs.length === 0) {
     throw new Error(
       say({

@@ -2,7 +2,7 @@ import { curvesPicture } from "../ground/curvesPicture";
 import { jupyterDisplay, type MimeBundle } from "../ground/jupyterDisplay";
 import { say } from "../ground/language";
 import { knownNames } from "../ground/nearest";
-import { type History } from "./history";
+import { type History, lastOfEach } from "./history";
 import { type Method } from "./train";
 
 /**
@@ -74,9 +74,7 @@ export class CrossValidation {
 
   /** The averages after the last epoch that all folds finished. */
   get logs(): Record<string, number> {
-    return Object.fromEntries(
-      Object.entries(this.history).map(([name, values]) => [name, values[values.length - 1]]),
-    );
+    return lastOfEach(this.history);
   }
 
   toString(): string {

@@ -11,6 +11,13 @@ export interface HistoryParams {
   steps: number;
 }
 
+/** The last value of each curve, by its name. */
+export function lastOfEach(history: Readonly<Record<string, number[]>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(history).map(([name, values]) => [name, values[values.length - 1]]),
+  );
+}
+
 /**
  * The record of a training run: Keras's `History`. In a notebook it shows itself as a plot of its curves.
  *
@@ -58,9 +65,7 @@ export class History {
 
   /** The last epoch's values by name; none when no epoch was finished. */
   get logs(): Record<string, number> {
-    return Object.fromEntries(
-      Object.entries(this.history).map(([name, values]) => [name, values[values.length - 1]]),
-    );
+    return lastOfEach(this.history);
   }
 
   toString(): string {
