@@ -31,7 +31,10 @@ export class Images {
 
   /** @throws when `data` is not as long as `shape` says, or `shape` is not one of images */
   constructor(data: Uint8Array, shape: ImagesShape) {
-    checkOption("Images", "data", data, rule.list);
+    checkOption("Images", "data", data, {
+      must: { ko: "0부터 255까지의 픽셀을 담은 Uint8Array", en: "a Uint8Array of pixels, 0 to 255" },
+      holds: (value) => value instanceof Uint8Array,
+    });
     checkOption("Images", "shape", shape, rule.list);
     const isShape = (shape.length === 3 || shape.length === 4) && shape.every(isCount);
     if (!isShape || (shape.length === 4 && shape[3] !== 3)) {

@@ -10,15 +10,24 @@ export type NumberList = ArrayLike<number> | Frame;
 /** Lists of numbers by name: an object of them or a Danfo frame. */
 export type NumberColumns = Readonly<Record<string, ArrayLike<number>>> | Frame;
 
+/** How many places without a value are told one by one. */
+const mostGaps = 5;
+
 /** What a list may hold besides finite numbers: "gaps" leaves NaN and the infinities to the picture, which skips them. */
 type Allowed = "finite" | "gaps";
 
 /**
  * The list as a plain array; `where` says in an error whose it is, as in "plotScatter: x".
  *
+ * @param row which row of a matrix it is, where it is one
  * @throws if it is no list, if there is nothing in it, or something that is no number.
  */
-export function toNumbers(where: string, list: NumberList, allowed: Allowed = "finite"): number[] {
+export function toNumbers(
+  where: string,
+  list: NumberList,
+  allowed: Allowed = "finite",
+  row?: number,
+): number[] {
   const values = isFrame(list) ? oneColumn(where, list) : listOf(where, list);
   if (values.length === 0) {
     throw new RangeError(
@@ -30,7 +39,8 @@ export function toNumbers(where: string, list: NumberList, allowed: Allowed = "f
   }
   values.forEach((value, place) => {
     const fits = typeof value === "number" && (allowed === "gaps" || Number.isFinite(value));
-    if (!fits) throw badNumber(where, value, place);
+    if (fits) return;
+    throw row === undefined ? badNumber(where, value, place) : badNumber(where, value, row, place);
   });
   return values as number[];
 }
@@ -96,6 +106,20 @@ function oneColumn(where: string, frame: Frame): unknown[] {
 
 function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+/**
+ * A sentence on the places that a picture leaves empty, as their values are no finite numbers; none where there are none.
+ * @param nameOf what a place is called
+ */
+export function gapsInWords(values: readonly number[], nameOf: (place: number) => string): string[] {
+  const gaps = [...values.keys()].filter((place) => !Number.isFinite(values[place]));
+  if (gaps.length === 0) return [];
+  const told = gaps.slice(0, mostGaps).map((place) => `${nameOf(place)} (${values[place]})`);
+  const list = [...told, ...(gaps.length > mostGaps ? ["…"] : [])].join(", ");
+  return [
+    say({ ko: `값이 없는 곳 ${gaps.length}개: ${list}`, en: `without a value, ${gaps.length}: ${list}` }),
+  ];
 }
 
 /** Whether it is one unnamed list, rather than named columns. */

@@ -3,7 +3,7 @@ import { describe } from "../ground/describe";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
 import { readOptions, rule, type Rules } from "../ground/options";
-import { toNumbers } from "./numberColumns";
+import { gapsInWords, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
 import { axis, baseLayout, colour, layoutRules, style, type LayoutOptions } from "./style";
 import { axisWords, valueBy } from "./valueBy";
@@ -23,7 +23,7 @@ const rules: Rules<PlotBarsOptions> = { ...layoutRules, horizontal: rule.boolean
 
 /**
  * A bar for each name: `{ earn: 3159, acq: 1949 }`, or pairs where names repeat or are digits (an object would put
- * those first).
+ * those first). NaN has no bar, and its name says so.
  *
  * @throws if there is no bar or a value is no number.
  *
@@ -38,7 +38,7 @@ export function plotBars(
 ): Plot {
   const read = readOptions("plotBars", options, rules, { sort: false });
   const given = pairsOf(bars);
-  const pairs = read.sort ? given.sort((one, other) => other[1] - one[1]) : given;
+  const pairs = read.sort ? given.sort((one, other) => falling(one[1], other[1])) : given;
   const names = pairs.map(([name]) => name);
   const values = toNumbers(
     "plotBars: bars",
@@ -55,7 +55,10 @@ export function plotBars(
   const layout = baseLayout({ title, xLabel, yLabel, height });
   // Places instead of names on the axis: two bars may be called the same.
   const places = names.map((_, place) => place);
-  const named = { tickvals: places, ticktext: names, showgrid: false, zeroline: false };
+  const ticks = names.map((name, place) =>
+    Number.isFinite(values[place]) ? name : `${name} (${values[place]})`,
+  );
+  const named = { tickvals: places, ticktext: ticks, showgrid: false, zeroline: false };
   const bar = { type: "bar", marker: { color: colour(0) }, hovertext: names, showlegend: false };
   return new Plot(
     horizontal
@@ -94,17 +97,28 @@ function pairsOf(
   );
 }
 
-/** The largest in order, and the smallest. */
+/** The largest first, and what is no number last. */
+function falling(one: number, other: number): number {
+  const [hasOne, hasOther] = [one, other].map(Number.isFinite);
+  return hasOne && hasOther ? other - one : Number(hasOther) - Number(hasOne);
+}
+
+/** The largest in order, the smallest, and those without a bar. */
 function summary(names: string[], values: number[]): string[] {
-  const order = [...values.keys()].sort((one, other) => values[other] - values[one]);
+  const gaps = gapsInWords(values, (place) => names[place]);
+  const order = [...values.keys()]
+    .filter((place) => Number.isFinite(values[place]))
+    .sort((one, other) => values[other] - values[one]);
+  if (order.length === 0) return gaps;
   const told = (place: number): string => `${names[place]} ${formatNumber(values[place])}`;
   const [first, ...others] = order.slice(0, Math.min(3, order.length - 1)).map(told);
-  if (first === undefined) return [told(0)];
+  if (first === undefined) return [told(order[0]), ...gaps];
   const after =
     others.length > 0 ? say({ ko: `, 다음은 ${others.join(", ")}`, en: `, then ${others.join(", ")}` }) : "";
   const last = told(order[order.length - 1]);
   return [
     say({ ko: `가장 큰 것은 ${first}${after}`, en: `largest ${first}${after}` }),
-    say({ ko: `${names.length}개 중 가장 작은 것은 ${last}`, en: `smallest of ${names.length}: ${last}` }),
+    say({ ko: `${order.length}개 중 가장 작은 것은 ${last}`, en: `smallest of ${order.length}: ${last}` }),
+    ...gaps,
   ];
 }

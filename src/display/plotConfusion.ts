@@ -5,6 +5,8 @@ import { type NumberList, toNumbers } from "./numberColumns";
 import { type Plot } from "./plot";
 import { plotHeatmap } from "./plotHeatmap";
 
+const mostClasses = 1000;
+
 export interface PlotConfusionOptions {
   /** The classes' names, by number. Default their numbers. */
   labelNames?: readonly string[];
@@ -57,7 +59,7 @@ export function plotConfusion(
       }),
     );
   }
-  const count = Math.max(...new Set(actual), ...new Set(predicted)) + 1;
+  const count = countOf([...actual, ...predicted]);
   const matrix = Array.from({ length: count }, () => new Array<number>(count).fill(0));
   actual.forEach((label, sample) => (matrix[label][predicted[sample]] += 1));
 
@@ -87,13 +89,25 @@ export function plotConfusion(
   return plotHeatmap(shares, { ...labelled, range: [0, 1], decimals: 2 });
 }
 
+/** @throws when there is a class of a number that no matrix has room for, which no classification has */
+function countOf(classes: number[]): number {
+  const largest = classes.reduce((most, label) => Math.max(most, label), 0);
+  if (largest < mostClasses) return largest + 1;
+  throw new RangeError(
+    say({
+      ko: `plotConfusion: 클래스 ${largest}이(가) 있는데 클래스는 ${mostClasses}개까지 그릴 수 있습니다. 라벨을 확인하십시오.`,
+      en: `plotConfusion: there is a class ${largest}, but at most ${mostClasses} classes can be drawn; look at the labels`,
+    }),
+  );
+}
+
 function nameOf(label: number, names?: readonly string[]): string {
   if (names === undefined) return String(label);
   if (label < names.length) return names[label];
   throw new RangeError(
     say({
-      ko: `plotConfusion: 클래스 ${label}이(가) 있는데 labelNames에는 0부터 ${names.length - 1}까지의 이름만 있습니다.`,
-      en: `plotConfusion: there is a class ${label}, but labelNames has names for 0 to ${names.length - 1}`,
+      ko: `plotConfusion: 클래스 ${label}이(가) 있는데 labelNames에 있는 이름은 0번부터 세어 ${names.length}개입니다.`,
+      en: `plotConfusion: there is a class ${label}, but labelNames has ${names.length} names, from class 0 on`,
     }),
   );
 }

@@ -4,7 +4,7 @@ import { describe } from "../ground/describe";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
-import { toNumbers } from "./numberColumns";
+import { gapsInWords, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
 import { axis, baseLayout, layoutRules, style, type LayoutOptions } from "./style";
 import { axisWords, valueBy } from "./valueBy";
@@ -46,8 +46,8 @@ const rules: Rules<PlotHeatmapOptions> = {
   rows: rule.texts,
   columns: rule.texts,
   scale: oneOf("sequential", "diverging"),
-  range: rule.numberPair,
-  decimals: rule.whole,
+  range: rule.range,
+  decimals: rule.decimals,
   summary: rule.texts,
 };
 
@@ -131,7 +131,7 @@ function cellsOf(matrix: readonly ArrayLike<number>[]): number[][] {
       }),
     );
   }
-  const rows = matrix.map((row: ArrayLike<number>, i) => toNumbers(`plotHeatmap: row ${i}`, row, "gaps"));
+  const rows = matrix.map((row: ArrayLike<number>, i) => toNumbers("plotHeatmap: matrix", row, "gaps", i));
   const ragged = rows.findIndex((row) => row.length !== rows[0].length);
   if (ragged < 0) return rows;
   const [width, other] = [rows[0].length, rows[ragged].length];
@@ -181,13 +181,19 @@ function narrow(texts: readonly string[][], margin: object): object {
 }
 
 function extremes(cells: number[][], texts: string[][], rows: string[], columns: string[]): string[] {
+  const width = columns.length;
+  const gaps = gapsInWords(
+    cells.flat(),
+    (place) => `${rows[Math.floor(place / width)]}, ${columns[place % width]}`,
+  );
+  if (gaps.length > 0 && !cells.flat().some(Number.isFinite)) return gaps;
   const [low, high] = extent(cells.flat()).map((end) => {
     const y = cells.findIndex((row) => row.includes(end));
-    if (y < 0) return "NaN";
     const x = cells[y].indexOf(end);
     return `${rows[y]}, ${columns[x]} ${texts[y][x]}`;
   });
   return [
     say({ ko: `가장 큰 칸은 ${high}, 가장 작은 칸은 ${low}`, en: `largest: ${high}; smallest: ${low}` }),
+    ...gaps,
   ];
 }

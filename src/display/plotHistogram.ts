@@ -8,6 +8,8 @@ import { axis, axisKey, baseLayout, colour, layoutRules, type LayoutOptions } fr
 import { axisWords } from "./valueBy";
 
 const defaults = { bins: 30, panels: false } as const;
+/** More bars than a picture has pixels can't be told apart. */
+const mostBins = 1000;
 const panelsAcross = 3;
 const narrowAcross = 2;
 const panelHeight = 190;
@@ -21,7 +23,10 @@ export interface PlotHistogramOptions extends LayoutOptions {
 
 const rules: Rules<PlotHistogramOptions> = {
   ...layoutRules,
-  bins: rule.positiveInteger,
+  bins: {
+    must: { ko: `1부터 ${mostBins}까지의 정수`, en: `an integer from 1 to ${mostBins}` },
+    holds: (value) => rule.positiveInteger.holds(value) && (value as number) <= mostBins,
+  },
   panels: rule.boolean,
 };
 
@@ -37,7 +42,7 @@ interface Counted {
  * How often values occur: of one list, of several by name over each other, or (`panels: true`) of every column of a
  * frame in a panel of its own.
  *
- * @throws if a column is empty or not numbers, or if `bins` is no positive integer.
+ * @throws if a column is empty or not numbers, or if `bins` is no integer from 1 to 1,000.
  *
  * @example
  * ```ts
@@ -67,7 +72,9 @@ export function plotHistogram(data: NumberList | NumberColumns, options: PlotHis
 
 function countIn(bins: number, name: string, values: number[], range: number[]): Counted {
   const [low, high] = extent(range);
-  const width = (high - low) / bins || 1;
+  const span = high - low;
+  // Between the largest numbers there is more than any number holds.
+  const width = Number.isFinite(span) ? span / bins || 1 : high / bins - low / bins;
   const counts = new Array<number>(bins).fill(0);
   for (const value of values) counts[Math.min(bins - 1, Math.floor((value - low) / width))] += 1;
   const centres = counts.map((_, bin) => Number((low + (bin + 0.5) * width).toPrecision(8)));

@@ -3,7 +3,7 @@ import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
-import { type NumberColumns, toColumns, toNumbers } from "./numberColumns";
+import { gapsInWords, type NumberColumns, toColumns, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
 import { skipFirst } from "./skipFirst";
 import { smooth } from "./smooth";
@@ -101,6 +101,9 @@ export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}):
       title,
       summary: [
         ...curves.map(({ name, values, best }) => `${name}: ${inWords(values, best, counts)}`),
+        ...curves.flatMap(({ name, raw }) =>
+          gapsInWords(raw, (place) => `${counts[place]}`).map((gaps) => `${name}: ${gaps}`),
+        ),
         ...atTheEnd(curves),
       ],
       columns: [xLabel, ...curves.map(({ name }) => name)],

@@ -6,7 +6,7 @@ import { say } from "../ground/language";
 import { describe } from "../ground/describe";
 import { refusePromise } from "../ground/missingAwait";
 import { knownNames } from "../ground/nearest";
-import { either, readOptions, rule, type Rules } from "../ground/options";
+import { byName, either, readOptions, rule, type Rules } from "../ground/options";
 
 const defaults = { maxRows: 10, maxColumns: 16 } as const;
 const longestText = 60;
@@ -34,8 +34,8 @@ export interface TableOptions {
 const rules: Rules<TableOptions> = {
   title: rule.text,
   columns: rule.texts,
-  units: rule.object,
-  decimals: either(rule.whole, rule.numbersByName),
+  units: byName(rule.text),
+  decimals: either(rule.decimals, byName(rule.decimals)),
   numeric: rule.texts,
   maxRows: rule.positiveInteger,
   maxColumns: rule.positiveInteger,
@@ -211,7 +211,16 @@ function ofArrays(rows: readonly unknown[][], options: TableOptions): Table {
       }),
     );
   }
+  checkNamed(columns, options);
   return new Table(columns, rows, options);
+}
+
+/** @throws when an option is for a column that isn't there: it would do nothing */
+function checkNamed(columns: readonly string[], { units = {}, decimals, numeric = [] }: TableOptions): void {
+  const byColumn = typeof decimals === "object" ? Object.keys(decimals) : [];
+  const named = [...Object.keys(units), ...byColumn, ...numeric];
+  const unknown = named.find((name) => !columns.includes(name));
+  if (unknown !== undefined && columns.length > 0) throw noColumn(unknown, columns);
 }
 
 function ofObjects(
@@ -226,6 +235,7 @@ function ofObjects(
     if (place < 0) throw noColumn(column, names);
     return place;
   });
+  checkNamed([...columns, ...names], options);
   return new Table(
     columns,
     rows.map((row) => places.map((place) => row[place])),

@@ -23,6 +23,10 @@ const isText = (value: unknown): value is string => typeof value === "string";
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !isPromise(value);
 
+function isByName(value: unknown, holds: (each: unknown) => boolean): boolean {
+  return isObject(value) && !Array.isArray(value) && Object.values(value).every(holds);
+}
+
 /** The rules that options of the library share. */
 export const rule = {
   positiveInteger: {
@@ -32,6 +36,10 @@ export const rule = {
   whole: {
     must: { ko: "0 이상의 정수", en: "a whole number, 0 or more" },
     holds: (value) => isInteger(value) && value >= 0,
+  },
+  decimals: {
+    must: { ko: "0부터 20까지의 정수", en: "a whole number from 0 to 20" },
+    holds: (value) => isInteger(value) && value >= 0 && value <= 20,
   },
   number: { must: { ko: "유한한 수", en: "a finite number" }, holds: isNumber },
   positiveNumber: {
@@ -56,9 +64,10 @@ export const rule = {
     must: { ko: "배열", en: "an array" },
     holds: (value) => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView)),
   },
-  numberPair: {
-    must: { ko: "두 수의 배열 [작은 값, 큰 값]", en: "two numbers, [low, high]" },
-    holds: (value) => Array.isArray(value) && value.length === 2 && value.every(isNumber),
+  range: {
+    must: { ko: "두 수의 배열 [작은 값, 큰 값]", en: "two numbers, [low, high], the lower first" },
+    holds: (value) =>
+      Array.isArray(value) && value.length === 2 && value.every(isNumber) && value[0] < value[1],
   },
   columns: {
     must: { ko: "열 이름이나 열 번호의 배열", en: "an array of column names or numbers" },
@@ -66,12 +75,23 @@ export const rule = {
   },
   numbersByName: {
     must: { ko: "{ 이름: 수 } 같은 객체", en: "numbers by name, { name: 1 }" },
-    holds: (value) => isObject(value) && !Array.isArray(value) && Object.values(value).every(isNumber),
+    holds: (value) => isByName(value, isNumber),
   },
   object: { must: { ko: "객체", en: "an object" }, holds: (value) => isObject(value) && isPlain(value) },
   /** For what the function looks at itself. */
   anything: { must: { ko: "값", en: "a value" }, holds: () => true },
 } satisfies Record<string, Rule>;
+
+/** A value for each of several names, all of which the rule asks for. */
+export function byName({ must, holds }: Rule): Rule {
+  return {
+    must: {
+      ko: `값이 모두 ${must.ko}인 객체 { 이름: ... }`,
+      en: `an object of which each value is ${must.en}, { name: ... }`,
+    },
+    holds: (value) => isByName(value, holds),
+  };
+}
 
 /** One of a few texts or numbers. */
 export function oneOf(...values: (string | number)[]): Rule {

@@ -8,6 +8,30 @@ const integers: Rule = {
   holds: (value) => value instanceof Int32Array,
 };
 
+/** What is no column of its own row would be one of the next. */
+function checkRows(starts: Int32Array, words: Int32Array, dimension: number): void {
+  const first = starts.length > 0 && starts[0] >= 0 ? starts[0] : -1;
+  const end = starts.findIndex((start, i) => start < (starts[i - 1] ?? 0) || start > words.length);
+  if (first < 0 || end >= 0) {
+    throw new RangeError(
+      say({
+        ko: `MultiHot: starts는 0부터 words의 길이 ${words.length}까지 줄어들지 않는 수이어야 합니다.${end < 0 ? "" : ` ${end}번이 ${starts[end]}입니다.`}`,
+        en: `MultiHot: starts must be numbers from 0 to ${words.length}, the length of words, that never fall${end < 0 ? "" : `, but has ${starts[end]} at ${end}`}`,
+      }),
+    );
+  }
+  for (let at = first; at < starts[starts.length - 1]; at++) {
+    const word = words[at];
+    if (word >= 0 && word < dimension) continue;
+    throw new RangeError(
+      say({
+        ko: `MultiHot: words의 ${at}번이 ${word}인데 열 번호는 0부터 ${dimension - 1}까지입니다.`,
+        en: `MultiHot: words has ${word} at ${at}, but columns are numbered 0 to ${dimension - 1}`,
+      }),
+    );
+  }
+}
+
 /**
  * A matrix of zeros and ones that holds only where its ones are: 25,000 reviews over 10,000 words take
  * 13 MB instead of the 1 GB of a float matrix. It serves wherever a `tf.Tensor2D` of the same shape would.
@@ -29,6 +53,7 @@ export class MultiHot {
    * @param starts row i's words lie between `starts[i]` and `starts[i + 1]` in `words`: one entry more than rows
    * @param words the columns that are 1, row after row, no column twice in a row
    * @param dimension the number of columns
+   * @throws when a row's words don't lie in `words`, or one of them is no column
    */
   constructor(
     private readonly starts: Int32Array,
@@ -38,6 +63,7 @@ export class MultiHot {
     checkOption("MultiHot", "starts", starts, integers);
     checkOption("MultiHot", "words", words, integers);
     checkOption("MultiHot", "dimension", dimension, rule.positiveInteger);
+    checkRows(starts, words, dimension);
     this.shape = [starts.length - 1, dimension];
   }
 

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { Images } from "../datasets/images";
 import { describe } from "../ground/describe";
+import { refuseDisposed } from "../ground/disposedTensor";
 import { type Frame, frameRows, isFrame, isSeries } from "../ground/frame";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
@@ -66,14 +67,7 @@ function openAny(given: Columns, what: string): NamedMatrix<Columns> {
 }
 
 function openTensor(given: tf.Tensor, what: string): NamedMatrix<Columns> {
-  if (given.isDisposed) {
-    throw new Error(
-      say({
-        ko: `${what}: 이미 해제된(dispose) 텐서입니다. 다시 만드십시오.`,
-        en: `${what} is a tensor that has been disposed of; make it anew`,
-      }),
-    );
-  }
+  refuseDisposed(given, what);
   if (given.rank !== 2) {
     throw new RangeError(
       say({

@@ -72,8 +72,9 @@ function isPair<T extends Columns>(data: T | [T, T]): data is [T, T] {
 }
 
 function checkCategories(categories: Category[]): void {
+  checkKinds(categories, "oneHot: categories");
   if (new Set(categories).size === categories.length) return;
-  const list = categories.join(", ");
+  const list = categories.map(describe).join(", ");
   throw new RangeError(
     say({
       ko: `oneHot: categories의 값은 서로 달라야 합니다. 받은 값: ${list}`,
@@ -92,11 +93,11 @@ function encode<T>(matrix: NamedMatrix<T>, column: Category, given: Category[] |
     if (!isCategory(value)) throw noCategory(what, value, i, names[place]);
     const hot = categories.indexOf(value);
     if (hot < 0) {
-      const known = categories.join(", ");
+      const known = categories.map(describe).join(", ");
       throw new RangeError(
         say({
           ko: `${what}: ${i}행 ${names[place]}열의 값 ${describe(value)}은(는) 알려진 범주 ${known} 가운데 없습니다.`,
-          en: `${what} has ${value} in row ${i}, column ${names[place]}, which is none of the known categories ${known}`,
+          en: `${what} has ${describe(value)} in row ${i}, column ${names[place]}, which is none of the known categories ${known}`,
         }),
       );
     }
@@ -110,13 +111,26 @@ function encode<T>(matrix: NamedMatrix<T>, column: Category, given: Category[] |
 
 function categoriesOf({ names, rows }: NamedMatrix<unknown>, column: Category, what: string): Category[] {
   const place = placeOf(column, names, what);
-  const found = new Set<Category>();
-  rows.forEach((row, i) => {
+  const categories = rows.map((row, i) => {
     const value = row[place];
     if (!isCategory(value)) throw noCategory(what, value, i, names[place]);
-    found.add(value);
+    return value;
   });
-  return [...found].sort((a, b) => (a < b ? -1 : 1));
+  checkKinds(categories, say({ ko: `${what}, ${names[place]}열`, en: `${what}, column ${names[place]},` }));
+  return [...new Set(categories)].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** @throws where texts and numbers are mixed: "2" and 2 would be two categories of one name, in no order */
+function checkKinds(categories: Category[], what: string): void {
+  const other = categories.findIndex((category) => typeof category !== typeof categories[0]);
+  if (other < 0) return;
+  const [first, second] = [categories[0], categories[other]].map(describe);
+  throw new TypeError(
+    say({
+      ko: `${what}: 0번은 ${first}, ${other}번은 ${second}입니다. 범주는 모두 문자열이거나 모두 수이어야 합니다.`,
+      en: `${what} has ${first} at 0 and ${second} at ${other}; write categories all as texts or all as numbers`,
+    }),
+  );
 }
 
 function isCategory(value: unknown): value is Category {

@@ -1,7 +1,9 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { badNumber } from "../ground/badNumber";
 import { describe } from "../ground/describe";
+import { refuseDisposed } from "../ground/disposedTensor";
 import { type Frame, frameRows, isFrame } from "../ground/frame";
-import { say, type Words } from "../ground/language";
+import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
 import { checkOption, rule } from "../ground/options";
 
@@ -56,7 +58,10 @@ function tooMany(labels: number, classes: number): RangeError {
 
 function listOf(labels: unknown): ArrayLike<unknown> {
   refusePromise(labels, "toCategorical: labels");
-  if (labels instanceof tf.Tensor && labels.size === (labels as tf.Tensor).shape[0]) return labels.dataSync();
+  if (labels instanceof tf.Tensor) {
+    refuseDisposed(labels, "toCategorical: labels");
+    if (labels.size === (labels as tf.Tensor).shape[0]) return labels.dataSync();
+  }
   if (isFrame(labels) && labels.columns.length === 1) return frameRows(labels).map(([label]) => label);
   if (Array.isArray(labels) || (ArrayBuffer.isView(labels) && !(labels instanceof DataView))) {
     return labels as unknown as ArrayLike<unknown>;
@@ -71,12 +76,13 @@ function listOf(labels: unknown): ArrayLike<unknown> {
 
 function labelAt(labels: ArrayLike<unknown>, i: number, numClasses = Infinity): number {
   const label = labels[i];
-  if (typeof label !== "number" || !Number.isInteger(label) || label < 0) {
-    const { ko, en } = remedyFor(label);
+  if (typeof label !== "number" || !Number.isFinite(label))
+    throw badNumber("toCategorical: labels", label, i);
+  if (!Number.isInteger(label) || label < 0) {
     throw new RangeError(
       say({
-        ko: `toCategorical: ${i}번 라벨은 0 이상의 정수이어야 합니다. 받은 값: ${describe(label)}. ${ko}`,
-        en: `toCategorical: label ${i} must be an integer from 0 on, got ${describe(label)}${en}`,
+        ko: `toCategorical: ${i}번 라벨은 0 이상의 정수이어야 합니다. 받은 값: ${label}`,
+        en: `toCategorical: label ${i} must be an integer from 0 on, got ${label}`,
       }),
     );
   }
@@ -89,19 +95,4 @@ function labelAt(labels: ArrayLike<unknown>, i: number, numClasses = Infinity): 
     );
   }
   return label;
-}
-
-function remedyFor(label: unknown): Words {
-  if (typeof label === "string") {
-    return Number.isInteger(Number(label)) && label !== ""
-      ? {
-          ko: "문자열을 Number(...)로 수로 바꾸십시오.",
-          en: "; turn the text into a number with Number(...)",
-        }
-      : { ko: "글자로 된 범주는 oneHot으로 인코딩하십시오.", en: "; encode words with oneHot" };
-  }
-  if (typeof label === "bigint" || typeof label === "boolean") {
-    return { ko: "Number(...)로 수로 바꾸십시오.", en: "; turn it into a number with Number(...)" };
-  }
-  return { ko: "", en: "" };
 }

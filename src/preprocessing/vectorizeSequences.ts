@@ -1,4 +1,5 @@
 import { compactForm } from "../datasets/lazyLists";
+import { badNumber } from "../ground/badNumber";
 import { describe } from "../ground/describe";
 import { say } from "../ground/language";
 import { checkOption, rule, type Rule } from "../ground/options";
@@ -7,6 +8,12 @@ import { MultiHot } from "./multiHot";
 const tokenLists: Rule = {
   must: { ko: "토큰 목록의 배열", en: "an array of token lists" },
   holds: Array.isArray,
+};
+
+/** Columns are numbered in 32 bits, and a gigabyte tells which of them a row has. */
+const columns: Rule = {
+  must: { ko: `${2 ** 28} 이하의 양의 정수`, en: `a positive integer up to ${2 ** 28}` },
+  holds: (value) => rule.positiveInteger.holds(value) && (value as number) <= 2 ** 28,
 };
 
 /**
@@ -24,7 +31,7 @@ const tokenLists: Rule = {
  * ```
  */
 export function vectorizeSequences(sequences: ArrayLike<number>[], dimension = 10000): MultiHot {
-  checkOption("vectorizeSequences", "dimension", dimension, rule.positiveInteger);
+  checkOption("vectorizeSequences", "dimension", dimension, columns);
   checkOption("vectorizeSequences", "sequences", sequences, tokenLists);
   if (sequences.length === 0) {
     throw new RangeError(
@@ -76,24 +83,26 @@ function lengthOf(sequence: unknown, index: number): number {
 }
 
 function badToken(token: unknown, sequence: number, position: number, dimension: number): RangeError {
-  const got = describe(token);
+  if (typeof token !== "number" || !Number.isFinite(token)) {
+    return badNumber("vectorizeSequences: sequences", token, sequence, position);
+  }
   const where = say({
     ko: `${sequence}번 시퀀스의 ${position}번 자리`,
     en: `sequence ${sequence}, position ${position}`,
   });
-  return Number.isInteger(token) && (token as number) >= dimension
+  return Number.isInteger(token) && token >= dimension
     ? new RangeError(
         say({
-          ko: `vectorizeSequences: ${where}에 있는 토큰 ${got}이(가) 차원 ${dimension}을 넘습니다. numWords: ${dimension}으로 불러오거나 차원을 ${(token as number) + 1} 이상으로 주십시오.`,
+          ko: `vectorizeSequences: ${where}에 있는 토큰 ${token}이(가) 차원 ${dimension}을 넘습니다. numWords: ${dimension}으로 불러오거나 차원을 ${token + 1} 이상으로 주십시오.`,
           en:
-            `vectorizeSequences: token ${got} at ${where} is beyond the dimension ${dimension}; ` +
-            `load the data with numWords: ${dimension}, or give a dimension of at least ${(token as number) + 1}`,
+            `vectorizeSequences: token ${token} at ${where} is beyond the dimension ${dimension}; ` +
+            `load the data with numWords: ${dimension}, or give a dimension of at least ${token + 1}`,
         }),
       )
     : new RangeError(
         say({
-          ko: `vectorizeSequences: ${where}에 있는 토큰 ${got}은(는) 0부터 ${dimension - 1}까지의 정수이어야 합니다.`,
-          en: `vectorizeSequences: token ${got} at ${where} must be an integer from 0 to ${dimension - 1}`,
+          ko: `vectorizeSequences: ${where}에 있는 토큰 ${token}은(는) 0부터 ${dimension - 1}까지의 정수이어야 합니다.`,
+          en: `vectorizeSequences: token ${token} at ${where} must be an integer from 0 to ${dimension - 1}`,
         }),
       );
 }

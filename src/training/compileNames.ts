@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-node";
 import { describe } from "../ground/describe";
 import { say } from "../ground/language";
 import { knownNames } from "../ground/nearest";
+import { checkOption, type Rule, rule } from "../ground/options";
 import { Adadelta } from "./adadelta";
 import { hinge, huber, kullbackLeiblerDivergence, squaredHinge, type TensorFunction } from "./losses";
 
@@ -50,18 +51,42 @@ const optimizers: Readonly<Record<string, string | (() => tf.Optimizer)>> = {
   adamax: () => tf.train.adamax(0.001, 0.9, 0.999, 1e-7, 0),
 };
 
+const learningRate: Rule = {
+  must: {
+    ko: "tf.train.adam(0.001)처럼 0 이상의 수",
+    en: "a number of 0 or more, as in tf.train.adam(0.001)",
+  },
+  holds: (value) => rule.number.holds(value) && (value as number) >= 0,
+};
+const share: Rule = {
+  must: { ko: "0 이상 1 이하의 수", en: "a number from 0 to 1" },
+  holds: (value) => learningRate.holds(value) && (value as number) <= 1,
+};
+
+/** @throws where an optimizer's number is none: tfjs takes whatever it is given, and trains to NaN, or not at all */
+function checkSettings(optimizer: tf.Optimizer): void {
+  const settings = optimizer.getConfig();
+  const rules = { learningRate, momentum: share, beta1: share, beta2: share, rho: share, decay: share };
+  for (const [name, must] of Object.entries(rules)) {
+    if (name in settings) checkOption("compile", `optimizer: ${name}`, settings[name], must);
+  }
+}
+
 /** tfjs's name of a loss, or the function; of a function of the learner's, itself. @throws when there is none */
 export function lossOf(given: unknown): string | TensorFunction {
   if (typeof given === "function") return ownFunction(given, "loss") as TensorFunction;
-  if (typeof given !== "string") throw noName("loss", given, '"meanSquaredError"');
+  if (typeof given !== "string") throw noName("loss", given);
   return lookUp(losses, given, { ko: "손실 함수", en: "loss" });
 }
 
 /** tfjs's name of an optimizer, or the optimizer, with Keras's settings. @throws when there is none */
 export function optimizerOf(given: unknown): string | tf.Optimizer {
   // What tfjs tells its optimizers by looks into any value.
-  if (typeof given === "object" && given !== null && given instanceof tf.Optimizer) return given;
-  if (typeof given !== "string") throw noName("optimizer", given, '"rmsprop"');
+  if (typeof given === "object" && given !== null && given instanceof tf.Optimizer) {
+    checkSettings(given);
+    return given;
+  }
+  if (typeof given !== "string") throw noName("optimizer", given);
   const found = lookUp(optimizers, given, { ko: "옵티마이저", en: "optimizer" });
   return typeof found === "string" ? found : found();
 }
@@ -97,12 +122,23 @@ export function ownFunction(given: { name: string }, kind: "loss" | "metric"): {
   );
 }
 
-function noName(what: string, given: unknown, example: string): TypeError {
+function noName(what: "loss" | "optimizer", given: unknown): TypeError {
   const got = describe(given);
+  const words = say(
+    what === "loss"
+      ? {
+          ko: '"meanSquaredError" 같은 이름이나 함수 (yTrue, yPred) => ...',
+          en: 'a name such as "meanSquaredError", or a function (yTrue, yPred) => ...',
+        }
+      : {
+          ko: '"rmsprop" 같은 이름이나 tf.train.adam(0.001) 같은 것',
+          en: 'a name such as "rmsprop", or what tf.train makes, such as tf.train.adam(0.001)',
+        },
+  );
   return new TypeError(
     say({
-      ko: `compile: ${what} 값은 ${example} 같은 이름이어야 합니다. 받은 값: ${got}`,
-      en: `compile: ${what} must be a name such as ${example}, or a function or an optimizer of tf.train, got ${got}`,
+      ko: `compile: ${what} 값은 ${words}이어야 합니다. 받은 값: ${got}`,
+      en: `compile: ${what} must be ${words}, got ${got}`,
     }),
   );
 }

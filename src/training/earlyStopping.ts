@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { readOptions, rule, type Rules } from "../ground/options";
-import { type FitCallback } from "./callbacks";
+import { type FitCallback, makesCallbacks } from "./callbacks";
 import { Monitor, type MonitorOptions, monitorRules } from "./monitor";
 
 /** When {@link earlyStopping} stops. */
@@ -46,6 +46,7 @@ const defaults = {
 export function earlyStopping(options: EarlyStoppingOptions = {}): EarlyStopping {
   return new EarlyStopping(readOptions("earlyStopping", options, rules, defaults));
 }
+makesCallbacks(earlyStopping, "earlyStopping({ patience: 2 })");
 
 type Settings = Required<Omit<EarlyStoppingOptions, "baseline">> & Pick<EarlyStoppingOptions, "baseline">;
 

@@ -21,7 +21,9 @@ type LayerConfig = Omit<DropoutConfig, "rate" | "noiseShape" | "seed">;
 const shape: Rule = {
   must: { ko: "[784] 같은 크기의 배열", en: "an array of sizes, such as [784]" },
   holds: (value) =>
-    Array.isArray(value) && value.every((size) => size === null || rule.positiveInteger.holds(size)),
+    Array.isArray(value) &&
+    value.every((size) => size === null || rule.positiveInteger.holds(size)) &&
+    rule.positiveInteger.holds(value.at(-1)),
 };
 
 const layerRules: Rules<LayerConfig> = {

@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { checkOption, readOptions, rule, type Rules } from "../ground/options";
-import { type FitCallback } from "./callbacks";
+import { type FitCallback, makesCallbacks } from "./callbacks";
 import { getLearningRate, setLearningRate } from "./learningRate";
 import { Monitor, type MonitorOptions, monitorRules } from "./monitor";
 import { say } from "../ground/language";
@@ -50,6 +50,7 @@ type Settings = Required<ReduceLROnPlateauOptions>;
 export function reduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): FitCallback {
   return new ReduceLROnPlateau(readOptions("reduceLROnPlateau", options, rules, defaults));
 }
+makesCallbacks(reduceLROnPlateau, "reduceLROnPlateau({ factor: 0.5 })");
 
 /**
  * A callback for `fit` that sets the learning rate at the beginning of each epoch: Keras's `LearningRateScheduler`. The
@@ -73,6 +74,7 @@ export function learningRateScheduler(schedule: (epoch: number, rate: number) =>
   });
   return new LearningRateScheduler(schedule);
 }
+makesCallbacks(learningRateScheduler, "learningRateScheduler((epoch, rate) => rate * 0.9)");
 
 class LearningRateScheduler implements FitCallback {
   readonly tellsRate = true;

@@ -15,7 +15,12 @@ export interface AucOptions {
   numThresholds?: number;
 }
 
-const thresholdRules: Rules<ThresholdOptions> = { thresholds: rule.number };
+const thresholdRules: Rules<ThresholdOptions> = {
+  thresholds: {
+    must: { ko: "0 이상 1 이하의 수", en: "a number from 0 to 1" },
+    holds: (value) => rule.number.holds(value) && (value as number) >= 0 && (value as number) <= 1,
+  },
+};
 const aucRules: Rules<AucOptions> = {
   numThresholds: {
     must: { ko: "2 이상의 정수", en: "an integer of at least 2" },

@@ -145,7 +145,9 @@ export class ModelTraining implements ObservedModel {
     const { model } = compiled;
     this.hasBegun = true;
     model.stopTraining = false;
-    await this.call("onTrainBegin", () => callbacks.trainBegin(model, () => trainable.weights()));
+    await this.call("onTrainBegin", () =>
+      callbacks.trainBegin(model, () => trainable.weights(), this.history.params),
+    );
   }
 
   private async trainEpoch(): Promise<number[] | undefined> {
@@ -153,6 +155,7 @@ export class ModelTraining implements ObservedModel {
     this.random?.shuffle(this.order);
     this.batch = 0;
     const step = async (rows: Int32Array, batch: number): Promise<number[]> => {
+      if (callbacks.wantsBatches) await callbacks.batchBegin(batch);
       const values = trainable.trainStep(training, rows);
       this.batch = batch + 1;
       if (!Number.isFinite(values[0])) throw this.noNumber("loss", values[0]);

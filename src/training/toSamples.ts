@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-node";
 import { Images } from "../datasets/images";
 import { badNumber } from "../ground/badNumber";
 import { describe } from "../ground/describe";
+import { refuseDisposed } from "../ground/disposedTensor";
 import { frameRows, isFrame } from "../ground/frame";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
@@ -85,14 +86,7 @@ function refuseNaN(x: tf.Tensor, what: string): void {
 
 /** @throws when there is nothing in the tensor to read, or no numbers */
 export function checkTensor(x: tf.Tensor, what: string): void {
-  if (x.isDisposed) {
-    throw new Error(
-      say({
-        ko: `${what}: 이미 해제된(dispose) 텐서입니다. 다시 만드십시오.`,
-        en: `${what} is a tensor that has been disposed of; make it anew`,
-      }),
-    );
-  }
+  refuseDisposed(x, what);
   if (x.rank === 0 || x.size === 0) throw empty(what);
   if (x.dtype === "string" || x.dtype === "complex64") {
     throw new TypeError(

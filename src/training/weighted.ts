@@ -4,7 +4,7 @@ import { type Frame, frameRows, isFrame } from "../ground/frame";
 import { say } from "../ground/language";
 import { classesOf } from "./classesOf";
 import { type Examples } from "./examples";
-import { isList, listSamples } from "./toSamples";
+import { checkTensor, isList, listSamples } from "./toSamples";
 
 /** How much samples are to count in the loss. */
 export interface SampleWeights {
@@ -62,6 +62,7 @@ function checked(
   samples: number,
   what: string,
 ): Float32Array {
+  if (weights instanceof tf.Tensor) checkTensor(weights, what);
   const given: unknown = weights instanceof tf.Tensor ? weights.dataSync() : listOf(weights);
   if (!isList(given) || given.length !== samples) {
     const got = isList(given) ? given.length : describe(given);
@@ -109,7 +110,8 @@ function byClass(
     );
   }
   const { values, sampleSize } = y;
-  // A row of shares counts as its likeliest class, as in Keras; a number that is no class has no weight at all.
+  // A row of shares counts as its likeliest class, as in Keras. A number that is no class Keras 3.15 rounds to one without a
+  // word (0.4 has class 0's weight, as seen); here it is refused.
   if (sampleSize === 1) {
     const remedy = { ko: "샘플마다의 가중치는 sampleWeight로 주십시오", en: "weigh samples by sampleWeight" };
     classesOf(y, `${who}: classWeight`, remedy);

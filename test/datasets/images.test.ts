@@ -50,6 +50,14 @@ describe("Images", () => {
     );
   });
 
+  it("refuse what are no pixels", () => {
+    for (const data of [[0, 1, 2, 3, 4, 300], Float32Array.of(0, 0.5, -1, 2, 3, 4)] as never[]) {
+      expect(() => new Images(data, [1, 2, 3])).toThrow(
+        "Images: data must be a Uint8Array of pixels, 0 to 255, got",
+      );
+    }
+  });
+
   it("refuse a shape that is not theirs", () => {
     expect(() => new Images(new Uint8Array(5), [1, 2, 3])).toThrow(
       "Images: shape [1, 2, 3] takes 6 pixels, got 5",

@@ -43,3 +43,14 @@ it("refuses no bars, and a value that is no number", () => {
     'plotBars: bars has "3" in row 0; every value must be a finite number: turn the text into a number',
   );
 });
+
+it("draws no bar for what is no number, and says so at its name and in words, wherever the others are sorted", () => {
+  const plot = plotBars({ a: NaN, b: 1, c: Infinity, d: 3 }, { sort: true });
+  expect(plot.words.rows.map(([name]) => name)).toEqual(["d", "b", "a", "c"]);
+  expect(plot.toString()).toBe(
+    "value by name\n  largest d 3\n  smallest of 2: b 1\n  without a value, 2: a (NaN), c (Infinity)",
+  );
+  const { xaxis } = plot.figure.layout as { xaxis: { ticktext: string[] } };
+  expect(xaxis.ticktext).toEqual(["d", "b", "a (NaN)", "c (Infinity)"]);
+  expect(plotBars({ a: NaN }).toString()).toBe("value by name\n  without a value, 1: a (NaN)");
+});

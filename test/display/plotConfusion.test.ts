@@ -57,3 +57,12 @@ it("refuses probabilities and lists that differ in length", () => {
     "plotConfusion: labels and predictions must have the same length, got 2 and 1",
   );
 });
+
+it("refuses a class that no matrix has room for, and too few names", () => {
+  expect(() => plotConfusion([0, 1e9], [0, 1])).toThrow(
+    "plotConfusion: there is a class 1000000000, but at most 1000 classes can be drawn; look at the labels",
+  );
+  expect(() => plotConfusion([0, 1], [0, 1], { labelNames: ["a"] })).toThrow(
+    "plotConfusion: there is a class 1, but labelNames has 1 names, from class 0 on",
+  );
+});

@@ -19,6 +19,15 @@ it("refuses a ragged or empty matrix and names that do not fit", () => {
   );
 });
 
+it("tells which of its cells have no number", () => {
+  const words = (matrix: number[][]) => plotHeatmap(matrix).toString();
+  expect(words([[1, NaN], [3, 4]])).toBe("value by row, column\n  largest: 1, 1 4; smallest: 0, 0 1\n  without a value, 1: 0, 1 (NaN)"); // prettier-ignore
+  expect(words([[NaN]])).toBe("value by row, column\n  without a value, 1: 0, 0 (NaN)");
+  expect(() => plotHeatmap([[1], [null as unknown as number]])).toThrow(
+    "plotHeatmap: matrix has null in row 1, column 0; every value must be a finite number",
+  );
+});
+
 it("keeps the numbers of its cells readable, 4.5 to 1 at least, whatever their colour", () => {
   for (const scale of ["sequential", "diverging"] as const) {
     const [trace] = plotHeatmap([[-1, 0, 1]], { scale }).figure.data as {
@@ -54,3 +63,12 @@ function luminance(hex: string): number {
   const linear = (c: number) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 }
+
+it.each([{ range: [5, 1] as const }, { range: [1, 1] as const }, { decimals: 101 }])(
+  "refuses %j",
+  (options) => {
+    expect(() => plotHeatmap([[1, 2]], options)).toThrow(
+      /^plotHeatmap: (range must be two numbers, \[low, high\], the lower first|decimals must be a whole number from 0 to 20), got /,
+    );
+  },
+);

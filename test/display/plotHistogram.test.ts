@@ -49,9 +49,17 @@ it("tells a terminal the count, the ends and the median", () => {
 
 it("refuses bins that are no count, and columns that are not numbers", () => {
   expect(() => plotHistogram([1], { bins: 0 })).toThrow(
-    "plotHistogram: bins must be a positive integer, got 0",
+    "plotHistogram: bins must be an integer from 1 to 1000, got 0",
   );
   expect(() => plotHistogram({ name: ["a"] as unknown as number[] })).toThrow(
     'plotHistogram: "name" has "a" in row 0; every value must be a finite number: encode words with oneHot',
   );
+});
+
+it("refuses more bins than can be told apart, which would take all memory, and counts the largest numbers", () => {
+  expect(() => plotHistogram([1], { bins: 1e9 })).toThrow(
+    "plotHistogram: bins must be an integer from 1 to 1000, got 1000000000",
+  );
+  const [{ y }] = plotHistogram([1.7e308, -1.7e308, 0], { bins: 3 }).figure.data as { y: number[] }[];
+  expect(y).toEqual([1, 1, 1]);
 });

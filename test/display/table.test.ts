@@ -2,7 +2,7 @@ import { DataFrame } from "danfojs-node";
 import { afterEach, describe, expect, it } from "vitest";
 import { jupyterDisplay } from "../../src/ground/jupyterDisplay";
 import { setLanguage } from "../../src/ground/language";
-import { table } from "../../src/display/table";
+import { table, type TableOptions } from "../../src/display/table";
 
 afterEach(() => setLanguage("en"));
 
@@ -90,5 +90,31 @@ describe("table", () => {
     expect(() => table([[1, 2]], { columns: ["a"] })).toThrow(
       "table: columns must name all 2 columns, got 1 names",
     );
+  });
+
+  it.each<[TableOptions, string]>([
+    [
+      { units: { lenght: "m" } },
+      'table: there is no column "lenght"; did you mean length? There are: length, n',
+    ],
+    [{ decimals: { lenght: 2 } }, 'table: there is no column "lenght"'],
+    [{ numeric: ["lenght"] }, 'table: there is no column "lenght"'],
+    [
+      { units: { n: 5 as never } },
+      "table: units must be an object of which each value is a text, { name: ... }, got an object",
+    ],
+    [
+      { decimals: 101 },
+      "table: decimals must be a whole number from 0 to 20 or an object of which each value is a whole number from 0 to 20, { name: ... }, got 101",
+    ],
+    [{ decimals: { n: 1.5 } }, "table: decimals must be a whole number from 0 to 20 or"],
+  ])("refuses an option that no column could follow: %j", (options, message) => {
+    expect(() => table([{ length: 1.5, n: 2 }], options)).toThrow(message);
+    expect(() => table([[1.5, 2]], { columns: ["length", "n"], ...options })).toThrow(message);
+  });
+
+  it("takes an option for a column that is there, though it isn't shown", () => {
+    const shown = table([{ a: 1.5, b: 2 }], { columns: ["a"], units: { b: "m" }, decimals: 20 });
+    expect(shown.toString()).toBe("                     a\n1.50000000000000000000");
   });
 });

@@ -63,6 +63,18 @@ describe("A MultiHot", () => {
     );
   });
 
+  it("is refused where a row's words don't lie in it, or one is no column", () => {
+    const made = (starts: number[], words: number[]) => () =>
+      new MultiHot(Int32Array.from(starts), Int32Array.from(words), 3);
+    expect(made([0, 1, 2], [0, 5])).toThrow("MultiHot: words has 5 at 1, but columns are numbered 0 to 2");
+    expect(made([0, 1], [-1])).toThrow("MultiHot: words has -1 at 0");
+    const starts = "MultiHot: starts must be numbers from 0 to 2, the length of words, that never fall";
+    expect(made([0, 3], [0, 1])).toThrow(`${starts}, but has 3 at 1`);
+    expect(made([0, 2, 1], [0, 1])).toThrow(`${starts}, but has 1 at 2`);
+    expect(made([-1, 2], [0, 1])).toThrow(`${starts}, but has -1 at 0`);
+    expect(made([], [0, 1])).toThrow(starts);
+  });
+
   it("shows its shape and its upper left corner in a notebook", () => {
     const display = (rows as unknown as Record<symbol, () => Record<string, string>>)[
       Symbol.for("Jupyter.display")

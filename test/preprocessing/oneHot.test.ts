@@ -51,6 +51,25 @@ describe("oneHot", () => {
     );
   });
 
+  it("refuses texts among numbers, which would be other categories of the same name", () => {
+    const message = "; write categories all as texts or all as numbers";
+    expect(() =>
+      oneHot(
+        [
+          [0, 2],
+          [0, "2"],
+        ] as number[][],
+        1,
+      ),
+    ).toThrow(`oneHot: data, column 1, has 2 at 0 and "2" at 1${message}`);
+    expect(() => oneHot([[0], [1]], 0, { categories: [0, 1, "1"] })).toThrow(
+      `oneHot: categories has 0 at 0 and "1" at 2${message}`,
+    );
+    expect(() => oneHot([[0], [1]], 0, { categories: ["0", "1"] })).toThrow(
+      'oneHot: data has 0 in row 0, column 0, which is none of the known categories "0", "1"',
+    );
+  });
+
   it("keeps to the categories that it is given", () => {
     expect(oneHot(frame([[0.3, 1, 5]]), "CHAS", { categories: [0, 1, 2] }).values).toEqual([
       [0.3, 5, 0, 1, 0],

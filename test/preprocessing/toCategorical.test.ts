@@ -26,6 +26,30 @@ describe("toCategorical", () => {
     expect(() => toCategorical([2 ** 40])).toThrow(refusal);
   });
 
+  it.each([
+    ["0", "turn the text into a number with Number(...)"],
+    ["acq", "encode words with oneHot, or turn them into numbers"],
+    [null, "fill the missing value in, or leave the row out"],
+    [NaN, "fill the missing value in, or leave the row out"],
+    [true, "write 1 for true and 0 for false"],
+    [2n, "turn it into a number with Number(...)"],
+    [[1], "give one number in each place"],
+  ])("refuses %o as a label as every matrix does, and says what to do", (label, remedy) => {
+    expect(() => toCategorical([0, label as number])).toThrow(
+      new RegExp(
+        `^toCategorical: labels has \\S+ in row 1; every value must be a finite number: ${remedy.replace(/[().]/g, "\\$&")}$`,
+      ),
+    );
+  });
+
+  it("says of a tensor that was freed what is to be done", () => {
+    const labels = tf.tensor1d([0, 1]);
+    labels.dispose();
+    expect(() => toCategorical(labels)).toThrow(
+      "toCategorical: labels is a tensor that has been disposed of; make it anew",
+    );
+  });
+
   it("refuses labels that are no classes, naming the place", () => {
     expect(() => toCategorical([0, 46], 46)).toThrow(
       "toCategorical: label 1 is 46, but 46 classes are numbered 0 to 45",

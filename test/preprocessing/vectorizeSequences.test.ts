@@ -33,7 +33,14 @@ describe("vectorizeSequences", () => {
     );
   });
 
-  it.each([-1, 1.5, NaN])("refuses %d as a token", (token) => {
+  it.each([null, "1", true, 1n, NaN])("refuses %o as a token as every matrix does", (token) => {
+    const sequences = [[0, token as number]];
+    expect(() => vectorizeSequences(sequences, 4)).toThrow(
+      /^vectorizeSequences: sequences has \S+ in row 0, column 1; every value must be a finite number: /,
+    );
+  });
+
+  it.each([-1, 1.5])("refuses %d as a token", (token) => {
     expect(() => vectorizeSequences([[0, token]], 4)).toThrow(
       `vectorizeSequences: token ${token} at sequence 0, position 1 must be an integer from 0 to 3`,
     );
@@ -50,7 +57,7 @@ describe("vectorizeSequences", () => {
       'vectorizeSequences: sequences must be an array of token lists, got "abc"',
     );
     expect(() => vectorizeSequences([[1]], 0)).toThrow(
-      "vectorizeSequences: dimension must be a positive integer, got 0",
+      "vectorizeSequences: dimension must be a positive integer up to 268435456, got 0",
     );
   });
 });

@@ -12,6 +12,20 @@ beforeEach(() => setRandomSeed(2));
 
 const quiet = { verbose: 0 } as const;
 
+class Watcher {
+  epochs = 0;
+  onEpochEnd(): void {
+    this.count();
+  }
+  private count(): void {
+    this.epochs++;
+  }
+}
+
+class Mistyped {
+  onEpochEnds(): void {}
+}
+
 /** Learns so fast that its loss soon goes up and down. */
 function restless(): tf.Sequential {
   const model = tf.sequential({
@@ -68,6 +82,36 @@ describe("in crossValidate", () => {
   });
 });
 
+describe("in fit", () => {
+  it("an object of a class of the learner's own is called, whatever other methods it has", async () => {
+    const watcher = new Watcher();
+    await fit(regression(), x, y, { epochs: 2, callbacks: watcher });
+    expect(watcher.epochs).toBe(2);
+  });
+
+  it("each hook is called in its turn, and told of how training is to go", async () => {
+    const calls: unknown[] = [];
+    await fit(regression(), x, y, {
+      batchSize: 40,
+      callbacks: {
+        setParams: ({ steps, batchSize }) => calls.push({ steps, batchSize }),
+        onBatchBegin: (batch) => calls.push(`begin ${batch}`),
+        onBatchEnd: (batch) => calls.push(`end ${batch}`),
+      },
+    });
+    expect(calls).toEqual([{ steps: 2, batchSize: 40 }, "begin 0", "end 0", "begin 1", "end 1"]);
+  });
+
+  it("what is to be done before every batch is done, without anything after it", async () => {
+    const batches: number[] = [];
+    await fit(regression(), x, y, {
+      batchSize: 40,
+      callbacks: { onBatchBegin: (batch) => batches.push(batch) },
+    });
+    expect(batches).toEqual([0, 1]);
+  });
+});
+
 describe("in fitMany", () => {
   it("a schedule begins anew for each model", async () => {
     const callbacks = learningRateScheduler((_, rate) => rate / 2);
@@ -82,7 +126,22 @@ describe("are refused", () => {
     ["x", 'fit: callbacks must be functions or objects such as { onEpochEnd: ... }, got "x"'],
     [{ onEpochend: () => 0 }, "fit: a callback has no function onEpochend; did you mean onEpochEnd?"],
     [Promise.resolve(), "fit: callbacks is a promise: await is missing"],
-  ])("%j", async (callbacks, message) => {
+    [
+      earlyStopping,
+      "fit: callbacks has earlyStopping itself, which makes a callback and is none; call it, as in earlyStopping({ patience: 2 })",
+    ],
+    [[reduceLROnPlateau], "call it, as in reduceLROnPlateau({ factor: 0.5 })"],
+    [[learningRateScheduler], "call it, as in learningRateScheduler((epoch, rate) => rate * 0.9)"],
+    [tf.callbacks.earlyStopping, "call it, as in tf.callbacks.earlyStopping({ patience: 2 })"],
+    [
+      Watcher,
+      "fit: callbacks has Watcher itself, which makes a callback and is none; call it, as in new Watcher()",
+    ],
+    [{ onEpochEnd: 5 }, "fit: callbacks: onEpochEnd must be a function, got 5"],
+    [{ onYield: () => 0 }, "fit: a callback has no function onYield; known are onTrainBegin, onTrainEnd,"],
+    [new Mistyped(), "fit: a callback has no function onEpochEnds; did you mean onEpochEnd?"],
+    [{}, "fit: callbacks has an object without any function; known are onTrainBegin, onTrainEnd,"],
+  ])("%o", async (callbacks, message) => {
     await expect(fit(regression(), x, y, { callbacks: callbacks as never })).rejects.toThrow(message);
   });
 

@@ -71,6 +71,14 @@ describe("a metric is Keras's:", () => {
     expectNear(await value(key, { metrics }, ofCase), answer);
   });
 
+  it.each([-0.1, 80])("a threshold of %d is refused, as Keras refuses it", (thresholds) => {
+    for (const name of ["precision", "recall"] as const) {
+      expect(() => ours[name]({ thresholds })).toThrow(
+        `metrics.${name}: thresholds must be a number from 0 to 1, got ${thresholds}`,
+      );
+    }
+  });
+
   it("topKCategoricalAccuracy of outputs that are NaN is 0", () => {
     const { yTrue, yPred } = keras.cases["one-hot of seven, outputs NaN"];
     const [a, b] = [tf.tensor2d(numbers(yTrue)), tf.tensor2d(numbers(yPred))];
@@ -109,9 +117,43 @@ describe("names at model.compile", () => {
     expect(compile({ metrics: ["acuracy"] })).toThrow(
       'there is no metric "acuracy" here; did you mean accuracy?',
     );
+    expect(compile({ optimizer: "sdg" })).toThrow("did you mean sgd?");
+    expect(compile({ loss: "mes" })).toThrow("did you mean mse?");
+    // It is categorical crossentropy that is meant, and not bce.
+    expect(compile({ loss: "cce" })).toThrow('there is no loss "cce" here; known are meanSquaredError');
+    expect(compile({ loss: 5 })).toThrow(
+      'compile: loss must be a name such as "meanSquaredError", or a function (yTrue, yPred) => ..., got 5',
+    );
+    expect(compile({ optimizer: tf.train.adam })).toThrow(
+      'compile: optimizer must be a name such as "rmsprop", or what tf.train makes, such as tf.train.adam(0.001), got a function',
+    );
     expect(compile({ optimizer: "nadam" })).toThrow("did you mean adam?");
     expect(compile({ metric: ["mae"] })).toThrow("compile: there is no option metric; did you mean metrics?");
     expect(compile({ loss: undefined })).toThrow("compile: loss must be a name such as");
+  });
+
+  it.each<[string, () => tf.Optimizer, string]>([
+    ["an object of options", () => tf.train.adam({ learningRate: 0.1 } as never), "an object"],
+    ["a text", () => tf.train.rmsprop("0.1" as never), '"0.1"'],
+    ["nothing, where there is no default", () => tf.train.sgd(undefined as never), "undefined"],
+    ["less than 0", () => tf.train.sgd(-1), "-1"],
+    ["NaN", () => tf.train.adamax(NaN), "NaN"],
+  ])("refuse an optimizer whose learning rate is %s", (_, make, got) => {
+    const optimizer = make();
+    expect(compile({ optimizer })).toThrow(
+      `compile: optimizer: learningRate must be a number of 0 or more, as in tf.train.adam(0.001), got ${got}`,
+    );
+  });
+
+  it.each<[string, () => tf.Optimizer]>([
+    ["momentum", () => tf.train.momentum(0.1, 5)],
+    ["beta1", () => tf.train.adam(0.1, 2)],
+    ["beta2", () => tf.train.adamax(0.1, 0.9, -1)],
+    ["rho", () => tf.train.adadelta(0.1, NaN)],
+    ["decay", () => tf.train.rmsprop(0.1, "0.9" as never)],
+  ])("refuse an optimizer whose %s is no share", (name, make) => {
+    const optimizer = make();
+    expect(compile({ optimizer })).toThrow(`compile: optimizer: ${name} must be a number from 0 to 1, got `);
   });
 
   it("keep the learner's spelling in the history, and number those of one name", async () => {

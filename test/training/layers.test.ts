@@ -46,9 +46,16 @@ describe("layers.dense", () => {
 
   it("names the nearest of a misspelt activation or initializer", () => {
     const made = (given: object) => () => layers.dense({ units: 1, ...given });
+    expect(made({ activation: "rleu" })).toThrow(/, got "rleu"; did you mean relu\?$/);
     expect(made({ activation: "sigmod" })).toThrow(/, got "sigmod"; did you mean sigmoid\?$/);
     expect(made({ kernelInitializer: "he_norml" })).toThrow(/, got "he_norml"; did you mean heNormal\?$/);
     expect(made({ activation: "threshold" })).toThrow(/, got "threshold"$/);
+  });
+
+  it.each([[], [null], [3, null]])("refuses inputs that have no size: %j", (...inputShape) => {
+    expect(() => layers.dense({ units: 1, inputShape: inputShape as number[] })).toThrow(
+      "layers.dense: inputShape must be an array of sizes, such as [784], got",
+    );
   });
 
   it("refuses a softmax of one unit, which is always 1", () => {

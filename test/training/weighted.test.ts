@@ -89,6 +89,12 @@ describe("weights are refused", () => {
   it("by sample: too few, below 0, no numbers", async () => {
     const bySample = (sampleWeight: unknown) =>
       fit(binary(), x, classes, { sampleWeight: sampleWeight as number[] });
+    const freed = tf.ones([70]);
+    freed.dispose();
+    await expect(bySample(freed)).rejects.toThrow("fit: sampleWeight is a tensor that has been disposed of");
+    await expect(bySample(tf.fill([70], "1", "string"))).rejects.toThrow(
+      "fit: sampleWeight is a tensor of dtype string",
+    );
     await expect(bySample([1])).rejects.toThrow("fit: sampleWeight must be 70 numbers, one a sample, got 1");
     await expect(bySample(classes.map(() => -1))).rejects.toThrow("fit: sampleWeight has -1 in row 0");
     await expect(bySample(classes.map(() => null))).rejects.toThrow("fit: sampleWeight has null in row 0");
