@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { inColumns } from "../run/textTable";
 import { UsageError } from "../run/usageError";
 import { assignmentsIn, assignmentsOf, notebooksOf } from "./course";
 import { type Outcome } from "./autograde";
@@ -147,15 +148,7 @@ function table(verdicts: Verdict[]): string {
       lost.length > 0 ? `loses ${lost.join(", ")}` : "",
     ],
   );
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows
-    .map((row) =>
-      row
-        .map((word, column) => word.padEnd(widths[column]))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  return inColumns(rows).join("\n");
 }
 
 const lessonOf = (assignment: string) => assignment.replace(/-(ko|en)$/, "");

@@ -3,11 +3,11 @@ import { toBeAwaited } from "../ground/missingAwait";
 import { readOptions } from "../ground/options";
 import { readDatasetFile } from "./readDatasetFile";
 import {
-  type LabelledSequences,
   loadTexts,
   type SequenceOptions,
   sequenceDefaults,
   sequenceRules,
+  type TrainAndTest,
   trainAndTest,
 } from "./sequences";
 import { decodeTokens, parseWordIndex } from "./wordIndex";
@@ -30,15 +30,11 @@ import { decodeTokens, parseWordIndex } from "./wordIndex";
  * trainData.length; // => 25000
  * ```
  */
-export function loadData(
-  options?: Partial<SequenceOptions>,
-): Promise<[train: LabelledSequences, test: LabelledSequences]> {
+export function loadData(options?: Partial<SequenceOptions>): Promise<TrainAndTest> {
   return toBeAwaited("imdb.loadData", load(options));
 }
 
-async function load(
-  options?: Partial<SequenceOptions>,
-): Promise<[train: LabelledSequences, test: LabelledSequences]> {
+async function load(options?: Partial<SequenceOptions>): Promise<TrainAndTest> {
   const read = readOptions("loadData", options, sequenceRules, sequenceDefaults);
   const pairs: [string, string][] = [
     ["x_train", "y_train"],

@@ -72,11 +72,13 @@ function lookAt(
     case "shared folder":
       return inFolder(entry, place);
     case "chosen server":
-      return fromChosenServer(entry, place.at, cache, options);
+      return downloaded(entry, place.at, cache, options).catch((error: unknown) =>
+        fromChosenServer(error, entry, place.at),
+      );
     case "mirror":
     case "official address":
     case "further address":
-      return fromAddress(entry, place.at, cache, options);
+      return downloaded(entry, place.at, cache, options).catch(fromAddress);
   }
 }
 
@@ -102,42 +104,22 @@ async function inFolder(entry: DatasetFile, { kind, at: file }: Place): Promise<
   }
 }
 
-async function fromChosenServer(
-  entry: DatasetFile,
-  url: string,
-  cache: string,
-  options: DownloadOptions,
-): Promise<Uint8Array | string> {
-  try {
-    return await downloaded(entry, url, cache, options);
-  } catch (error) {
-    if (!(error instanceof DownloadError)) throw error;
-    if (error.status === 404) return say({ ko: "없음(HTTP 404)", en: "not there (HTTP status 404)" });
-    const what = say({
-      ko: `${error.what} DENSELAB_DATASETS가 이 서버를 가리킵니다. 다른 곳에서 찾으려면 그것을 지우십시오.`,
-      en: `${error.what} (DENSELAB_DATASETS names this server: unset it to use the other places)`,
-    });
-    throw new DownloadError(entry.file, url, what, {
-      status: error.status,
-      cause: error,
-    });
-  }
+/** Why a server that somebody has chosen gives nothing. @throws unless it only hasn't the file: it was to be asked alone */
+function fromChosenServer(error: unknown, entry: DatasetFile, url: string): string {
+  if (!(error instanceof DownloadError)) throw error;
+  if (error.status === 404) return say({ ko: "없음(HTTP 404)", en: "not there (HTTP status 404)" });
+  const what = say({
+    ko: `${error.what} DENSELAB_DATASETS가 이 서버를 가리킵니다. 다른 곳에서 찾으려면 그것을 지우십시오.`,
+    en: `${error.what} (DENSELAB_DATASETS names this server: unset it to use the other places)`,
+  });
+  throw new DownloadError(entry.file, url, what, { status: error.status, cause: error });
 }
 
-/** An address that doesn't answer, or sends another file, leaves the next one to be asked. */
-async function fromAddress(
-  entry: DatasetFile,
-  url: string,
-  cache: string,
-  options: DownloadOptions,
-): Promise<Uint8Array | string> {
-  try {
-    return await downloaded(entry, url, cache, options);
-  } catch (error) {
-    if (error instanceof DownloadError) return error.what;
-    if (error instanceof ChecksumError) return error.message;
-    throw error;
-  }
+/** Why an address gives nothing: one that doesn't answer, or sends another file, leaves the next one to be asked. */
+function fromAddress(error: unknown): string {
+  if (error instanceof DownloadError) return error.what;
+  if (error instanceof ChecksumError) return error.message;
+  throw error;
 }
 
 async function downloaded(

@@ -4,11 +4,11 @@ import { readOptions, rule, type Rules } from "../ground/options";
 import { readDatasetFile } from "./readDatasetFile";
 import { reutersTopics } from "./reutersTopics";
 import {
-  type LabelledSequences,
   loadTexts,
   type SequenceOptions,
   sequenceDefaults,
   sequenceRules,
+  type TrainAndTest,
   trainAndTest,
 } from "./sequences";
 import { decodeTokens, parseWordIndex } from "./wordIndex";
@@ -40,15 +40,11 @@ const rules: Rules<ReutersOptions> = { ...sequenceRules, testSplit: rule.fractio
  * trainData.length; // => 8982
  * ```
  */
-export function loadData(
-  options?: Partial<ReutersOptions>,
-): Promise<[train: LabelledSequences, test: LabelledSequences]> {
+export function loadData(options?: Partial<ReutersOptions>): Promise<TrainAndTest> {
   return toBeAwaited("reuters.loadData", load(options));
 }
 
-async function load(
-  options?: Partial<ReutersOptions>,
-): Promise<[train: LabelledSequences, test: LabelledSequences]> {
+async function load(options?: Partial<ReutersOptions>): Promise<TrainAndTest> {
   const read = readOptions("loadData", options, rules, defaults);
   const [all] = await loadTexts("reuters.npz", [["x", "y"]], read);
   const trainSize = Math.trunc(all.order.length * (1 - read.testSplit));

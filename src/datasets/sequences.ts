@@ -12,6 +12,9 @@ import { readDatasetFile } from "./readDatasetFile";
 /** Texts as word indices, and what each is about: one label a text. */
 export type LabelledSequences = [sequences: number[][], labels: number[]];
 
+/** What is trained with, and what is tested with. */
+export type TrainAndTest = [train: LabelledSequences, test: LabelledSequences];
+
 /** The options that IMDB and Reuters share, with Keras's meaning. */
 export interface SequenceOptions {
   /** Keep word indices below this one; null keeps all (but, as in Keras, the largest). Default null. */
@@ -132,10 +135,7 @@ export function vocabularySize(groups: Texts[], options: SequenceOptions): numbe
 }
 
 /** Texts for training and for testing as the model's tokens, in one vocabulary. */
-export function trainAndTest(
-  groups: Texts[],
-  options: SequenceOptions,
-): [train: LabelledSequences, test: LabelledSequences] {
+export function trainAndTest(groups: Texts[], options: SequenceOptions): TrainAndTest {
   const numWords = vocabularySize(groups, options);
   const [train, test] = groups.map((group) => toTokens(group, numWords, options));
   return [train, test];

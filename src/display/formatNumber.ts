@@ -1,6 +1,7 @@
 /**
  * A number as the course writes it: thousands separated (25,000), the given number of decimals; without one, an
- * integer as it is and anything else with four significant digits.
+ * integer as it is and anything else with four significant digits; what is below 0.0001, or from 1e15 on, by its power of
+ * ten.
  */
 export function formatNumber(value: number, decimals?: number): string {
   if (!Number.isFinite(value)) return String(value);
@@ -10,6 +11,7 @@ export function formatNumber(value: number, decimals?: number): string {
     // No sign before what is written as zero.
     return text.replace(/^-(?=[0.]+$)/, "");
   }
+  if (Math.abs(value) >= 1e15) return value.toExponential(2);
   if (Number.isInteger(value)) return writer({}).format(value);
   if (Math.abs(value) < 1e-4) return value.toExponential(2);
   return writer({ maximumSignificantDigits: Math.abs(value) >= 1000 ? 6 : 4 }).format(value);

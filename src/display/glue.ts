@@ -46,15 +46,18 @@ export function glue(name: string, value: Scrap): Comparison {
   return comparison;
 }
 
-/** The first part of a value that JSON would lose, in words. */
-function firstLost(value: unknown): string | undefined {
+/** The first part of a value that JSON would lose, in words. @param within what it is a part of */
+function firstLost(value: unknown, within: readonly object[] = []): string | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value);
   if (value === null || typeof value === "string" || typeof value === "boolean") return undefined;
   // What JSON would write as an empty object, or by its indices.
   if (typeof value !== "object" || !isPlain(value)) return describe(value);
-  return Object.values(value)
-    .map(firstLost)
-    .find((lost) => lost !== undefined);
+  if (within.includes(value)) {
+    return say({ ko: "자기 자신을 담은 객체", en: "an object that holds itself" });
+  }
+  // What an array has no value for is no value, too.
+  const parts: unknown[] = Array.isArray(value) ? Array.from(value as unknown[]) : Object.values(value);
+  return parts.map((part) => firstLost(part, [...within, value])).find((lost) => lost !== undefined);
 }
 
 function isPlain(value: object): boolean {

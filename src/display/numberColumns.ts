@@ -87,8 +87,8 @@ function listOf(where: string, list: unknown): unknown[] {
   if (isList(list)) return Array.from(list);
   throw new TypeError(
     say({
-      ko: `${where}: 수의 배열이어야 합니다. 받은 값: ${describe(list)}`,
-      en: `${where} must be a list of numbers, got ${describe(list)}`,
+      ko: `${where}: 수의 배열이어야 합니다. 받은 값: ${describe(list)}${isTensor(list) ? ". tensor.dataSync()로 그 수들을 주십시오." : ""}`,
+      en: `${where} must be a list of numbers, got ${describe(list)}${isTensor(list) ? "; give its numbers, tensor.dataSync()" : ""}`,
     }),
   );
 }
@@ -120,6 +120,11 @@ export function gapsInWords(values: readonly number[], nameOf: (place: number) =
   return [
     say({ ko: `값이 없는 곳 ${gaps.length}개: ${list}`, en: `without a value, ${gaps.length}: ${list}` }),
   ];
+}
+
+/** Known by its shape, as a frame is: a picture needs no TensorFlow. */
+function isTensor(value: unknown): boolean {
+  return typeof (value as { dataSync?: unknown } | null | undefined)?.dataSync === "function";
 }
 
 /** Whether it is one unnamed list, rather than named columns. */

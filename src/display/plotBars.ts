@@ -1,5 +1,6 @@
 import { formatNumber } from "./formatNumber";
 import { describe } from "../ground/describe";
+import { type Frame, frameRows, isFrame } from "../ground/frame";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
 import { readOptions, rule, type Rules } from "../ground/options";
@@ -11,6 +12,9 @@ import { axisWords, valueBy } from "./valueBy";
 /** More bars than these lie down, so that their names can be read. */
 const mostUpright = 12;
 const barHeight = 19;
+
+/** Numbers by name, pairs of a name and its number, or a Danfo Series, whose index has the names. */
+export type Bars = Readonly<Record<string, number>> | readonly (readonly [string, number])[] | Frame;
 
 export interface PlotBarsOptions extends LayoutOptions {
   /** Lying bars, their names at the left. Default: when there are more than twelve. */
@@ -32,10 +36,7 @@ const rules: Rules<PlotBarsOptions> = { ...layoutRules, horizontal: rule.boolean
  * plotBars({ earn: 3159, acq: 1949 }, { title: "Articles a topic" });
  * ```
  */
-export function plotBars(
-  bars: Readonly<Record<string, number>> | readonly (readonly [string, number])[],
-  options: PlotBarsOptions = {},
-): Plot {
+export function plotBars(bars: Bars, options: PlotBarsOptions = {}): Plot {
   const read = readOptions("plotBars", options, rules, { sort: false });
   const given = pairsOf(bars);
   const pairs = read.sort ? given.sort((one, other) => falling(one[1], other[1])) : given;
@@ -79,11 +80,12 @@ export function plotBars(
   );
 }
 
-function pairsOf(
-  bars: Readonly<Record<string, number>> | readonly (readonly [string, number])[],
-): [string, number][] {
+function pairsOf(bars: Bars): [string, number][] {
   refusePromise(bars, "plotBars: bars");
-  const isObject = typeof bars === "object" && bars !== null && !ArrayBuffer.isView(bars);
+  if (isFrame(bars) && bars.columns.length === 1) {
+    return frameRows(bars).map(([value], row) => [String(bars.index[row]), value as number]);
+  }
+  const isObject = Array.isArray(bars) || rule.object.holds(bars);
   const pairs: unknown[] = Array.isArray(bars) ? bars : isObject ? Object.entries(bars) : [bars];
   const wrong = pairs.find(
     (pair) => !(Array.isArray(pair) && pair.length === 2 && typeof pair[0] === "string"),
@@ -91,8 +93,8 @@ function pairsOf(
   if (isObject && wrong === undefined) return pairs.map((pair) => pair as [string, number]);
   throw new TypeError(
     say({
-      ko: `plotBars: { 이름: 수 } 같은 객체나 ["이름", 수] 쌍의 배열이어야 합니다. 받은 값: ${describe(wrong)}`,
-      en: `plotBars: the bars must be numbers by name, { name: 1 }, or pairs, [["name", 1]], got ${describe(wrong)}`,
+      ko: `plotBars: { 이름: 수 } 같은 객체나 ["이름", 수] 쌍의 배열, Series이어야 합니다. 받은 값: ${describe(wrong)}`,
+      en: `plotBars: the bars must be numbers by name, { name: 1 }, pairs, [["name", 1]], or a Series, got ${describe(wrong)}`,
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
 import { describe } from "../ground/describe";
+import { type Frame, frameRows, isFrame } from "../ground/frame";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
@@ -52,7 +53,7 @@ const rules: Rules<PlotHeatmapOptions> = {
 };
 
 /**
- * A matrix as coloured cells, each with its number. The first row is at the top.
+ * A matrix as coloured cells, each with its number. The first row is at the top. A Danfo DataFrame names its rows and columns.
  *
  * @throws if the matrix is empty or ragged, or if the names are not as many as its rows and columns.
  *
@@ -64,11 +65,15 @@ const rules: Rules<PlotHeatmapOptions> = {
  * ]);
  * ```
  */
-export function plotHeatmap(matrix: readonly ArrayLike<number>[], options: PlotHeatmapOptions = {}): Plot {
+export function plotHeatmap(
+  matrix: readonly ArrayLike<number>[] | Frame,
+  options: PlotHeatmapOptions = {},
+): Plot {
   const read = readOptions("plotHeatmap", options, rules, { scale: "sequential" } as const);
-  const cells = cellsOf(matrix);
-  const rows = namesFor("rows", cells.length, read.rows);
-  const columns = namesFor("columns", cells[0].length, read.columns);
+  const named = isFrame(matrix) ? { rows: matrix.index.map(String), columns: matrix.columns, ...read } : read;
+  const cells = cellsOf(isFrame(matrix) ? (frameRows(matrix) as number[][]) : matrix);
+  const rows = namesFor("rows", cells.length, named.rows);
+  const columns = namesFor("columns", cells[0].length, named.columns);
   const { scale, decimals } = read;
   const { xLabel = say({ ko: "열", en: "column" }), yLabel = say({ ko: "행", en: "row" }) } = read;
   const title = read.title ?? valueBy(axisWords.value(), `${yLabel}, ${xLabel}`);
@@ -76,7 +81,7 @@ export function plotHeatmap(matrix: readonly ArrayLike<number>[], options: PlotH
   const [zmin, zmax] = read.range ?? rangeOf(cells.flat(), scale);
 
   const layout = baseLayout({ ...read, title, height: read.height ?? cellHeight * cells.length + 190 });
-  const named = (names: string[]): object => ({ tickvals: names.map((_, place) => place), ticktext: names });
+  const ticks = (names: string[]): object => ({ tickvals: names.map((_, place) => place), ticktext: names });
   return new Plot(
     {
       data: [
@@ -99,8 +104,8 @@ export function plotHeatmap(matrix: readonly ArrayLike<number>[], options: PlotH
       layout: {
         ...layout,
         meta: { narrow: narrow(texts, layout.margin as object) },
-        xaxis: axis(xLabel, { ...named(columns), showgrid: false, zeroline: false }),
-        yaxis: axis(yLabel, { ...named(rows), showgrid: false, zeroline: false, autorange: "reversed" }),
+        xaxis: axis(xLabel, { ...ticks(columns), showgrid: false, zeroline: false }),
+        yaxis: axis(yLabel, { ...ticks(rows), showgrid: false, zeroline: false, autorange: "reversed" }),
       },
     },
     {

@@ -170,5 +170,9 @@ function quantile(sorted: number[], share: number): number {
   const place = share * (sorted.length - 1);
   const below = Math.floor(place);
   const above = sorted[Math.min(below + 1, sorted.length - 1)];
-  return Number((sorted[below] + (place - below) * (above - sorted[below])).toPrecision(12));
+  const part = place - below;
+  const between = sorted[below] + part * (above - sorted[below]);
+  // Between the largest numbers there is more than any number holds.
+  const value = Number.isFinite(between) ? between : (1 - part) * sorted[below] + part * above;
+  return Number(value.toPrecision(12));
 }

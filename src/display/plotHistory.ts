@@ -2,6 +2,7 @@ import { type Best, bestLabel, bestStar, bestWords } from "./bestMark";
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
 import { type HistoryLike, historiesByName, noSuchCurve } from "./historyLike";
+import { gapsInWords } from "./numberColumns";
 import { say } from "../ground/language";
 import { readOptions, rule, type Rules } from "../ground/options";
 import { betterEnd, metricLabel } from "./metricWords";
@@ -26,7 +27,10 @@ export interface PlotHistoryOptions {
 
 const rules: Rules<PlotHistoryOptions> = {
   metric: rule.text,
-  metrics: rule.texts,
+  metrics: {
+    must: { ko: "지표 이름이 하나 이상 든 배열", en: "an array of at least one metric's name" },
+    holds: (value) => rule.texts.holds(value) && (value as string[]).length > 0,
+  },
   yLabel: rule.text,
   skip: rule.whole,
   smooth: rule.fraction,
@@ -194,7 +198,13 @@ function inWords(curves: Curve[]): { summary: string[]; columns: string[]; rows:
   const named = curves.map((curve) => ({ ...curve, label: `${label(curve)}: ${metricLabel(curve.metric)}` }));
   const epochs = [...new Set(curves.flatMap((curve) => curve.epochs))];
   return {
-    summary: [...named.map((curve) => `${curve.label}: ${courseOf(curve)}`), ...overfitting(curves)],
+    summary: [
+      ...named.map((curve) => `${curve.label}: ${courseOf(curve)}`),
+      ...named.flatMap(({ label, raw, epochs }) =>
+        gapsInWords(raw, (place) => `${epochs[place]}`).map((gaps) => `${label}: ${gaps}`),
+      ),
+      ...overfitting(curves),
+    ],
     columns: [say({ ko: "에포크", en: "epoch" }), ...named.map((curve) => curve.label)],
     rows: epochs.map((epoch) => [epoch, ...named.map(({ raw, epochs }) => raw[epochs.indexOf(epoch)] ?? "")]),
   };

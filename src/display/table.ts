@@ -1,4 +1,5 @@
 import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
+import { cellText } from "./cellText";
 import { decimalsFor, formatNumber } from "./formatNumber";
 import { escapeHtml } from "./escapeHtml";
 import { type Frame, frameRows, isFrame } from "../ground/frame";
@@ -9,7 +10,6 @@ import { knownNames } from "../ground/nearest";
 import { byName, either, readOptions, rule, type Rules } from "../ground/options";
 
 const defaults = { maxRows: 10, maxColumns: 16 } as const;
-const longestText = 60;
 
 /** What {@link table} takes: objects (a row each), arrays (a row each), or a Danfo frame. */
 export type TableData = readonly object[] | Frame;
@@ -172,9 +172,7 @@ export function table(data: TableData, options: TableOptions = {}): Table {
   const read = readOptions("table", options, rules);
   if (isFrame(data)) return ofObjects(frameRows(data), data.columns, read, data.index);
   refusePromise(data, "table: data");
-  const wrong: unknown = Array.isArray(data)
-    ? data.find((row) => typeof row !== "object" || row === null)
-    : data;
+  const wrong: unknown = Array.isArray(data) ? data.find((row) => !isRow(row)) : data;
   if (!Array.isArray(data) || wrong !== undefined) throw noTable(wrong);
   const rows = data as readonly object[];
   rows.forEach((row, i) => {
@@ -184,6 +182,11 @@ export function table(data: TableData, options: TableOptions = {}): Table {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const values = rows.map((row) => names.map((name) => (row as Record<string, unknown>)[name]));
   return ofObjects(values, names, read);
+}
+
+/** A Map or a Set has all that it holds where a table doesn't look. */
+function isRow(row: unknown): boolean {
+  return typeof row === "object" && row !== null && !(row instanceof Map) && !(row instanceof Set);
 }
 
 function noTable(given: unknown): TypeError {
@@ -235,7 +238,7 @@ function ofObjects(
     if (place < 0) throw noColumn(column, names);
     return place;
   });
-  checkNamed([...columns, ...names], options);
+  checkNamed([...new Set([...columns, ...names])], options);
   return new Table(
     columns,
     rows.map((row) => places.map((place) => row[place])),
@@ -261,23 +264,6 @@ function cut(length: number, most: number): number[] {
   const all = Array.from({ length }, (_, place) => place);
   if (length <= most) return all;
   return [...all.slice(0, Math.ceil(most / 2)), gap, ...all.slice(length - Math.floor(most / 2))];
-}
-
-function cellText(value: unknown, decimals: number): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "number") return formatNumber(value, decimals);
-  const text = typeof value === "string" ? value : (listText(value) ?? JSON.stringify(value) ?? typeof value);
-  return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…`;
-}
-
-/** A list's beginning: enough of it to fill a cell. */
-function listText(value: unknown): string | undefined {
-  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return undefined;
-  const list = value as unknown as ArrayLike<unknown>;
-  const items = Array.from({ length: Math.min(list.length, longestText) }, (_, place) =>
-    JSON.stringify(list[place]),
-  );
-  return `[${items.join(", ")}]`;
 }
 
 /** Columns that a text takes in a terminal: Hangul and other East Asian letters take two. */

@@ -126,6 +126,8 @@ function noColumns(given: unknown, what: string): TypeError {
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, i) => `${i}`);
 
 type FrameClass = new (values: unknown[], options: object) => Frame;
+/** What Danfo's frames and series are both made of. */
+type CommonClass = new (given: object) => Frame;
 
 // The types are named for Danfo, which otherwise guesses them from the first 20 rows: 21 whole numbers and then a
 // decimal would make a column whose tensor has lost its decimals.
@@ -133,6 +135,11 @@ function frameLike(frame: Frame, rows: unknown[][], columns: string[]): Frame {
   const dtypes = columns.map((_, j) =>
     rows.every((row) => typeof row[j] === "number") ? "float32" : "string",
   );
+  // A series has room for one column. Its DataFrame class is not to be had from it, what both have in common is.
+  if (isSeries(frame) && columns.length > 1) {
+    const Common = Object.getPrototypeOf(frame.constructor) as CommonClass;
+    return new Common({ data: rows, columns, index: [...frame.index], dtypes, isSeries: false });
+  }
   const OfItsKind = frame.constructor as FrameClass;
   const values = isSeries(frame) ? rows.map(([value]) => value) : rows;
   return new OfItsKind(values, { columns, index: [...frame.index], dtypes });

@@ -31,7 +31,8 @@ const rules: Rules<OneHotOptions> = {
  *
  * @param data a DataFrame, an array of rows or a tensor; or a pair of these, training data first
  * @param column the column's name, or its number in an array or a tensor
- * @returns a new frame (or array, or tensor, or pair) of float32 columns; `data` stays as it was
+ * @returns a new frame (or array, or tensor, or pair) of float32 columns; `data` stays as it was. Of a Series it is a frame
+ *   of values and names alone, which serves wherever the library takes one.
  * @throws when there is no such column, a value is missing or a category is not among those known, naming the row
  *
  * @example

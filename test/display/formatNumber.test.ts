@@ -26,3 +26,9 @@ it("gives a column the decimals that its values have, up to four", () => {
   expect(decimalsFor([0.1234567])).toBe(4);
   expect(decimalsFor([0.00632, 88.9762])).toBe(3);
 });
+
+it("writes what no number tells to the last digit by its power of ten", () => {
+  expect(formatNumber(1e15)).toBe("1.00e+15");
+  expect(formatNumber(-2.5e300)).toBe("-2.50e+300");
+  expect(formatNumber(999_999_999_999_999)).toBe("999,999,999,999,999");
+});

@@ -52,6 +52,12 @@ describe("glue", () => {
   });
 
   it("refuses what JSON would lose", () => {
+    const circle: Record<string, never> = {};
+    Object.assign(circle, { itself: circle });
+    expect(() => glue("mine", circle)).toThrow("glue: mine must be a finite number, a text or JSON made of them, got an object that holds itself"); // prettier-ignore
+    const hole = [1, 2, 3];
+    delete hole[1];
+    expect(() => glue("mine", hole)).toThrow("got undefined");
     expect(() => glue("imdb.test_accuracy", NaN)).toThrow(
       "glue: imdb.test_accuracy must be a finite number, a text or JSON made of them, got NaN",
     );

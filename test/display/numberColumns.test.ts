@@ -1,3 +1,4 @@
+import * as tf from "@tensorflow/tfjs-node";
 import { DataFrame, Series } from "danfojs-node";
 import { expect, it } from "vitest";
 import { isNumberList, toColumns, toNumbers } from "../../src/display/numberColumns";
@@ -25,5 +26,11 @@ it("tells one list from named columns", () => {
 it("says which value of which list is no number", () => {
   expect(() => toNumbers("plotScatter: x", [1, null as unknown as number])).toThrow(
     "plotScatter: x has null in row 1; every value must be a finite number: fill the missing value in, or leave the row out",
+  );
+});
+
+it("says of a tensor how its numbers are had", () => {
+  expect(() => toNumbers("plotConfusion: predictions", tf.tensor1d([0, 1]) as never)).toThrow(
+    "plotConfusion: predictions must be a list of numbers, got Tensor; give its numbers, tensor.dataSync()",
   );
 });

@@ -1,3 +1,4 @@
+import { Series } from "danfojs-node";
 import { afterEach, expect, it } from "vitest";
 import { setLanguage } from "../../src/ground/language";
 import { plotBars } from "../../src/display/plotBars";
@@ -41,6 +42,14 @@ it("refuses no bars, and a value that is no number", () => {
   expect(() => plotBars({})).toThrow("plotBars: bars must have at least one number, got none");
   expect(() => plotBars({ a: "3" as unknown as number })).toThrow(
     'plotBars: bars has "3" in row 0; every value must be a finite number: turn the text into a number',
+  );
+});
+
+it("takes a Series, whose index has the names, and refuses what hides its numbers", () => {
+  const series = new Series([3, 1], { index: ["earn", "acq"] });
+  expect(plotBars(series).words.rows).toEqual([["earn", 3], ["acq", 1]]); // prettier-ignore
+  expect(() => plotBars(new Map([["a", 1]]) as never)).toThrow(
+    'plotBars: the bars must be numbers by name, { name: 1 }, pairs, [["name", 1]], or a Series, got Map',
   );
 });
 

@@ -1,3 +1,4 @@
+import { DataFrame } from "danfojs-node";
 import { expect, it } from "vitest";
 import { plotHeatmap } from "../../src/display/plotHeatmap";
 import { readable } from "./readable";
@@ -17,6 +18,12 @@ it("refuses a ragged or empty matrix and names that do not fit", () => {
   expect(() => plotHeatmap([[1, 2]], { columns: ["a"] })).toThrow(
     "plotHeatmap: the matrix has 2 columns, got 1 names for them",
   );
+});
+
+it("takes a frame, which names its rows and columns", () => {
+  const frame = new DataFrame([[1, 2], [3, 4]], { columns: ["a", "b"], index: ["x", "y"] }); // prettier-ignore
+  expect(plotHeatmap(frame).toString()).toBe("value by row, column\n  largest: y, b 4; smallest: x, a 1");
+  expect(plotHeatmap(frame, { columns: ["c", "d"] }).words.columns.slice(1)).toEqual(["c", "d"]);
 });
 
 it("tells which of its cells have no number", () => {

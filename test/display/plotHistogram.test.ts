@@ -63,3 +63,9 @@ it("refuses more bins than can be told apart, which would take all memory, and c
   const [{ y }] = plotHistogram([1.7e308, -1.7e308, 0], { bins: 3 }).figure.data as { y: number[] }[];
   expect(y).toEqual([1, 1, 1]);
 });
+
+it("tells the middle of the largest numbers", () => {
+  expect(plotHistogram([1.5e308, -1.5e308]).toString()).toContain(
+    "median 0, smallest -1.50e+308, largest 1.50e+308",
+  );
+});

@@ -136,3 +136,12 @@ describe("plotHistory", () => {
     );
   });
 });
+
+it("tells where a curve has no value, and refuses to draw no metric", () => {
+  expect(plotHistory({ history: { loss: [3, NaN, 1] } }).toString()).toContain(
+    "training: loss: without a value, 1: 2 (NaN)",
+  );
+  expect(() => plotHistory({ history: { loss: [1] } }, { metrics: [] })).toThrow(
+    "plotHistory: metrics must be an array of at least one metric's name, got an empty array",
+  );
+});

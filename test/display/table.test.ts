@@ -113,6 +113,17 @@ describe("table", () => {
     expect(() => table([[1.5, 2]], { columns: ["length", "n"], ...options })).toThrow(message);
   });
 
+  it("writes what JSON can't, and refuses rows in which it could see nothing", () => {
+    const circle: Record<string, unknown> = {};
+    circle.itself = circle;
+    const values = [1n, [2n], circle, () => 1, Symbol("s")];
+    const shown = table(values.map((value) => ({ value }))).toString();
+    expect(shown.split("\n").slice(1)).toEqual(["1", "[2]", "an object", "a function", "a symbol"]);
+    expect(() => table([new Map([["a", 1]])])).toThrow(
+      "table: data must be an array of objects, an array of arrays or a frame, got Map",
+    );
+  });
+
   it("takes an option for a column that is there, though it isn't shown", () => {
     const shown = table([{ a: 1.5, b: 2 }], { columns: ["a"], units: { b: "m" }, decimals: 20 });
     expect(shown.toString()).toBe("                     a\n1.50000000000000000000");

@@ -1,6 +1,8 @@
-import { DataFrame } from "danfojs-node";
+import { DataFrame, type Series } from "danfojs-node";
 import { describe, expect, it } from "vitest";
+import { type Frame, frameRows, isFrame } from "../../src/ground/frame";
 import { oneHot } from "../../src/preprocessing/oneHot";
+import { standardize } from "../../src/preprocessing/standardize";
 
 const frame = (rows: (string | number)[][]): DataFrame =>
   new DataFrame(rows, { columns: ["CRIM", "CHAS", "RM"] });
@@ -49,6 +51,15 @@ describe("oneHot", () => {
     expect(() => oneHot(frame([[0.3, 2, 5]]), "CHAS", { categories: [0, 1] })).toThrow(
       "oneHot: data has 2 in row 0, column CHAS, which is none of the known categories 0, 1",
     );
+  });
+
+  it("makes of a Series a frame that serves where the library takes one", () => {
+    const topics = new DataFrame([["acq", 1], ["earn", 2]], { columns: ["TOPIC", "n"] })["TOPIC"] as Series; // prettier-ignore
+    const encoded = oneHot(topics as never, "TOPIC") as unknown as Frame;
+    expect(encoded.columns).toEqual(["TOPIC_acq", "TOPIC_earn"]);
+    expect([encoded.values, encoded.shape, encoded.index]).toEqual([[[1, 0], [0, 1]], [2, 2], [0, 1]]); // prettier-ignore
+    expect(isFrame(encoded) && frameRows(encoded)).toEqual(encoded.values);
+    expect(standardize(encoded, encoded).mean).toEqual([0.5, 0.5]);
   });
 
   it("refuses texts among numbers, which would be other categories of the same name", () => {

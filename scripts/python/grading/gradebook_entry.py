@@ -1,9 +1,11 @@
 """Enters a graded submission into nbgrader's gradebook, all of it or nothing."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import wraps
+from typing import ParamSpec
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
@@ -11,6 +13,7 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from sqlalchemy.exc import OperationalError
 from traitlets.config import LoggingConfigurable
 
+P = ParamSpec("P")
 Points = dict[str, dict[str, float | None]]
 """What the tests gave, by notebook and cell; None where only a person can give points."""
 
@@ -18,6 +21,24 @@ ATTEMPTS = 10
 """Of an entry, while the formgrader or a grader on another machine writes to the database."""
 
 
+def patiently(entry: Callable[P, Points]) -> Callable[P, Points]:
+    """The entry, tried again where somebody else was writing."""
+
+    @wraps(entry)
+    def patient(*args: P.args, **kwargs: P.kwargs) -> Points:
+        for attempt in range(1, ATTEMPTS):
+            try:
+                return entry(*args, **kwargs)
+            except (OperationalError, InvalidEntry) as error:
+                if isinstance(error, OperationalError) and "locked" not in str(error):
+                    raise
+                time.sleep(0.2 * attempt)
+        return entry(*args, **kwargs)
+
+    return patient
+
+
+@patiently
 def enter(
     gradebook: Gradebook,
     converter: LoggingConfigurable,
@@ -30,24 +51,6 @@ def enter(
 
     converter: whose settings nbgrader's own two steps, the points and the penalties for being late, are to have.
     """
-    for attempt in range(1, ATTEMPTS):
-        try:
-            return enter_once(gradebook, converter, assignment, student, notebooks, timestamp)
-        except (OperationalError, InvalidEntry) as error:
-            if isinstance(error, OperationalError) and "locked" not in str(error):
-                raise
-            time.sleep(0.2 * attempt)
-    return enter_once(gradebook, converter, assignment, student, notebooks, timestamp)
-
-
-def enter_once(
-    gradebook: Gradebook,
-    converter: LoggingConfigurable,
-    assignment: str,
-    student: str,
-    notebooks: dict[str, NotebookNode],
-    timestamp: datetime | None,
-) -> Points:
     saver = SaveAutoGrades(parent=converter)
     penalties = AssignLatePenalties(parent=converter)
     penalties.init_plugin()

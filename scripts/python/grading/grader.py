@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import psutil
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.apps.nbgraderapp import NbGraderApp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.utils import temp_attrs
+
+from end_family import end_family
 
 from .autograde import WholeAutograde
 from .export import export
@@ -126,7 +127,7 @@ def requests() -> Iterator[dict[str, Any]]:
         for line in sys.stdin:
             lines.put(json.loads(line))
         if busy.is_set():
-            stop()
+            end_family()
         lines.put(None)
 
     threading.Thread(target=read, daemon=True).start()
@@ -134,15 +135,6 @@ def requests() -> Iterator[dict[str, Any]]:
         busy.set()
         yield request
         busy.clear()
-
-
-def stop() -> None:
-    for child in psutil.Process().children(recursive=True):
-        try:
-            child.kill()
-        except psutil.NoSuchProcess:
-            pass
-    os._exit(143)
 
 
 if __name__ == "__main__":

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import psutil
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
 
+from end_family import end_family
 from whole_file import write_whole
 
 from .cell_failure import CellFailure, failure_of_reply
@@ -44,16 +44,6 @@ def tell(event: str, **fields: object) -> None:
     events.write(json.dumps({"event": event, **fields}, ensure_ascii=False) + "\n")
 
 
-def stop(code: int = 143) -> None:
-    """Kills whatever this process started, then itself. Called on the event loop, so no process is just being born."""
-    for child in psutil.Process().children(recursive=True):
-        try:
-            child.kill()
-        except psutil.NoSuchProcess:
-            pass
-    os._exit(code)
-
-
 def stop_when_stdin_closes(loop: asyncio.AbstractEventLoop) -> None:
     mode = os.fstat(0).st_mode
     if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
@@ -62,7 +52,7 @@ def stop_when_stdin_closes(loop: asyncio.AbstractEventLoop) -> None:
     def watch() -> None:
         while os.read(0, 1):
             pass
-        loop.call_soon_threadsafe(stop)
+        loop.call_soon_threadsafe(end_family)  # on the event loop, where no process is just being born
 
     threading.Thread(target=watch, daemon=True).start()
 
@@ -115,7 +105,9 @@ class Execution:
         try:
             async with client.async_setup_kernel():
                 for number in (signal.SIGINT, signal.SIGTERM):
-                    loop.add_signal_handler(number, stop)  # nbclient's own handler would carry on with a dead kernel
+                    loop.add_signal_handler(
+                        number, end_family
+                    )  # nbclient's own handler would carry on with a dead kernel
                 kernel, asked = client.km.provisioner if client.km else None, client.kc
                 pid = kernel.pid if isinstance(kernel, LocalProvisioner) else None
                 if kernel is None or pid is None or not isinstance(asked, AsyncKernelClient):
@@ -209,7 +201,7 @@ async def main() -> None:
         scraps=scraps(notebook),
         error=error,
     )
-    stop(0)  # nbclient's own exit handlers stumble over a kernel that never started
+    end_family(0)  # nbclient's own exit handlers stumble over a kernel that never started
 
 
 if __name__ == "__main__":
