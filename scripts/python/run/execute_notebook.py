@@ -105,9 +105,8 @@ class Execution:
         try:
             async with client.async_setup_kernel():
                 for number in (signal.SIGINT, signal.SIGTERM):
-                    loop.add_signal_handler(
-                        number, end_family
-                    )  # nbclient's own handler would carry on with a dead kernel
+                    # nbclient's own handler would carry on with a dead kernel.
+                    loop.add_signal_handler(number, end_family)
                 kernel, asked = client.km.provisioner if client.km else None, client.kc
                 pid = kernel.pid if isinstance(kernel, LocalProvisioner) else None
                 if kernel is None or pid is None or not isinstance(asked, AsyncKernelClient):
