@@ -29,7 +29,7 @@ const rules: Rules<PlotHistoryOptions> = {
   metric: rule.text,
   metrics: {
     must: { ko: "지표 이름이 하나 이상 든 배열", en: "an array of at least one metric's name" },
-    holds: (value) => rule.texts.holds(value) && (value as string[]).length > 0,
+    holds: (value) => rule.texts.holds(value) && value.length > 0,
   },
   yLabel: rule.text,
   skip: rule.whole,

@@ -56,7 +56,7 @@ const learningRate: Rule = {
     ko: "tf.train.adam(0.001)처럼 0 이상의 수",
     en: "a number of 0 or more, as in tf.train.adam(0.001)",
   },
-  holds: (value) => rule.number.holds(value) && (value as number) >= 0,
+  holds: (value) => rule.number.holds(value) && value >= 0,
 };
 const share: Rule = {
   must: { ko: "0 이상 1 이하의 수", en: "a number from 0 to 1" },

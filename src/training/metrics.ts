@@ -18,7 +18,7 @@ export interface AucOptions {
 const thresholdRules: Rules<ThresholdOptions> = {
   thresholds: {
     must: { ko: "0 이상 1 이하의 수", en: "a number from 0 to 1" },
-    holds: (value) => rule.number.holds(value) && (value as number) >= 0 && (value as number) <= 1,
+    holds: (value) => rule.number.holds(value) && value >= 0 && value <= 1,
   },
 };
 const aucRules: Rules<AucOptions> = {

@@ -55,8 +55,7 @@ describe("glue", () => {
     const circle: Record<string, never> = {};
     Object.assign(circle, { itself: circle });
     expect(() => glue("mine", circle)).toThrow("glue: mine must be a finite number, a text or JSON made of them, got an object that holds itself"); // prettier-ignore
-    const hole = [1, 2, 3];
-    delete hole[1];
+    const hole = new Array<number>(2);
     expect(() => glue("mine", hole)).toThrow("got undefined");
     expect(() => glue("imdb.test_accuracy", NaN)).toThrow(
       "glue: imdb.test_accuracy must be a finite number, a text or JSON made of them, got NaN",

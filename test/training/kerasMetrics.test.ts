@@ -124,7 +124,7 @@ describe("names at model.compile", () => {
     expect(compile({ loss: 5 })).toThrow(
       'compile: loss must be a name such as "meanSquaredError", or a function (yTrue, yPred) => ..., got 5',
     );
-    expect(compile({ optimizer: tf.train.adam })).toThrow(
+    expect(compile({ optimizer: () => tf.train.adam() })).toThrow(
       'compile: optimizer must be a name such as "rmsprop", or what tf.train makes, such as tf.train.adam(0.001), got a function',
     );
     expect(compile({ optimizer: "nadam" })).toThrow("did you mean adam?");

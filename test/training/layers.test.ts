@@ -53,7 +53,7 @@ describe("layers.dense", () => {
   });
 
   it.each([[], [null], [3, null]])("refuses inputs that have no size: %j", (...inputShape) => {
-    expect(() => layers.dense({ units: 1, inputShape: inputShape as number[] })).toThrow(
+    expect(() => layers.dense({ units: 1, inputShape })).toThrow(
       "layers.dense: inputShape must be an array of sizes, such as [784], got",
     );
   });
