@@ -7,9 +7,9 @@ import { endTree, memoryOfTree } from "../../src/system/processTree";
 const withChild = `
   const { spawn } = require("node:child_process");
   const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { detached: true, stdio: "ignore" });
+  console.error("a last word"); // first: it is ended as soon as it has told the number
   console.log("not for the protocol");
   console.log(JSON.stringify({ child: child.pid }));
-  console.error("a last word");
   setInterval(() => {}, 1000);`;
 
 describe.skipIf(process.platform !== "linux")("a worker that speaks in lines of JSON", () => {
