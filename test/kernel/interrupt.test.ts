@@ -250,3 +250,13 @@ describe("an interrupted training run", () => {
     expect((await kernel.execute(after)).result).toBe("2");
   }, 300_000);
 });
+
+it("an interrupt that finds no cell is not meant for one that is sent after it", async () => {
+  for (let round = 0; round < 20; round++) {
+    const answered = kernel.interrupt();
+    await sleep(2);
+    const { result, error } = await kernel.execute("1 + 1");
+    expect(error ?? result).toBe("2");
+    await answered;
+  }
+});

@@ -348,10 +348,11 @@ export const poisons: Poison[] = [
   ...getters,
   ...displays,
   ...texts,
+  // Before cells that declare a `Promise` of their own.
+  ...interrupts,
   ...everyday,
   ...requests,
   ...nesting,
-  ...interrupts,
   // Last, as they may leave something behind that the learner asked for.
   ...replaced,
 ];

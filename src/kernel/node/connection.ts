@@ -19,6 +19,9 @@ export interface Message {
   identity: Buffer[];
 }
 
+/** When a front end sent this, by its own clock; NaN if it doesn't say so. */
+export const dateOf = ({ header }: Message): number => Date.parse(String(header.date));
+
 // A cell may replace its own.
 const { parse, stringify } = JSON;
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Publisher, Router } from "zeromq";
 import { cellInput } from "./cellInput";
-import { type Connection, type Frames, type Message } from "./connection";
+import { type Connection, dateOf, type Frames, type Message } from "./connection";
 import { type ExecuteReply, type ExecuteRequest, type Notebook } from "../core/notebook";
 import { wish } from "../core/stopSignal";
 import { blow } from "./blow";
@@ -10,7 +10,7 @@ import { endWithChildren } from "./children";
 import { listen } from "./processListeners";
 import { ownSignal } from "./ownSignal";
 import { signOfLife } from "./signOfLife";
-import { stopWish } from "./stopWish";
+import { stopWish, wishDate } from "./stopWish";
 
 // Read before anything can take long: whoever started the kernel may be gone by the time that the sentinel listens.
 const parent = process.ppid;
@@ -96,6 +96,10 @@ export class KernelServer {
     if (this.running) return;
     // First: the sentinel says that it strikes, and then looks whether it still should.
     Atomics.compareExchange(stopWish, 0, wish.ended, wish.none);
+    const [sent] = wishDate(stopWish);
+    // It was meant for a cell that has ended by now.
+    if (this.queue[0] && dateOf(this.queue[0]) > sent)
+      Atomics.compareExchange(stopWish, 0, wish.sent, wish.none);
     if (blow.threatens(stopWish)) return;
     const request = (this.running = this.queue.shift());
     if (!request) return;
@@ -209,6 +213,3 @@ export class KernelServer {
     request.send(this.connection.answer(request, request.type.replace("_request", "_reply"), content));
   }
 }
-
-/** When a front end sent this, by its own clock; NaN if it doesn't say so. */
-const dateOf = ({ header }: Request): number => Date.parse(String(header.date));

@@ -1,11 +1,12 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Reply, Router } from "zeromq";
 import { answer } from "./cellAnswer";
-import { Connection, type ConnectionFile, type Frames } from "./connection";
+import { Connection, type ConnectionFile, dateOf, type Frames } from "./connection";
 import { wish } from "../core/stopSignal";
 import { blow } from "./blow";
 import { endWithChildren, breakOffLastChild } from "./children";
 import { signOfLife } from "./signOfLife";
+import { wishDate } from "./stopWish";
 import { usage } from "./usage";
 
 // How long the kernel may leave an interrupt unheard before the cell is broken off, from then to the next means; how
@@ -55,7 +56,8 @@ async function watchControl(): Promise<void> {
     }
     if (type === "interrupt_request") answerCell(answer.interrupted);
     // A wish that is not heard yet keeps its clock; the clock of one that was heard must not strike for this one.
-    if (type === "interrupt_request" && stopWish[0] !== wish.sent) {
+    if (message && type === "interrupt_request" && stopWish[0] !== wish.sent) {
+      wishDate(stopWish)[0] = dateOf(message);
       stopWish[0] = wish.sent;
       isEnding = false;
       signs = 0;
