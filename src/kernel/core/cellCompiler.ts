@@ -127,24 +127,31 @@ export class CellCompiler {
   /** A compiler that broke in the middle of its work can't be used any more: the next cell gets a new one. */
   private using<Result>(source: string, use: (converter: Converter) => Result): Result {
     // An interrupt that breaks it off can't be caught, and leaves it in use.
-    if (this.inUse) this.converter = undefined;
+    if (this.inUse) this.giveUp();
     this.inUse = true;
     try {
       this.converter ??= this.createConverter();
       this.timers.settle();
       return use(this.converter);
     } catch (thrown) {
-      const closed = this.converter;
-      this.converter = undefined;
-      closed?.close();
+      this.giveUp();
       throw thrown instanceof CompileError ? thrown : new CompileError(this.label(), source, broken(thrown));
     } finally {
       this.inUse = false;
     }
   }
 
+  private giveUp(): void {
+    const broken = this.converter;
+    this.converter = undefined;
+    try {
+      broken?.close();
+    } catch {
+      // It broke in the middle of its work; what it still watches is not listened to (see CompilerTimers).
+    }
+  }
+
   private createConverter(): Converter {
-    this.timers.clear();
     const converter = createConverter({ isJS: false, isBrowser: false });
     for (const [name, [source, meta]] of this.modules) converter.addModule(name, source, meta);
     return converter;

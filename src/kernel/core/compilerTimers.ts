@@ -13,13 +13,19 @@ export class CompilerTimers {
   private readonly waiting = new Map<object, Callback>();
   /** What stands in the converter's one slot. */
   private update: object | undefined;
+  /** The converter's that is in use: one that was broken off still hears its files change, and makes no program. */
+  private system: TypeScript.System | undefined;
 
   /** Stands between TypeScript and the converter's one slot. */
   takeOver(system: TypeScript.System): void {
+    this.system = system;
+    this.update = undefined;
+    this.waiting.clear();
     const setUpdate = system.setTimeout?.bind(system);
     const clearUpdate = system.clearTimeout?.bind(system);
     let fires = false;
     system.setTimeout = (callback: Callback, ...rest) => {
+      if (this.system !== system) return {};
       // A change that is noticed while a new program is made is none of the converter's.
       if (callback.name !== update || fires) {
         const timer = {};
@@ -32,11 +38,15 @@ export class CompilerTimers {
         callback();
         fires = false;
       };
+      // What was broken off between its setting and its firing stands there still.
+      if (this.update) clearUpdate?.(this.update);
       return (this.update = setUpdate?.(fire, ...rest) as object);
     };
     // TypeScript also clears what has fired long ago, or was broken off in firing; the converter breaks on that, too.
     system.clearTimeout = (timer) => {
-      if (!this.waiting.delete(timer as object) && timer === this.update) clearUpdate?.(timer);
+      if (this.waiting.delete(timer as object) || timer !== this.update) return;
+      this.update = undefined;
+      clearUpdate?.(timer);
     };
   }
 
@@ -45,9 +55,5 @@ export class CompilerTimers {
     const due = [...this.waiting.values()];
     this.waiting.clear();
     for (const callback of due) callback();
-  }
-
-  clear(): void {
-    this.waiting.clear();
   }
 }
