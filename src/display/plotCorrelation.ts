@@ -2,6 +2,7 @@ import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
 import { knownNames } from "../ground/nearest";
 import { readOptions, rule, type Rules } from "../ground/options";
+import { isConstant } from "../preprocessing/constantColumn";
 import { type NumberColumns, toColumns } from "./numberColumns";
 import { type Plot } from "./plot";
 import { plotBars } from "./plotBars";
@@ -74,11 +75,15 @@ export function plotCorrelation(columns: NumberColumns, options: PlotCorrelation
   );
 }
 
-/** The values less their mean, over their standard deviation (divided by n). */
-function standardized(values: number[]): number[] {
+/** The values less their mean, over their standard deviation (divided by n); NaN for a constant column. */
+function standardized(given: number[]): number[] {
+  // In a unit in which squares neither overflow nor vanish; a power of two changes no digit.
+  const unit = 2 ** Math.floor(Math.log2(given.reduce((most, value) => Math.max(most, Math.abs(value)), 0)));
+  const values = unit === 0 ? given : given.map((value) => value / unit);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-  return values.map((value) => (value - mean) / deviation);
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const deviation = isConstant(values.length, mean, variance) ? 0 : Math.sqrt(variance);
+  return values.map((value) => (deviation === 0 ? NaN : (value - mean) / deviation));
 }
 
 function featureWord(): string {

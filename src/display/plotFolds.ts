@@ -45,6 +45,7 @@ export function plotFolds(
   checkFolds(folds);
   if (samples !== undefined) checkOption("plotFolds", "samples", samples, rule.positiveInteger);
   const count = samples ?? folds[0].train.length + folds[0].validation.length;
+  checkPlaces(folds, count);
   const scale = barWidth / count;
   const training = say({ ko: "훈련", en: "training" });
   const validation = say({ ko: "검증", en: "validation" });
@@ -102,6 +103,23 @@ function checkFolds(folds: unknown): void {
       en: `plotFolds: folds must be what kFold(...) gives, got ${describe(wrong)}`,
     }),
   );
+}
+
+/** @throws when a fold names a sample that there isn't: it would be drawn beside the others */
+function checkPlaces(folds: readonly FoldLike[], count: number): void {
+  folds.forEach(({ train, validation }, fold) => {
+    const wrong = [...Array.from(train), ...Array.from(validation)].find(
+      (place) => !rule.whole.holds(place) || place >= count,
+    );
+    if (wrong === undefined) return;
+    const got = describe(wrong);
+    throw new RangeError(
+      say({
+        ko: `plotFolds: ${foldName(fold)}의 샘플 번호는 0부터 ${count - 1}까지의 정수이어야 합니다. 받은 값: ${got}`,
+        en: `plotFolds: the places in ${foldName(fold)} must be whole numbers from 0 to ${count - 1}, got ${got}`,
+      }),
+    );
+  });
 }
 
 function isFold(fold: unknown): boolean {

@@ -57,7 +57,7 @@ const panelHeight = 240;
  * The curves of one training, or of several to compare (`{ name: history }`), a panel for each metric. Training is
  * dashed and validation solid, as in Chollet's notebooks; the best epoch of each validation curve is marked.
  *
- * @throws if a history lacks the metric.
+ * @throws if a history lacks the metric, or both `metric` and `metrics` are given.
  *
  * @example
  * ```ts
@@ -69,6 +69,7 @@ export function plotHistory(
   options: PlotHistoryOptions = {},
 ): Plot {
   const read = readOptions("plotHistory", options, rules);
+  if (read.metric !== undefined && read.metrics !== undefined) throw twiceNamed();
   const histories = historiesByName(history, "plotHistory");
   const metrics = read.metrics ?? (read.metric === undefined ? metricsOf(histories) : [read.metric]);
   const panels = metrics.map((metric) => curvesOf(metric, histories, read));
@@ -79,6 +80,15 @@ export function plotHistory(
       layout: layout(title, metrics, panels, read.yLabel),
     },
     { title, ...inWords(panels.flat()) },
+  );
+}
+
+function twiceNamed(): TypeError {
+  return new TypeError(
+    say({
+      ko: 'plotHistory: metric과 metrics 가운데 하나만 쓰십시오. 예: metrics: ["loss", "accuracy"]',
+      en: 'plotHistory: give metric or metrics, not both, such as metrics: ["loss", "accuracy"]',
+    }),
   );
 }
 

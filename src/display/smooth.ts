@@ -3,7 +3,7 @@ import { say } from "../ground/language";
 /**
  * A noisy curve's exponential moving average: each point is `factor` times the one before plus the rest of the new
  * value (Chollet, Deep Learning with Python, first edition, predicting house prices). A factor of 0 gives the curve
- * itself.
+ * itself. A place without a value stays empty, and the curve goes on behind it.
  *
  * @throws if the factor is not in [0, 1).
  */
@@ -17,6 +17,10 @@ export function smooth(curve: number[], factor: number): number[] {
     );
   }
   if (factor === 0) return curve;
-  let last = curve[0];
-  return curve.map((value) => (last = factor * last + (1 - factor) * value));
+  let last: number | undefined;
+  return curve.map((value) => {
+    if (!Number.isFinite(value)) return value;
+    last = last === undefined ? value : factor * last + (1 - factor) * value;
+    return last;
+  });
 }

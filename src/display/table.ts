@@ -4,7 +4,7 @@ import { decimalsFor, formatNumber } from "./formatNumber";
 import { escapeHtml } from "./escapeHtml";
 import { type Frame, frameRows, isFrame } from "../ground/frame";
 import { say } from "../ground/language";
-import { describe } from "../ground/describe";
+import { describe, isPromise } from "../ground/describe";
 import { refusePromise } from "../ground/missingAwait";
 import { knownNames } from "../ground/nearest";
 import { byName, either, readOptions, rule, type Rules } from "../ground/options";
@@ -215,6 +215,7 @@ function ofArrays(rows: readonly unknown[][], options: TableOptions): Table {
     );
   }
   checkNamed(columns, options);
+  checkCells(rows, columns);
   return new Table(columns, rows, options);
 }
 
@@ -224,6 +225,16 @@ function checkNamed(columns: readonly string[], { units = {}, decimals, numeric 
   const named = [...Object.keys(units), ...byColumn, ...numeric];
   const unknown = named.find((name) => !columns.includes(name));
   if (unknown !== undefined && columns.length > 0) throw noColumn(unknown, columns);
+}
+
+/** @throws when a cell waits for its `await`: it would be shown empty */
+function checkCells(rows: readonly (readonly unknown[])[], columns: readonly string[]): void {
+  rows.forEach((row, i) => {
+    const j = row.findIndex(isPromise);
+    if (j < 0) return;
+    const what = say({ ko: `${i}행 ${columns[j]}열`, en: `row ${i}, column ${columns[j]}` });
+    refusePromise(row[j], `table: ${what}`);
+  });
 }
 
 function ofObjects(
@@ -239,6 +250,7 @@ function ofObjects(
     return place;
   });
   checkNamed([...new Set([...columns, ...names])], options);
+  checkCells(rows, names);
   return new Table(
     columns,
     rows.map((row) => places.map((place) => row[place])),

@@ -1,6 +1,7 @@
 import { badNumber } from "../ground/badNumber";
 import { say } from "../ground/language";
 import { readOptions, rule, type Rules } from "../ground/options";
+import { isConstant } from "./constantColumn";
 import { type Columns, type NamedMatrix, openColumns, placeOf, sameColumns } from "./namedMatrix";
 
 /** Which columns {@link standardize} changes: names, or for arrays and tensors column numbers. */
@@ -88,9 +89,7 @@ function statisticsOf(rows: number[][], j: number, name: string): { mean: number
     const largest = rows.reduce((at, row, i) => (Math.abs(row[j]) > Math.abs(rows[at][j]) ? i : at), 0);
     throw tooLarge("standardize: train", rows[largest][j], largest, name);
   }
-  // What rounding alone can make of a constant column: `_is_constant_feature` of scikit-learn's StandardScaler.
-  const rounding = n * Number.EPSILON * variance + (n * mean * Number.EPSILON) ** 2;
-  return { mean, std: variance <= rounding ? 1 : Math.sqrt(variance) };
+  return { mean, std: isConstant(n, mean, variance) ? 1 : Math.sqrt(variance) };
 }
 
 function choose(names: string[], { columns, exclude = [] }: StandardizeOptions): Set<number> {

@@ -19,6 +19,11 @@ interface ModelInside {
   testFunction: (data: tf.Tensor[]) => tf.Scalar[];
 }
 
+/** What holds a weight, of which its types tell less. */
+interface VariableInside {
+  val: tf.Variable;
+}
+
 understandKerasNames();
 
 /** A model that its learner compiled, trained by tfjs's own operations. */
@@ -181,6 +186,14 @@ export function checkWeights(model: tf.LayersModel, who: string): void {
 /** @throws when `model` is not a tfjs model with one input and one output */
 export function checkModel(model: tf.LayersModel, who: string): void {
   if (!(model instanceof tf.LayersModel)) throw notAModel(model, who);
+  if (model.weights.some((weight) => (weight as unknown as VariableInside).val.isDisposed)) {
+    throw new Error(
+      say({
+        ko: `${who}: 이미 해제된(dispose) 모델입니다. 다시 만드십시오.`,
+        en: `${who}: the model has been disposed of; build it anew`,
+      }),
+    );
+  }
   if (model.inputs.length === 0) {
     throw new Error(
       say({

@@ -40,9 +40,23 @@ function spelled<Name extends string>(given: unknown, names: readonly Name[]): N
   return names.find((name) => plainName(name) === plainName(given));
 }
 
-/** A part of a layer that is no text: tfjs makes it, and knows whether it serves. */
-function isPart(given: unknown): given is tf.serialization.Serializable {
-  return given instanceof tf.serialization.Serializable;
+type Part = tf.serialization.Serializable;
+
+/** Tells the parts that tfjs makes of one kind from all others by what they descend from, as it exports no such classes. */
+function kindOf(example: Part): (given: unknown) => given is Part {
+  const { prototype } = Object.getPrototypeOf(example.constructor) as { prototype: object };
+  return (given): given is Part =>
+    typeof given === "object" && given !== null && Object.prototype.isPrototypeOf.call(prototype, given);
+}
+
+const isInitializer = kindOf(tf.initializers.zeros());
+const isRegularizer = kindOf(tf.regularizers.l2());
+const isConstraint = kindOf(tf.constraints.nonNeg());
+
+/** A penalty that is a number and none that rewards: tfjs takes any, Keras refuses. */
+function isPenalty(given: unknown): boolean {
+  if (!isRegularizer(given)) return false;
+  return Object.values(given.getConfig()).every((factor) => !(Number(factor) < 0) && Number.isFinite(factor));
 }
 
 export const activationRule: Rule = {
@@ -64,13 +78,13 @@ export const initializerRule: Rule = {
     ko: `${initializers.join(", ")} 가운데 하나이거나 tf.initializers가 만든 것`,
     en: `one of ${initializers.join(", ")}, or what tf.initializers makes`,
   },
-  holds: (given) => isPart(given) || spelled(given, initializers) !== undefined,
+  holds: (given) => isInitializer(given) || spelled(given, initializers) !== undefined,
   names: initializers,
 };
 
 /** The initializer, drawing from `seed` if it draws at all and has no seed of its own. */
 export function initializerOf(given: unknown, seed: number): Initializer {
-  if (isPart(given)) {
+  if (isInitializer(given)) {
     const inside = given as Initializer & { seed?: number | null };
     if ("seed" in inside) inside.seed ??= seed;
     return inside;
@@ -87,16 +101,16 @@ export function initializerOf(given: unknown, seed: number): Initializer {
 
 /** Whether it draws numbers at random. */
 export function isRandom(given: unknown): boolean {
-  return isPart(given) ? "seed" in given : spelled(given, randomInitializers) !== undefined;
+  return isInitializer(given) ? "seed" in given : spelled(given, randomInitializers) !== undefined;
 }
 
 export const regularizerRule: Rule = {
   must: {
-    ko: '"l1", "l2", "l1l2" 가운데 하나이거나 tf.regularizers.l2({ l2: 0.01 }) 같은 것',
-    en: '"l1", "l2", "l1l2", or what tf.regularizers makes, such as tf.regularizers.l2({ l2: 0.01 })',
+    ko: '"l1", "l2", "l1l2" 가운데 하나이거나 0 이상의 계수를 준 tf.regularizers.l2({ l2: 0.01 }) 같은 것',
+    en: '"l1", "l2", "l1l2", or what tf.regularizers makes of factors of at least 0, such as tf.regularizers.l2({ l2: 0.01 })',
   },
   holds: (given) =>
-    given === null || isPart(given) || spelled(given, Object.keys(regularizers)) !== undefined,
+    given === null || isPenalty(given) || spelled(given, Object.keys(regularizers)) !== undefined,
 };
 
 export const constraintRule: Rule = {
@@ -104,12 +118,12 @@ export const constraintRule: Rule = {
     ko: "tf.constraints.maxNorm({ maxValue: 2 }) 같은 것",
     en: "what tf.constraints makes, such as tf.constraints.maxNorm({ maxValue: 2 })",
   },
-  holds: isPart,
+  holds: isConstraint,
 };
 
 /** The penalty on weights; none for Keras's None. */
 export function regularizerOf(given: unknown): Regularizer | undefined {
-  if (isPart(given)) return given as Regularizer;
+  if (isRegularizer(given)) return given as Regularizer;
   const name = spelled(given, Object.keys(regularizers));
   return name === undefined ? undefined : regularizers[name]();
 }

@@ -58,7 +58,10 @@ const table: Readonly<Record<string, Choice>> = {
   sparseTopKCategoricalAccuracy: topK,
   crossentropy: "crossentropy",
   ce: "crossentropy",
-  binaryCrossentropy: tf.metrics.binaryCrossentropy,
+  binaryCrossentropy: by((target) => {
+    forRows("binaryCrossentropy", "sparseCategoricalCrossentropy", target);
+    return tf.metrics.binaryCrossentropy;
+  }),
   categoricalCrossentropy: by((target) =>
     forRows("categoricalCrossentropy", "sparseCategoricalCrossentropy", target),
   ),

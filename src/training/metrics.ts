@@ -21,10 +21,12 @@ const thresholdRules: Rules<ThresholdOptions> = {
     holds: (value) => rule.number.holds(value) && value >= 0 && value <= 1,
   },
 };
+// Outputs are float32: between 0.5 and 1 there are some eight million, and a curve is smooth long before.
+const mostThresholds = 100_000;
 const aucRules: Rules<AucOptions> = {
   numThresholds: {
-    must: { ko: "2 이상의 정수", en: "an integer of at least 2" },
-    holds: (value) => Number.isInteger(value) && (value as number) >= 2,
+    must: { ko: `2부터 ${mostThresholds}까지의 정수`, en: `an integer from 2 to ${mostThresholds}` },
+    holds: (value) => Number.isInteger(value) && Number(value) >= 2 && Number(value) <= mostThresholds,
   } satisfies Rule,
 };
 

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { say } from "../ground/language";
 import { readOptions } from "../ground/options";
 import { enginePredictor } from "./adapter/enginePredictor";
 import { checkModel, checkWeights } from "./compiledModel";
@@ -13,7 +14,7 @@ import { inOrder, inputs } from "./toExamples";
  * The model's outputs for samples: Keras's `model.predict`.
  *
  * @returns float32 `[samples, units]`; the caller disposes of it
- * @throws when the inputs don't fit the model, naming what and where
+ * @throws when the inputs don't fit the model, naming what and where; when an output leaves the numbers, naming the row
  *
  * @example
  * ```ts
@@ -48,8 +49,25 @@ export async function predict(
       if (pacer.due) await pacer.breathe();
       if (pacer.interrupted) throw new Interrupted("predict");
     }
-    return engine ? tf.tensor(values, [rows.length, ...outputShape]) : tf.concat(outputs, 0);
+    const shape = [rows.length, ...outputShape];
+    const joined = engine ? tf.tensor(values, shape) : tf.concat(outputs, 0);
+    refuseInfinite(engine ? values : joined.dataSync(), size, joined);
+    return joined;
   } finally {
     tf.dispose(outputs);
   }
+}
+
+/** @throws when an output is no number; frees the outputs then */
+function refuseInfinite(values: ArrayLike<number>, size: number, outputs: tf.Tensor): void {
+  const at = Array.prototype.findIndex.call(values, (value: number) => !Number.isFinite(value));
+  if (at < 0) return;
+  outputs.dispose();
+  const row = Math.floor(at / size);
+  throw new RangeError(
+    say({
+      ko: `predict: ${row}행의 출력이 ${values[at]}입니다. 계산이 수의 범위를 벗어났습니다. 입력을 standardize로 표준화했는지, 가중치가 너무 크지 않은지 보십시오.`,
+      en: `predict: the output of row ${row} is ${values[at]}, as the computation left the numbers; look whether x was standardized, and whether weights are too large`,
+    }),
+  );
 }

@@ -23,3 +23,19 @@ it("refuses a column that is not there and columns that differ in length", () =>
     'plotCorrelation: columns must have the same length, but "b" differs from "a"',
   );
 });
+
+it.each([
+  ["0.1 again and again", [0.1, 0.1, 0.1]],
+  ["14.62 again and again", [14.62, 14.62, 14.62]],
+  ["zeros", [0, 0, 0]],
+  ["the largest number", [1e308, 1e308, 1e308]],
+])("a constant column correlates with nothing: %s", (_, constant) => {
+  const { rows } = plotCorrelation({ a: [1, 2, 4], constant }, { with: "a" }).words;
+  expect(rows).toEqual([["constant", NaN]]);
+});
+
+it.each([1e200, 1e-200])("a column in another unit correlates as before: times %d", (unit) => {
+  const b = [1, 3, 2].map((value) => value * unit);
+  const [[, r]] = plotCorrelation({ a: [1, 2, 3], b }, { with: "a" }).words.rows;
+  expect(r).toBeCloseTo(0.5, 12);
+});

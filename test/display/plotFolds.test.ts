@@ -30,3 +30,9 @@ it("tells which samples validate, in both languages", () => {
 it("refuses no folds", () => {
   expect(() => plotFolds([])).toThrow("plotFolds: expected at least one fold, got none");
 });
+
+it.each([-1, 1.5, 5, NaN])("refuses a fold with the place %d of 5 samples", (place) => {
+  expect(() => plotFolds([{ train: [0, 1, 2, 3], validation: [place] }])).toThrow(
+    `plotFolds: the places in fold 1 must be whole numbers from 0 to 4, got ${place}`,
+  );
+});

@@ -130,6 +130,12 @@ describe("plotHistory", () => {
     );
   });
 
+  it("refuses one metric beside several", () => {
+    expect(() => plotHistory(history, { metric: "loss", metrics: ["loss"] })).toThrow(
+      "plotHistory: give metric or metrics, not both",
+    );
+  });
+
   it("refuses to skip everything", () => {
     expect(() => plotHistory(history, { skip: 3 })).toThrow(
       "plotHistory: skip must be a whole number below the curve's length of 3, got 3",

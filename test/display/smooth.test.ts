@@ -13,3 +13,7 @@ it("gives the curve itself for the factor 0", () => {
 it("refuses a factor that would never move", () => {
   expect(() => smooth([1], 1)).toThrow("smooth: the factor must be in [0, 1), got 1");
 });
+
+it("goes on behind a place without a value", () => {
+  expect(smooth([NaN, 4, NaN, 0, Infinity, 0], 0.5)).toEqual([NaN, 4, NaN, 2, Infinity, 1]);
+});

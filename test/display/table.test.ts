@@ -124,6 +124,13 @@ describe("table", () => {
     );
   });
 
+  it("says that await is missing where a cell is a promise", () => {
+    const promise = Promise.resolve(1);
+    const missing = "table: row 1, column a is a promise: await is missing";
+    expect(() => table([{ a: 1 }, { a: promise }])).toThrow(missing);
+    expect(() => table([[1], [promise]], { columns: ["a"] })).toThrow(missing);
+  });
+
   it("takes an option for a column that is there, though it isn't shown", () => {
     const shown = table([{ a: 1.5, b: 2 }], { columns: ["a"], units: { b: "m" }, decimals: 20 });
     expect(shown.toString()).toBe("                     a\n1.50000000000000000000");

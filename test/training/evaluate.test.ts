@@ -42,6 +42,53 @@ describe("evaluate", () => {
   });
 });
 
+/** Outputs of 0 for every sample with a one-hot target: Keras's loss is 0 / 0, too. */
+function dead(): tf.Sequential {
+  const model = tf.sequential({
+    layers: [tf.layers.dense({ units: 2, activation: "relu", inputShape: [1] })],
+  });
+  model.setWeights([tf.tensor2d([[-1, -1]]), tf.tensor1d([0, 0])]);
+  model.compile({ optimizer: "sgd", loss: "categoricalCrossentropy" });
+  return model;
+}
+
+function disposed(): tf.Sequential {
+  const model = doubling();
+  model.dispose();
+  return model;
+}
+
+it("evaluate refuses to give a loss that is no number", async () => {
+  await expect(
+    evaluate(
+      dead(),
+      [[1], [2]],
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    ),
+  ).rejects.toThrow(
+    // prettier-ignore
+    "evaluate: the loss is NaN: the model's outputs are too large, or don't suit the loss; look at predict(model, x)",
+  );
+});
+
+it("predict refuses outputs that left the numbers, naming the row, and leaves no tensor behind", async () => {
+  const model = doubling();
+  const before = tf.memory().numTensors;
+  const samples = [[1, 1], [3e38, 1]]; // prettier-ignore
+  await expect(predict(model, samples)).rejects.toThrow("predict: the output of row 1 is Infinity, as the");
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+it("a model that was disposed of is refused by name", async () => {
+  await expect(predict(disposed(), x)).rejects.toThrow(
+    "predict: the model has been disposed of; build it anew",
+  );
+  await expect(evaluate(disposed(), x, y)).rejects.toThrow("evaluate: the model has been disposed of");
+});
+
 describe("predict", () => {
   it("gives one row a sample, whatever the batch size, and one tensor", async () => {
     const model = doubling();

@@ -188,9 +188,18 @@ describe("names at model.compile", () => {
     expectNear(await value("precision", { metrics: [tf.metrics.precision] as never }, "yes and no"), answer);
   });
 
+  it("a curve of more thresholds than memory has room for is refused", () => {
+    expect(() => ours.auc({ numThresholds: 1e12 })).toThrow(
+      "metrics.auc: numThresholds must be an integer from 2 to 100000, got 1000000000000",
+    );
+  });
+
   it("a metric for targets of another kind names the right one", () => {
     expect(compile({ loss: "sparse_categorical_crossentropy", metrics: ["categorical_accuracy"] })).toThrow(
       "compile: categoricalAccuracy takes one-hot rows, but the loss takes class numbers; take sparseCategoricalAccuracy, or accuracy",
+    );
+    expect(compile({ loss: "sparse_categorical_crossentropy", metrics: ["binary_crossentropy"] })).toThrow(
+      "compile: binaryCrossentropy takes one-hot rows, but the loss takes class numbers; take sparseCategoricalCrossentropy, or accuracy",
     );
   });
 });

@@ -72,6 +72,27 @@ describe("layers.dense", () => {
   });
 });
 
+describe("a part of another kind, or a penalty that rewards, is refused by layers.dense:", () => {
+  const l2 = tf.regularizers.l2({ l2: 0.1 });
+  it.each([
+    ["kernelInitializer", l2],
+    ["kernelRegularizer", tf.initializers.zeros()],
+    ["biasRegularizer", tf.constraints.nonNeg()],
+    ["biasConstraint", l2],
+    ["activityRegularizer", tf.regularizers.l1({ l1: -1 })],
+    ["kernelRegularizer", tf.regularizers.l2({ l2: -1 })],
+    ["kernelRegularizer", tf.regularizers.l1l2({ l1: NaN, l2: 0.1 })],
+  ])("%s", (name, part) => {
+    expect(() => layers.dense({ units: 1, [name]: part })).toThrow(`layers.dense: ${name} must be `);
+  });
+
+  it("but a factor of 0 is none", () => {
+    expect(() =>
+      layers.dense({ units: 1, kernelRegularizer: tf.regularizers.l1l2({ l1: 0 }) }),
+    ).not.toThrow();
+  });
+});
+
 describe("layers.dropout", () => {
   const masks = (): number[][] => {
     const layer = layers.dropout({ rate: 0.5 });
