@@ -2,19 +2,20 @@ import { Session } from "node:inspector";
 import { wish } from "../core/stopSignal";
 import { ownSignal } from "./ownSignal";
 import { signOfLife } from "./signOfLife";
+import { place } from "./stopPlaces";
 
 const state = { none: 0, onItsWay: 1, fallen: 2 } as const;
 
 /**
  * What breaks off a cell that doesn't hear its interrupt. It is struck on the sentinel's thread and may fall late, when that
- * cell has ended: the fifth number of `stopWish` says that one is on its way, and as long no other cell begins.
+ * cell has ended: `stopWish` says that one is on its way, and as long no other cell begins.
  */
 export const blow = {
   /** Breaks off the running script, which Node can do only before the script's first await. */
   bySignal(stopWish: Int32Array, struck: () => void): void {
     if (!begin(stopWish)) return;
     ownSignal.send(stopWish);
-    Atomics.store(stopWish, 4, state.none);
+    Atomics.store(stopWish, place.blow, state.none);
     struck();
   },
 
@@ -26,25 +27,25 @@ export const blow = {
     session.connectToMainThread();
     session.post("Runtime.terminateExecution", () => {
       session.disconnect();
-      Atomics.store(stopWish, 4, state.fallen);
+      Atomics.store(stopWish, place.blow, state.fallen);
       struck();
     });
   },
 
   /** Whether a cell that began now could be hit. */
-  threatens: (stopWish: Int32Array): boolean => Atomics.load(stopWish, 4) !== state.none,
+  threatens: (stopWish: Int32Array): boolean => Atomics.load(stopWish, place.blow) !== state.none,
 
   /** Whether something has been ended, whatever it was, since this was last asked. */
   take: (stopWish: Int32Array): boolean =>
-    Atomics.compareExchange(stopWish, 4, state.fallen, state.none) === state.fallen,
+    Atomics.compareExchange(stopWish, place.blow, state.fallen, state.none) === state.fallen,
 };
 
 /** One at a time, and none if the kernel has heard the wish meanwhile: by now its cell may have ended. */
 function begin(stopWish: Int32Array): boolean {
-  const before = Atomics.exchange(stopWish, 4, state.onItsWay);
+  const before = Atomics.exchange(stopWish, place.blow, state.onItsWay);
   if (before === state.onItsWay) return false;
-  const wanted = Atomics.load(stopWish, 0);
+  const wanted = Atomics.load(stopWish, place.wish);
   if (wanted === wish.sent || (wanted !== wish.none && signOfLife.isAwaited(stopWish))) return true;
-  Atomics.store(stopWish, 4, before);
+  Atomics.store(stopWish, place.blow, before);
   return false;
 }

@@ -1,6 +1,7 @@
 import childProcess from "node:child_process";
 import { childrenOf, endGroup, endTree } from "../../system/processTree";
 import { Interrupted, wish } from "../core/stopSignal";
+import { place } from "./stopPlaces";
 
 /**
  * Breaks off the child that this process waits for in `execSync` and the like, which is the last that it has started:
@@ -32,18 +33,18 @@ export function endWithChildren(): void {
   }
 }
 
-/** While a cell waits in `execSync`, `execFileSync` or `spawnSync`, the second number of `stopWish` says so. */
+/** While a cell waits in `execSync`, `execFileSync` or `spawnSync`, `stopWish` says so. */
 export function noteWaiting(stopWish: Int32Array): void {
   for (const name of ["execSync", "execFileSync", "spawnSync"] as const) {
     const original = childProcess[name] as (...given: unknown[]) => unknown;
     const noted = (...given: unknown[]) => {
-      stopWish[1] = 1;
+      stopWish[place.waiting] = 1;
       try {
         return original(...given);
       } catch (thrown) {
-        throw stopWish[0] === wish.none ? thrown : new Interrupted();
+        throw stopWish[place.wish] === wish.none ? thrown : new Interrupted();
       } finally {
-        stopWish[1] = 0;
+        stopWish[place.waiting] = 0;
       }
     };
     Object.assign(childProcess, { [name]: noted });

@@ -10,7 +10,8 @@ import { endWithChildren } from "./children";
 import { listen } from "./processListeners";
 import { ownSignal } from "./ownSignal";
 import { signOfLife } from "./signOfLife";
-import { stopWish, wishDate } from "./stopWish";
+import { place, wishDate } from "./stopPlaces";
+import { stopWish } from "./stopWish";
 
 // Read before anything can take long: whoever started the kernel may be gone by the time that the sentinel listens.
 const parent = process.ppid;
@@ -44,7 +45,7 @@ export class KernelServer {
   ) {
     // If a stop is wanted already, or the signal is the sentinel's own, there is a message as well.
     listen("SIGINT", () => {
-      if (!ownSignal.take(stopWish) && stopWish[0] === wish.none) notebook.interrupt();
+      if (!ownSignal.take(stopWish) && stopWish[place.wish] === wish.none) notebook.interrupt();
     });
   }
 
@@ -86,7 +87,7 @@ export class KernelServer {
   /** The sentinel asks for a sign of life, or has broken something off, be it this thread's hearing or its ending of the cell. */
   private look(): void {
     signOfLife.give(stopWish);
-    if (blow.take(stopWish) || stopWish[0] === wish.sent) this.notebook.interrupt();
+    if (blow.take(stopWish) || stopWish[place.wish] === wish.sent) this.notebook.interrupt();
     if (this.running) this.awaitEnd(this.running);
     else this.next();
   }
@@ -95,11 +96,11 @@ export class KernelServer {
   private next(): void {
     if (this.running) return;
     // First: the sentinel says that it strikes, and then looks whether it still should.
-    Atomics.compareExchange(stopWish, 0, wish.ended, wish.none);
+    Atomics.compareExchange(stopWish, place.wish, wish.ended, wish.none);
     const [sent] = wishDate(stopWish);
     // It was meant for a cell that has ended by now.
     if (this.queue[0] && dateOf(this.queue[0]) > sent)
-      Atomics.compareExchange(stopWish, 0, wish.sent, wish.none);
+      Atomics.compareExchange(stopWish, place.wish, wish.sent, wish.none);
     if (blow.threatens(stopWish)) return;
     const request = (this.running = this.queue.shift());
     if (!request) return;
@@ -158,7 +159,7 @@ export class KernelServer {
     this.status(request, "busy");
     if (type === "interrupt_request") {
       // Otherwise the cell that was meant has ended by now.
-      if (stopWish[0] === wish.sent) {
+      if (stopWish[place.wish] === wish.sent) {
         if (!this.running) this.early = { date: dateOf(request), at: performance.now() };
         this.notebook.interrupt();
       }

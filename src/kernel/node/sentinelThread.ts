@@ -6,7 +6,7 @@ import { wish } from "../core/stopSignal";
 import { blow } from "./blow";
 import { endWithChildren, breakOffLastChild } from "./children";
 import { signOfLife } from "./signOfLife";
-import { wishDate } from "./stopWish";
+import { place, wishDate } from "./stopPlaces";
 import { usage } from "./usage";
 
 // How long the kernel may leave an interrupt unheard before the cell is broken off, from then to the next means; how
@@ -56,9 +56,9 @@ async function watchControl(): Promise<void> {
     }
     if (type === "interrupt_request") answerCell(answer.interrupted);
     // A wish that is not heard yet keeps its clock; the clock of one that was heard must not strike for this one.
-    if (message && type === "interrupt_request" && stopWish[0] !== wish.sent) {
+    if (message && type === "interrupt_request" && stopWish[place.wish] !== wish.sent) {
       wishDate(stopWish)[0] = dateOf(message);
-      stopWish[0] = wish.sent;
+      stopWish[place.wish] = wish.sent;
       isEnding = false;
       signs = 0;
       clearTimeout(signal);
@@ -108,18 +108,19 @@ function answerCell(how: number, value?: unknown): void {
  * What is broken off may be the kernel's own hearing, or its ending of the cell: then the wish is said again.
  */
 function breakOff(means: "SIGINT" | "SIGKILL"): void {
-  if (stopWish[0] === wish.none) return;
-  if (stopWish[0] !== wish.sent && !signOfLife.isAwaited(stopWish)) {
-    if (isEnding && Atomics.compareExchange(stopWish, 0, wish.ended, wish.none) === wish.ended) return;
-    isEnding = stopWish[0] === wish.ended;
-    if (++signs % longestHeeding === 0) Atomics.compareExchange(stopWish, 0, wish.heard, wish.sent);
+  if (stopWish[place.wish] === wish.none) return;
+  if (stopWish[place.wish] !== wish.sent && !signOfLife.isAwaited(stopWish)) {
+    if (isEnding && Atomics.compareExchange(stopWish, place.wish, wish.ended, wish.none) === wish.ended)
+      return;
+    isEnding = stopWish[place.wish] === wish.ended;
+    if (++signs % longestHeeding === 0) Atomics.compareExchange(stopWish, place.wish, wish.heard, wish.sent);
     signOfLife.ask(stopWish);
     parentPort?.postMessage([]);
     signal = setTimeout(breakOff, untilSign, "SIGINT");
     return;
   }
   const sayAgain = () => parentPort?.postMessage([]);
-  if (stopWish[1] === 1) breakOffLastChild(means);
+  if (stopWish[place.waiting] === 1) breakOffLastChild(means);
   else if (means === "SIGINT") blow.bySignal(stopWish, sayAgain);
   else blow.byTermination(stopWish, sayAgain);
   signal = setTimeout(breakOff, untilNext, "SIGKILL");

@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import { wish } from "../../../src/kernel/core/stopSignal";
 import { blow } from "../../../src/kernel/node/blow";
 import { signOfLife } from "../../../src/kernel/node/signOfLife";
+import { place } from "../../../src/kernel/node/stopPlaces";
 
-// As the fifth number of `stopWish`.
+// As in `stopWish`.
 const onItsWay = 1;
 const fallen = 2;
 
@@ -42,7 +43,7 @@ it("one blow at a time is on its way, and it threatens until it is known to have
   const told: string[] = [];
   blow.bySignal(stopWish, () => told.push("struck"));
   expect(told).toEqual([]);
-  stopWish[4] = fallen;
+  stopWish[place.blow] = fallen;
   expect(blow.threatens(stopWish)).toBe(true);
   expect([blow.take(stopWish), blow.take(stopWish)]).toEqual([true, false]);
   expect(blow.threatens(stopWish)).toBe(false);
