@@ -1,5 +1,19 @@
 // `npm run docs`: a page for every public name, from its comment.
-import { OptionDefaults } from "typedoc";
+import { existsSync } from "node:fs";
+import { JSX, OptionDefaults } from "typedoc";
+
+/** Every page leads back to the course, where `npm start` has written it beside these pages. */
+function leadBack({ renderer }) {
+  const homes = Object.entries({ en: ["index.html", "All lessons"], ko: ["index.ko.html", "차시 목록"] });
+  renderer.hooks.on("content.begin", ({ relativeURL }) => {
+    const links = homes
+      .filter(([, [page]]) => existsSync(`out/${page}`))
+      .map(([lang, [page, name]]) =>
+        JSX.createElement("a", { href: relativeURL(`../${page}`), lang }, `← ${name}`),
+      );
+    return JSX.createElement("p", { class: "course" }, ...links);
+  });
+}
 
 export default {
   name: "denselab",
@@ -7,6 +21,7 @@ export default {
   tsconfig: "tsconfig.json",
   out: "out/api",
   readme: "none",
+  plugin: [leadBack],
   customCss: "scripts/docs/course.css",
   excludePrivate: true,
   excludeInternal: true,

@@ -8,6 +8,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeInChromium } from "./chromium";
 import { openFile } from "./exportedPage";
+import { waiting } from "./labNotebook";
 import { expectSoundPage } from "./soundPage";
 import { watchedPage } from "./watchedPage";
 
@@ -200,6 +201,24 @@ describeInChromium("the exported site, opened from disk", (browser) => {
     const words = ["training 0.1, validation 0.37", "1 epoch past the best: overfitting"];
     expect(await slider.getAttribute("aria-valuetext")).toBe(`5. ${words.join(". ")}`);
     await expect.poll(drawn).toEqual(words);
+  });
+
+  it("the arrow keys tell a plot's values one by one, and show each where the pointer would", async () => {
+    const { page } = await watchedPage(browser());
+    await openFile(page, plots);
+    for (const figure of await page.locator("figure.denselab-plot").all()) {
+      const reader = figure.getByRole("slider", { name: "Read value by value" });
+      const told = () => reader.getAttribute("aria-valuetext");
+      const shown = async () => (await figure.locator(".hoverlayer").allTextContents()).join("");
+      await reader.focus();
+      const message = (await figure.innerText()).slice(0, 200);
+      await expect.poll(shown, { ...waiting, message }).not.toBe("");
+      const [first, value] = [await shown(), await told()];
+      expect(value).not.toBe("");
+      await reader.press("End");
+      await expect.poll(shown, { ...waiting, message }).not.toBe(first);
+      await expect.poll(shown, waiting).not.toBe("");
+    }
   });
 
   it("a lesson in one file is small enough to mail and needs nothing beside it", async () => {

@@ -80,12 +80,24 @@ function addReader(figure) {
   const show = () => {
     const stop = stopsOf(plot)[input.value];
     input.setAttribute("aria-valuetext", stop.words);
-    if (document.activeElement === input) window.Plotly.Fx.hover(plot, stop.points, stop.panels);
+    if (document.activeElement === input)
+      window.Plotly.Fx.hover(
+        plot,
+        stop.points.map((point) => seenAt(plot, point)),
+        stop.panels,
+      );
   };
   for (const event of ["input", "focus"]) input.addEventListener(event, show);
   input.addEventListener("blur", () => window.Plotly.Fx.unhover(plot));
   show();
   figure.querySelector("details").before(label);
+}
+
+/** A point as Plotly's pointer finds it: a heatmap's cells, and the points beside a box, by where they lie alone. */
+function seenAt({ calcdata }, { curveNumber, pointNumber }) {
+  if (Array.isArray(pointNumber)) return { curveNumber, xval: pointNumber[1], yval: pointNumber[0] };
+  const point = calcdata[curveNumber][0].pts?.find(({ i }) => i === pointNumber);
+  return point ? { curveNumber, xval: point.x, yval: point.y } : { curveNumber, pointNumber };
 }
 
 /** The places of a plot at which the pointer tells something, in reading order: with their words and their points. */
