@@ -1,10 +1,27 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserContextOptions } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { describeInChromium } from "../browser/chromium";
 import { sidewaysScroll } from "../browser/exportedPage";
 import { LabNotebook, patience, waiting } from "../browser/labNotebook";
-import { LiteSite } from "./site";
+import { LiteSite, siteFolder } from "./site";
+
+interface AssignmentCell {
+  id: string;
+  source: string | string[];
+  metadata: { nbgrader: object };
+}
+interface Assignment {
+  cells: AssignmentCell[];
+}
+
+/** What of a cell grading looks at. */
+const graded = ({ id, source, metadata: { nbgrader } }: AssignmentCell) => ({
+  id,
+  source: [source].flat().join(""),
+  nbgrader,
+});
 
 vi.setConfig({ testTimeout: patience });
 
@@ -38,6 +55,19 @@ describeInChromium("JupyterLab in the browser edition", (browser) => {
 
   const ends = (notebook: LabNotebook, cell: number) =>
     expect.poll(() => notebook.prompt(cell), waiting).toMatch(/\d/);
+
+  /** Puts a file into the list of files. */
+  async function drop(page: Page, name: string, content: string | Buffer): Promise<void> {
+    const asked = page.waitForEvent("filechooser");
+    await page.locator(".jp-FileBrowser-toolbar [title='Upload Files']").first().click();
+    await (
+      await asked
+    ).setFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
+    await fileNamed(page, name).waitFor();
+  }
+
+  const fileNamed = (page: Page, name: string) =>
+    page.locator(".jp-DirListing-item").filter({ has: page.getByText(name, { exact: true }) });
 
   it("opens a lesson, runs all its cells, draws its plots, and asks nobody but its own site; a second visit loads little", async () => {
     const began = Date.now();
@@ -101,6 +131,24 @@ describeInChromium("JupyterLab in the browser edition", (browser) => {
     expect(refused).toEqual([]);
   });
 
+  it("completes by Tab, and explains by Shift-Tab", async () => {
+    const { notebook, page } = await open("en/03-boston");
+    await notebook.run(0);
+    await rewrite(notebook, 1, "");
+    await notebook.edit(1);
+    await page.keyboard.type("bostonHousing.");
+    await page.keyboard.press("Tab");
+    const offers = page.locator(".jp-Completer-match");
+    await offers.first().waitFor();
+    expect(await offers.allInnerTexts()).toContain("loadData");
+    await page.keyboard.press("Escape");
+    await page.keyboard.type("loadData(");
+    await page.keyboard.press("Shift+Tab");
+    const tooltip = page.locator(".jp-Tooltip");
+    await tooltip.waitFor();
+    expect(await tooltip.innerText()).toContain("loadData(options: ");
+  });
+
   it("on a telephone runs a cell by its button, and keeps what was written when the page is loaded again without a network", async () => {
     const site = await LiteSite.start(); // one that goes away
     const { page, complaints } = await site.page(browser(), { viewport: { width: 390, height: 844 } });
@@ -134,5 +182,68 @@ describeInChromium("JupyterLab in the browser edition", (browser) => {
     await rewrite(notebook, 1, "6 * 9");
     await ends(notebook, 1);
     expect(await notebook.output(1)).toContain("54");
+  });
+
+  it("takes an assignment that is dropped onto the list of files, reads what lies beside it, and hands in a file", async () => {
+    const { page, notebook } = await open("en/03-boston");
+    const file = join(__dirname, "../../notebooks/assignments/source/reuters-en/reuters.ipynb");
+    const released = JSON.parse(readFileSync(file, "utf8")) as Assignment;
+    const ids = ["setup", "one-hot", "one-hot-test"];
+    released.cells = released.cells.filter(({ id }) => ids.includes(id));
+    await drop(page, "reuters.ipynb", JSON.stringify(released));
+    await drop(page, "cifar-10-python.tar.gz", "not these");
+    await fileNamed(page, "reuters.ipynb").dblclick();
+    await notebook.ready();
+    await notebook.runAll();
+    expect(await notebook.output(2)).toContain("toOneHot: 2 of 2 points");
+    await rewrite(notebook, 0, 'import { cifar10 } from "denselab"; await cifar10.loadData();');
+    await expect.poll(() => notebook.output(0), waiting).toContain("the file beside the notebook");
+    expect(await notebook.output(0)).toContain("9 bytes instead of");
+
+    await page.keyboard.press("Control+s");
+    await page.locator(".jp-Document.jp-mod-dirty").waitFor({ state: "detached" });
+    const download = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "File", exact: true }).click();
+    await page.locator(".lm-Menu-itemLabel", { hasText: /^Download$/ }).click();
+    const handedIn = JSON.parse(readFileSync(await (await download).path(), "utf8")) as Assignment;
+    expect(handedIn.cells.slice(1).map(graded)).toEqual(released.cells.slice(1).map(graded));
+    expect(handedIn.cells[2]).toHaveProperty("outputs.0.output_type", "execute_result");
+  });
+
+  it("brings a lesson's new version, beside the learner's own where that was changed", async () => {
+    const { page, notebook } = await open("en/03-boston");
+    await rewrite(notebook, 0, "const mine = 6 * 7; mine");
+    await ends(notebook, 0);
+    await page.keyboard.press("Control+s");
+    await page.locator(".jp-Document.jp-mod-dirty").waitFor({ state: "detached" });
+
+    // The site is published anew while the page is open: each of two lessons begins with another sentence.
+    const lessons = ["en/03-boston.ipynb", "en/04-overfitting.ipynb"];
+    const versions = JSON.parse(readFileSync(join(siteFolder, "lessons.json"), "utf8")) as object;
+    const now = Object.fromEntries(lessons.map((path) => [path, "0123456789abcdef"]));
+    site.newer.set("lessons.json", JSON.stringify({ ...versions, ...now }));
+    for (const path of lessons) {
+      const lesson = JSON.parse(readFileSync(join(siteFolder, "files", path), "utf8")) as {
+        cells: { source: string[] }[];
+      };
+      lesson.cells[0].source = ["# A new sentence"];
+      site.newer.set(`files/${path}`, JSON.stringify(lesson));
+    }
+    await rewrite(notebook, 1, "mine + 1");
+    await ends(notebook, 1);
+    await page.keyboard.press("Control+s");
+    await page.locator(".jp-Document.jp-mod-dirty").waitFor({ state: "detached" });
+
+    const text = () => notebook.panel.innerText();
+    await page.goto(addressOf("en/03-boston"));
+    await page.getByText("The course has a new version").first().waitFor();
+    await notebook.ready();
+    expect(await notebook.cells.nth(0).innerText()).toContain("const mine");
+    expect(await text()).not.toContain("A new sentence");
+    await page.goto(addressOf("en/03-boston.012345"));
+    await expect.poll(text, waiting).toContain("A new sentence");
+    await page.goto(addressOf("en/04-overfitting"));
+    await expect.poll(text, waiting).toContain("A new sentence");
+    site.newer.clear();
   });
 });
