@@ -4,7 +4,14 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** Tests that start kernels, graders and browsers take longest: they begin first, so that the workers end together. */
 class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const slow = ["scripts/assignments/", "kernel/notebooks", "browser/", "kernel/", "scripts/"];
+    const slow = [
+      "lite/lessons",
+      "scripts/assignments/",
+      "kernel/notebooks",
+      "browser/",
+      "kernel/",
+      "scripts/",
+    ];
     const rank = ({ moduleId }: TestSpecification) => {
       const place = slow.findIndex((part) => moduleId.includes(`/test/${part}`));
       return place < 0 ? slow.length : place;
@@ -70,7 +77,7 @@ export default defineConfig({
       { extends: true, test: { name: "slow", include: slow, exclude: ["test/pages"] } },
       // These look at what `npm start` has made in out/.
       { extends: true, test: { name: "pages", include: ["test/pages/**/*.test.ts"] } },
-      // `npm test -- browser`: the lessons in a browser come to what `npm start` has made in out/.
+      // `npm test -- --all`, after the notebooks: the lessons in a browser come to what `npm start` has made in out/.
       {
         extends: true,
         test: { name: "lite", include: ["test/lite/**/*.test.ts"], globalSetup: ["test/lite/build.ts"] },

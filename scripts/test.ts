@@ -10,12 +10,12 @@ import { UsageError } from "./run/usageError";
 
 const usage = `npm test [-- [STEP ...] [--all] [--strict]]
 
-  STEP      a step's name, or how it begins, such as lint (default: every step but "browser edition", the lessons in
-            npm run lite's site, which wants what npm start has made)
-  --all     the slow tests, too: those that start graders, JupyterLab, browsers, many kernels (implied by CI=true)
+  STEP      a step's name, or how it begins, such as lint (default: every step)
+  --all     the slow tests, too: those that start graders, JupyterLab, browsers, many kernels, and the browser edition
+            with its lessons, held against what the notebooks' step has made (implied by CI=true)
   --strict  fail where the data of a lesson can't be had (default: generated data, a STAND-IN, take their place)`;
 
-/** Runs only where it is asked for: it takes ten minutes, and wants what the notebooks' step has made. */
+/** One of the slow ones, which runs too where it is asked for by its name. */
 const browserEdition = "browser edition";
 
 const options = { all: { type: "boolean" }, strict: { type: "boolean" }, help: { type: "boolean" } } as const;
@@ -49,7 +49,7 @@ function rounds(all: boolean, strict: boolean, lite: boolean): TestStep[][][] {
     ],
     [[notebookStep("notebooks", node, start, join(outFolder, "summary.json"))]],
     [[vitest("pages", "pages")]], // what the notebooks' step has made, in a browser
-    ...(lite ? [[[vitest(browserEdition, "lite")]]] : []), // the same lessons, computed there
+    ...(lite ? [[[vitest(browserEdition, "lite")]]] : []), // the same lessons, computed there, with nothing beside them
   ];
 }
 
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage);
   const all = values.all === true || process.env.CI === "true";
   const isAskedFor = wanted.some((word) => browserEdition.startsWith(word));
-  const lanes = rounds(all, values.strict === true, isAskedFor);
+  const lanes = rounds(all, values.strict === true, all || isAskedFor);
   const names = lanes.flat(2).map(({ name }) => name);
   const unknown = wanted.find((word) => !names.some((name) => name.startsWith(word)));
   if (unknown !== undefined)
