@@ -45,9 +45,9 @@ export const activations = {
     asksForZ: true,
   },
   gelu_new: {
-    value: (z) => 0.5 * z * (1 + Math.tanh(halfRoot * (z + 0.044715 * z ** 3))),
+    value: (z) => 0.5 * z * (1 + Math.tanh(halfRoot * (z + 0.044715 * (z * z * z)))),
     slope: (_, z) => {
-      const t = Math.tanh(halfRoot * (z + 0.044715 * z ** 3));
+      const t = Math.tanh(halfRoot * (z + 0.044715 * (z * z * z)));
       return 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * halfRoot * (1 + 0.134145 * z * z);
     },
     asksForZ: true,
