@@ -6,6 +6,7 @@ import { type CellView } from "./cellView";
 import { type CompiledCell } from "./compiledCell";
 import { broken, CompileError } from "./compileFailure";
 import { CompilerTimers } from "./compilerTimers";
+import { copyDeclarations, EarlierDeclarations } from "./earlierDeclarations";
 import { notebookStep, withoutExports } from "./everydayTypeScript";
 import { type LocalModule } from "./host";
 import { KeptDeclarations } from "./keptDeclarations";
@@ -62,6 +63,7 @@ export class CellCompiler {
   private readonly modules = new Map<string, [source: string, meta: CodeMetadata]>();
   private readonly timers = new CompilerTimers();
   private readonly ambient = new AmbientFile();
+  private readonly earlier = new EarlierDeclarations();
   private readonly kept = new KeptDeclarations(this.ambient.add);
   /** The names that the last cell declares. */
   private declared = new Set<string>();
@@ -72,6 +74,7 @@ export class CellCompiler {
   /** @param label - what the learner calls the cell that is compiled now. */
   constructor(private readonly label: () => string) {
     visitLongChains();
+    copyDeclarations();
     this.watchCompiler();
     this.converter = this.createConverter();
   }
@@ -153,6 +156,7 @@ export class CellCompiler {
 
   private createConverter(): Converter {
     const converter = createConverter({ isJS: false, isBrowser: false });
+    this.earlier.forgetAfterEach(converter);
     for (const [name, [source, meta]] of this.modules) converter.addModule(name, source, meta);
     return converter;
   }
@@ -208,6 +212,7 @@ export class CellCompiler {
         path.endsWith(`/${cellLibrary}`) ? cellDeclarations : readFile(path, ...how);
       const lib = [...options.lib, cellLibrary];
       this.timers.takeOver(system);
+      this.earlier.takeOver(system);
       ambient = this.ambient.takeOver(system);
       return createHost([...files, ambient], { ...given, ...options, lib }, system, createWatched, ...rest);
     }) as never;
