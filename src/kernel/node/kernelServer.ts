@@ -10,7 +10,8 @@ import { endWithChildren } from "./children";
 import { listen } from "./processListeners";
 import { ownSignal } from "./ownSignal";
 import { signOfLife } from "./signOfLife";
-import { place, wishDate } from "./stopPlaces";
+import { stopDates } from "./stopDates";
+import { place } from "./stopPlaces";
 import { stopWish } from "./stopWish";
 
 // Read before anything can take long: whoever started the kernel may be gone by the time that the sentinel listens.
@@ -97,10 +98,8 @@ export class KernelServer {
     if (this.running) return;
     // First: the sentinel says that it strikes, and then looks whether it still should.
     Atomics.compareExchange(stopWish, place.wish, wish.ended, wish.none);
-    const [sent] = wishDate(stopWish);
-    // It was meant for a cell that has ended by now.
-    if (this.queue[0] && dateOf(this.queue[0]) > sent)
-      Atomics.compareExchange(stopWish, place.wish, wish.sent, wish.none);
+    if (this.queue[0]) stopDates.cell(stopWish, dateOf(this.queue[0]));
+    if (stopDates.isOver(stopWish)) Atomics.compareExchange(stopWish, place.wish, wish.sent, wish.none);
     if (blow.threatens(stopWish)) return;
     const request = (this.running = this.queue.shift());
     if (!request) return;

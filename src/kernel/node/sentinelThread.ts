@@ -6,7 +6,8 @@ import { wish } from "../core/stopSignal";
 import { blow } from "./blow";
 import { endWithChildren, breakOffLastChild } from "./children";
 import { signOfLife } from "./signOfLife";
-import { place, wishDate } from "./stopPlaces";
+import { stopDates } from "./stopDates";
+import { place } from "./stopPlaces";
 import { usage } from "./usage";
 
 // How long the kernel may leave an interrupt unheard before the cell is broken off, from then to the next means; how
@@ -55,18 +56,27 @@ async function watchControl(): Promise<void> {
       continue;
     }
     if (type === "interrupt_request") answerCell(answer.interrupted);
-    // A wish that is not heard yet keeps its clock; the clock of one that was heard must not strike for this one.
-    if (message && type === "interrupt_request" && stopWish[place.wish] !== wish.sent) {
-      wishDate(stopWish)[0] = dateOf(message);
-      stopWish[place.wish] = wish.sent;
-      isEnding = false;
-      signs = 0;
-      clearTimeout(signal);
-      signal = setTimeout(breakOff, untilSignal, "SIGINT");
-    }
+    if (message?.type === "interrupt_request") wishFor(dateOf(message));
     if (type === "shutdown_request") setTimeout(endWithChildren, untilKill);
     parentPort?.postMessage(frames);
   }
+}
+
+/** Says that the running cell should stop, if the interrupt is meant for it, and sets the clock for the case that it is not heard. */
+function wishFor(sent: number): void {
+  stopDates.interrupt(stopWish, sent);
+  // A wish that is not heard yet keeps its clock; the clock of one that was heard must not strike for this one.
+  if (stopWish[place.wish] === wish.sent || stopDates.isOver(stopWish)) return;
+  stopWish[place.wish] = wish.sent;
+  // Another cell may have begun meanwhile; where it does so from here on, the kernel looks at the dates itself.
+  if (stopDates.isOver(stopWish)) {
+    Atomics.compareExchange(stopWish, place.wish, wish.sent, wish.none);
+    return;
+  }
+  isEnding = false;
+  signs = 0;
+  clearTimeout(signal);
+  signal = setTimeout(breakOff, untilSignal, "SIGINT");
 }
 
 async function watchInput(): Promise<void> {

@@ -16,8 +16,11 @@ export const place = {
 
 const places = Object.keys(place).length;
 
-/** Memory for all of them and, before them, for the date of the last interrupt. */
-export const stopMemory = (): Int32Array => new Int32Array(new SharedArrayBuffer(8 + 4 * places), 8, places);
+const [dateBytes, placeBytes] = [24, 4 * places];
 
-/** When the last interrupt was sent, by its front end's clock. */
-export const wishDate = (stopWish: Int32Array): Float64Array => new Float64Array(stopWish.buffer, 0, 1);
+/** Memory for all of them and, before them, for three dates. */
+export const stopMemory = (): Int32Array =>
+  new Int32Array(new SharedArrayBuffer(dateBytes + placeBytes), dateBytes, places);
+
+/** When the last interrupt and the last cell were sent, by their front ends' clocks, and when that cell began, by the kernel's. */
+export const dates = (stopWish: Int32Array): Float64Array => new Float64Array(stopWish.buffer, 0, 3);
