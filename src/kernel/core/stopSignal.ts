@@ -103,9 +103,9 @@ export class StopSignal {
     if (this.stopWish[0] !== wish.none) throw new Interrupted();
   }
 
-  /** Called in a turn of a cell's loop that finds a wish. */
-  readonly turn = (): never => {
-    throw new Interrupted();
+  /** Called in a turn of a cell's loop that finds a wish. When the cell has ended, what still runs was not meant. */
+  readonly turn = (): void => {
+    if (this.stopWish[0] !== wish.ended) throw new Interrupted();
   };
 }
 

@@ -20,6 +20,9 @@ const parent = process.ppid;
 // By how much one channel may be ahead of another; beyond it, two clocks that differ would be believed.
 const longestOvertaking = 2000; // ms
 
+// What Node makes of an interval without a time.
+const shortestInterval = 1; // ms
+
 interface Request extends Message {
   /** Sends the reply on the channel where the request came from. */
   send: (frames: Frames) => unknown;
@@ -95,14 +98,16 @@ export class KernelServer {
 
   /** Begins the next cell, unless one runs, or it could be hit by what is meant for another. */
   private next(): void {
-    if (this.running) return;
+    // A stopped cell's wish stays as long as no other cell comes: the sentinel watches over what that one has left behind.
+    const [request] = this.queue;
+    if (this.running || !request) return;
     // First: the sentinel says that it strikes, and then looks whether it still should.
     Atomics.compareExchange(stopWish, place.wish, wish.ended, wish.none);
-    if (this.queue[0]) stopDates.cell(stopWish, dateOf(this.queue[0]));
+    stopDates.cell(stopWish, dateOf(request));
     if (stopDates.isOver(stopWish)) Atomics.compareExchange(stopWish, place.wish, wish.sent, wish.none);
     if (blow.threatens(stopWish)) return;
-    const request = (this.running = this.queue.shift());
-    if (!request) return;
+    this.queue.shift();
+    this.running = request;
     const content = request.content as ExecuteRequest;
     this.status(request, "busy");
     cellInput.open(
@@ -125,6 +130,7 @@ export class KernelServer {
     if (!isDue()) return;
     cellInput.close();
     const stopped = reply.status === "error" && (request.content as ExecuteRequest).stop_on_error !== false;
+    if (stopWish[place.wish] === wish.ended) await this.leftTimers();
     if (stopped) await this.reachedByAll();
     if (!isDue()) return;
     ownSignal.absorb(stopWish);
@@ -151,6 +157,11 @@ export class KernelServer {
   private async reachedByAll(): Promise<void> {
     // `shell.readable` can't be asked: reading it swallows ZeroMQ's edge-triggered event.
     for (let turn = 0; turn < 6; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Lets the next call of the timers that a stopped cell has left behind begin before another cell does. */
+  private async leftTimers(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, shortestInterval + 1));
   }
 
   private async answer(request: Request): Promise<void> {

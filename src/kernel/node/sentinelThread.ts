@@ -19,6 +19,8 @@ const untilKill = 2000; // ms
 const untilAskedAgain = 50; // ms
 /** Signs of life after which a cell that has heard the wish should have ended long ago. */
 const longestHeeding = 4;
+/** Signs of life after a stopped cell's end that show that it has left nothing behind which keeps the kernel busy. */
+const enoughSigns = 2;
 
 /**
  * The kernel's ear while a cell keeps it busy: a thread of its own that holds the control channel and the heartbeat,
@@ -39,8 +41,8 @@ const heartbeat = new Reply();
 const stdin = new Router({ sendTimeout: 0, mandatory: true });
 let isAsked = false;
 let signal: NodeJS.Timeout | undefined;
-/** Whether the sign of life that was asked for is the last: the cell has ended. */
-let isEnding = false;
+/** How many signs of life were asked for since the cell has ended. */
+let lastSigns = 0;
 /** How many signs of life the running cell's wish has had. */
 let signs = 0;
 
@@ -73,7 +75,7 @@ function wishFor(sent: number): void {
     Atomics.compareExchange(stopWish, place.wish, wish.sent, wish.none);
     return;
   }
-  isEnding = false;
+  lastSigns = 0;
   signs = 0;
   clearTimeout(signal);
   signal = setTimeout(breakOff, untilSignal, "SIGINT");
@@ -114,15 +116,17 @@ function answerCell(how: number, value?: unknown): void {
 /**
  * Breaks off what the kernel is doing: first the child that a cell waits for, or the cell's script (by a signal, which Node
  * takes only before the script's first await); then whatever runs, until the wish is heard. A cell may have heard it and
- * then begun what doesn't end: as long as it runs, and once more when it has ended, the kernel is asked for a sign of life.
+ * then begun what doesn't end: as long as it runs, and for a while when it has ended, the kernel is asked for a sign of life.
  * What is broken off may be the kernel's own hearing, or its ending of the cell: then the wish is said again.
  */
 function breakOff(means: "SIGINT" | "SIGKILL"): void {
   if (stopWish[place.wish] === wish.none) return;
   if (stopWish[place.wish] !== wish.sent && !signOfLife.isAwaited(stopWish)) {
-    if (isEnding && Atomics.compareExchange(stopWish, place.wish, wish.ended, wish.none) === wish.ended)
+    if (stopWish[place.wish] !== wish.ended) lastSigns = 0;
+    else if (lastSigns++ === enoughSigns) {
+      Atomics.compareExchange(stopWish, place.wish, wish.ended, wish.none);
       return;
-    isEnding = stopWish[place.wish] === wish.ended;
+    }
     if (++signs % longestHeeding === 0) Atomics.compareExchange(stopWish, place.wish, wish.heard, wish.sent);
     signOfLife.ask(stopWish);
     parentPort?.postMessage([]);
