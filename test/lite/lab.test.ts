@@ -96,6 +96,19 @@ describeInChromium("JupyterLab in the browser edition", (browser) => {
     expect(second).toBeLessThan(5e6);
   });
 
+  it("shows the lesson that a link asks for, also where another one was open at the last visit", async () => {
+    const { page, notebook } = await open("en/03-boston");
+    const front = () => page.locator("#jp-main-dock-panel .lm-TabBar-tab.lm-mod-current").allInnerTexts();
+    const client = await page.context().newCDPSession(page);
+    await client.send("Emulation.setCPUThrottlingRate", { rate: 4 }); // on a fast machine either is first
+    for (const lesson of ["en/04-overfitting", "en/03-boston"]) {
+      await page.goto(addressOf(lesson));
+      await notebook.ready();
+      await page.waitForTimeout(3000); // what comes late may come to lie over it
+      expect(await front()).toEqual([`${lesson.slice(3)}.ipynb`]);
+    }
+  });
+
   it("stops an endless loop, keeps the variables, and runs the next cell", async () => {
     const { notebook } = await open("en/03-boston");
     await rewrite(notebook, 0, "const kept = 41;");

@@ -20,12 +20,17 @@ interface KernelClient {
 }
 interface App {
   serviceManager: { contents: Contents };
+  commands: { execute(command: string, given: object): Promise<unknown> };
+  /** When the notebooks of the last visit are open again. */
+  restored: Promise<void>;
 }
 
 /** The folder of the kernel's scripts, named for what they hold. */
 declare const __KERNEL_VERSION__: string;
 
 const script = (document.currentScript as HTMLScriptElement).src;
+/** What the page's address asks for; JupyterLite takes it out of the address. */
+const asked = new URL(location.href).searchParams.getAll("path");
 const files = new URL(`${__KERNEL_VERSION__}/`, script).href;
 let shared: Shared = {};
 
@@ -82,6 +87,7 @@ async function extension(): Promise<object> {
             { autoClose: false },
           );
       });
+      void app.restored.then(() => reveal(app));
       // JupyterLite only drops the cells that wait; the running one is the kernel's.
       const interrupt = client.interrupt.bind(client);
       client.interrupt = async (id) => {
@@ -90,6 +96,15 @@ async function extension(): Promise<object> {
       };
     },
   };
+}
+
+/**
+ * Brings what was asked for to the front. JupyterLite opens it while JupyterLab opens what the last visit left, which
+ * then may lie over it.
+ */
+async function reveal({ commands }: App): Promise<void> {
+  if (!/\/lab\/(?:index\.html)?$/.test(location.pathname)) return; // elsewhere a page is one notebook
+  for (const path of asked) await commands.execute("docmanager:open", { path });
 }
 
 /** A file of the file browser's, beside the notebook or at the top. */
