@@ -1,6 +1,11 @@
-// The HTML site of a run (scripts/python/site/build_site.py).
+// The HTML site of a run (scripts/python/site/build_site.py), and its pages' scripts (scripts/site).
 import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
+import { build } from "esbuild";
+import { projectFolder } from "../../src/system/projectFolder";
+import { writeWhole } from "../../src/system/wholeFile";
 import { python, pythonScript } from "./paths";
 import { UsageError } from "./usageError";
 
@@ -14,10 +19,31 @@ const couldNotWrite = 74;
  * @throws {UsageError} when the disk doesn't take it
  */
 export async function buildSite(out: string): Promise<void> {
+  await writePageScripts(join(out, "assets"));
   try {
     await promisify(execFile)(python(), ["-B", pythonScript("python/site/build_site.py"), out]);
   } catch (error) {
     const { code, stderr } = error as { code?: number; stderr: string };
     throw code === couldNotWrite ? new UsageError(stderr.trim()) : error;
+  }
+}
+
+/** The pages' scripts, each one file as browsers read them; like all else of the site, whole or not at all. */
+async function writePageScripts(assets: string): Promise<void> {
+  const folder = join(projectFolder, "scripts", "site");
+  const scripts = readdirSync(folder).filter((name) => name.endsWith("page.ts"));
+  const { outputFiles } = await build({
+    entryPoints: scripts.map((name) => join(folder, name)),
+    outdir: assets,
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+  });
+  try {
+    for (const { path, contents } of outputFiles) writeWhole(path, contents);
+  } catch (error) {
+    throw new UsageError(`the site could not be written: ${(error as Error).message}`);
   }
 }
