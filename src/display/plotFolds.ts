@@ -29,7 +29,7 @@ const top = 40;
  * A picture of K-fold cross-validation: a bar of all samples for each fold, in which the ones that validate stand out.
  *
  * @param samples how many samples there are; by default as many as the first fold has.
- * @throws if there is no fold.
+ * @throws if there is no fold, or a fold names a sample that there is not.
  *
  * @example
  * ```ts
@@ -45,7 +45,7 @@ export function plotFolds(
   checkFolds(folds);
   if (samples !== undefined) checkOption("plotFolds", "samples", samples, rule.positiveInteger);
   const count = samples ?? folds[0].train.length + folds[0].validation.length;
-  checkPlaces(folds, count);
+  checkPlaces(folds, count, samples === undefined);
   const scale = barWidth / count;
   const training = say({ ko: "훈련", en: "training" });
   const validation = say({ ko: "검증", en: "validation" });
@@ -106,17 +106,24 @@ function checkFolds(folds: unknown): void {
 }
 
 /** @throws when a fold names a sample that there isn't: it would be drawn beside the others */
-function checkPlaces(folds: readonly FoldLike[], count: number): void {
+function checkPlaces(folds: readonly FoldLike[], count: number, isCounted: boolean): void {
   folds.forEach(({ train, validation }, fold) => {
     const wrong = [...Array.from(train), ...Array.from(validation)].find(
       (place) => !rule.whole.holds(place) || place >= count,
     );
     if (wrong === undefined) return;
     const got = describe(wrong);
+    const hint =
+      isCounted && rule.whole.holds(wrong)
+        ? say({
+            ko: `. 첫 겹의 샘플은 ${count}개입니다. 모두 몇 개인지는 둘째 인수 samples로 알려 주십시오.`,
+            en: `: the first fold has ${count} samples; say by samples, the second argument, how many there are in all`,
+          })
+        : "";
     throw new RangeError(
       say({
-        ko: `plotFolds: ${foldName(fold)}의 샘플 번호는 0부터 ${count - 1}까지의 정수이어야 합니다. 받은 값: ${got}`,
-        en: `plotFolds: the places in ${foldName(fold)} must be whole numbers from 0 to ${count - 1}, got ${got}`,
+        ko: `plotFolds: ${foldName(fold)}의 샘플 번호는 0부터 ${count - 1}까지의 정수이어야 합니다. 받은 값: ${got}${hint}`,
+        en: `plotFolds: the places in ${foldName(fold)} must be whole numbers from 0 to ${count - 1}, got ${got}${hint}`,
       }),
     );
   });

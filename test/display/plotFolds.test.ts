@@ -36,3 +36,14 @@ it.each([-1, 1.5, 5, NaN])("refuses a fold with the place %d of 5 samples", (pla
     `plotFolds: the places in fold 1 must be whole numbers from 0 to 4, got ${place}`,
   );
 });
+
+it("asks for the number of all samples where the first fold leaves some out", () => {
+  const folds = [
+    { train: [0, 1], validation: [2] },
+    { train: [0, 9], validation: [1] },
+  ];
+  expect(() => plotFolds(folds)).toThrow(
+    "got 9: the first fold has 3 samples; say by samples, the second argument,",
+  );
+  expect(() => plotFolds(folds, 10)).not.toThrow();
+});
