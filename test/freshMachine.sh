@@ -16,7 +16,10 @@ clean() {
 }
 trap clean EXIT
 
-mirror=$(grep -rhoE 'https?://[^ ]+' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -1)
+# Of apt's lists only those in use, and of these not another project's.
+lists=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || true)
+addresses=$(sed -nE 's/^(URIs:|deb( \[[^]]*\])?) *(https?:[^ ]+).*/\3/p' <<<"$lists")
+mirror=$(grep -m1 /debian <<<"$addresses" || echo https://deb.debian.org/debian)
 debootstrap --variant=minbase --include=ca-certificates "$suite" "$root" "$mirror" >"$work/log" 2>&1 ||
   { tail "$work/log"; exit 1; }
 cp -r /etc/apt/apt.conf.d/. "$root/etc/apt/apt.conf.d/"
