@@ -7,7 +7,7 @@ class SlowFirst extends BaseSequencer {
     const slow = [
       "lite/lessons",
       "scripts/assignments/",
-      "kernel/notebooks",
+      "kernel/lessonsInTools",
       "browser/",
       "kernel/",
       "scripts/",
