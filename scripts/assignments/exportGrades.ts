@@ -1,5 +1,7 @@
 // The grades as a table for other systems.
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import { UsageError } from "../run/usageError";
 import { assignmentsIn } from "./course";
 import { withGraders } from "./graders";
 import { type BatchOptions } from "./options";
@@ -14,6 +16,10 @@ export async function exportGrades({
   form,
 }: BatchOptions): Promise<number> {
   assignmentsIn(course, names);
+  if (statSync(to, { throwIfNoEntry: false })?.isFile() === false)
+    throw new UsageError(
+      `--to must name a file, which is written whole or not at all; ${to} is something else`,
+    );
   const given = { to: resolve(to), form, assignments: names, students };
   const [answer] = await withGraders({ course, settings, jobs: 1 }, (graders) =>
     graders.each([given], (grader) => grader.call<{ notes: string[] }>("export", given)),

@@ -6,8 +6,10 @@ import {
   openSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
 import path from "node:path";
@@ -15,13 +17,14 @@ import { isRunning, thisProcess } from "./processIdentity";
 
 /**
  * Writes a file whole or not at all: beside its place, onto the disk, then renamed. A reader finds the old content or the
- * new, never a part, also after a kill, a full disk or a power cut. What killed processes of this machine left beside
- * the file is cleared away.
+ * new, never a part, also after a kill, a full disk or a power cut. A link stays one: what it leads to is written. What
+ * killed processes of this machine left beside the file is cleared away.
  *
- * @throws the system's error when it can't be written; the file is then as it was
+ * @throws the system's error when it can't be written, and where a device, a pipe or a folder stands; all is then as it was
  */
-export function writeWhole(file: string, content: string | Uint8Array): void {
-  mkdirSync(path.dirname(file), { recursive: true });
+export function writeWhole(place: string, content: string | Uint8Array): void {
+  mkdirSync(path.dirname(place), { recursive: true });
+  const file = fileAt(place);
   const part = partOf(file);
   try {
     clearParts(file);
@@ -37,6 +40,14 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     rmSync(part, { force: true });
     throw error;
   }
+}
+
+/** The file that stands at a place, or will. Its replacement by another would take a device from the whole machine. */
+function fileAt(place: string): string {
+  const there = statSync(place, { throwIfNoEntry: false });
+  if (!there) return place;
+  if (!there.isFile()) throw Object.assign(new Error(`EINVAL: not a file, '${place}'`), { code: "EINVAL" });
+  return realpathSync(place);
 }
 
 /** Whether there is such a file, and it holds this text. */

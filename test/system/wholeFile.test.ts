@@ -1,4 +1,13 @@
-import fs, { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import fs, {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -24,6 +33,24 @@ describe("writeWhole", () => {
     writeWhole(file, Buffer.from("new"));
     expect(readFileSync(file, "utf8")).toBe("new");
     expect(readdirSync(path.dirname(file))).toEqual(["file"]);
+  });
+
+  it("writes what a link leads to", () => {
+    writeWhole(path.join(folder, "far", "file"), "old");
+    const link = path.join(folder, "link");
+    symlinkSync("far/file", link);
+    writeWhole(link, "new");
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(path.join(folder, "far", "file"), "utf8")).toBe("new");
+    expect(readdirSync(path.join(folder, "far"))).toEqual(["file"]);
+  });
+
+  it("refuses a place where a pipe or a folder stands, which stays", () => {
+    const pipe = path.join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    for (const place of [pipe, folder]) expect(() => writeWhole(place, "new")).toThrow("not a file");
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+    expect(readdirSync(folder)).toEqual(["pipe"]);
   });
 
   it.each(["ENOSPC", "EIO"])("leaves the old file as it was when the system says %s at any step", (code) => {

@@ -168,6 +168,11 @@ describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_0
     expect(scores.get("broken")).toBe(""); // nobody lost these points
     expect(exported.text).toContain("light-en of broken is not graded");
     expect(exported.text).toContain("light-en of right: 1 to grade by hand");
+    const refused = await course.run("export", "--to", "/dev/null");
+    expect(refused).toMatchObject({
+      code: 1,
+      text: expect.stringContaining("--to must name a file") as string,
+    });
   });
 
   it("exports to Canvas and Moodle, a row a student and a column an assignment", async () => {
