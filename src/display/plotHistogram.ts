@@ -12,7 +12,7 @@ const defaults = { bins: 30, panels: false } as const;
 const mostBins = 1000;
 const panelsAcross = 3;
 const narrowAcross = 2;
-const panelHeight = 190;
+const panelHeight = 165;
 
 export interface PlotHistogramOptions extends LayoutOptions {
   /** How many bins the values are counted in. Default 30. */
@@ -135,7 +135,7 @@ function inPanels(counted: Counted[], options: PlotHistogramOptions): { data: ob
 }
 
 function grid(rows: number, columns: number): object {
-  return { rows, columns, pattern: "independent", xgap: 0.24, ygap: 0.62 };
+  return { rows, columns, pattern: "independent", xgap: 0.24, ygap: 0.36 };
 }
 
 /** On a telephone two panels stand side by side, and the first of each pair says what is counted. */
