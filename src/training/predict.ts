@@ -44,26 +44,26 @@ export async function predict(
   try {
     for (let begin = 0; begin < rows.length; begin += batchSize) {
       const batch = rows.subarray(begin, begin + batchSize);
-      if (engine) values.set(engine(samples, batch), begin * size);
-      else outputs.push(tf.tidy(() => model.predictOnBatch(samples.batch(batch)) as tf.Tensor));
+      const output =
+        engine?.(samples, batch) ?? tf.tidy(() => model.predictOnBatch(samples.batch(batch)) as tf.Tensor);
+      if (output instanceof tf.Tensor) outputs.push(output);
+      else values.set(output, begin * size);
+      refuseInfinite(output instanceof tf.Tensor ? output.dataSync() : output, size, begin);
       if (pacer.due) await pacer.breathe();
       if (pacer.interrupted) throw new Interrupted("predict");
     }
     const shape = [rows.length, ...outputShape];
-    const joined = engine ? tf.tensor(values, shape) : tf.concat(outputs, 0);
-    refuseInfinite(engine ? values : joined.dataSync(), size, joined);
-    return joined;
+    return engine ? tf.tensor(values, shape) : tf.concat(outputs, 0);
   } finally {
     tf.dispose(outputs);
   }
 }
 
-/** @throws when an output is no number; frees the outputs then */
-function refuseInfinite(values: ArrayLike<number>, size: number, outputs: tf.Tensor): void {
+/** @throws when an output of a batch that begins at this row is no number */
+function refuseInfinite(values: ArrayLike<number>, size: number, begin: number): void {
   const at = Array.prototype.findIndex.call(values, (value: number) => !Number.isFinite(value));
   if (at < 0) return;
-  outputs.dispose();
-  const row = Math.floor(at / size);
+  const row = begin + Math.floor(at / size);
   throw new RangeError(
     say({
       ko: `predict: ${row}행의 출력이 ${values[at]}입니다. 계산이 수의 범위를 벗어났습니다. 입력을 standardize로 표준화했는지, 가중치가 너무 크지 않은지 보십시오.`,
