@@ -44,11 +44,15 @@ export async function predict(
   try {
     for (let begin = 0; begin < rows.length; begin += batchSize) {
       const batch = rows.subarray(begin, begin + batchSize);
-      const output =
-        engine?.(samples, batch) ?? tf.tidy(() => model.predictOnBatch(samples.batch(batch)) as tf.Tensor);
-      if (output instanceof tf.Tensor) outputs.push(output);
-      else values.set(output, begin * size);
-      refuseInfinite(output instanceof tf.Tensor ? output.dataSync() : output, size, begin);
+      if (engine) {
+        const part = engine(samples, batch);
+        refuseInfinite(part, size, begin);
+        values.set(part, begin * size);
+      } else {
+        const part = tf.tidy(() => model.predictOnBatch(samples.batch(batch)) as tf.Tensor);
+        outputs.push(part);
+        refuseInfinite(part.dataSync(), size, begin);
+      }
       if (pacer.due) await pacer.breathe();
       if (pacer.interrupted) throw new Interrupted("predict");
     }
