@@ -1,7 +1,8 @@
 import { describe } from "../ground/describe";
 import { formatNumber } from "./formatNumber";
 
-const longestText = 60;
+/** No title of a metric is longer, with its unit. */
+const longestText = 80;
 
 /** What a cell of a table says of a value, cut where that is long: nothing where there is none. */
 export function cellText(value: unknown, decimals: number): string {

@@ -56,7 +56,7 @@ export function plotLayers(model: ModelLike, options: PlotLayersOptions = {}): D
     svg: [
       ...boxes.flatMap((box, place) => drawBox(box, place, widthOf(box, boxes))),
       ...boxes.slice(1).map((_, place) => arrow(top + step * place + boxHeight, top + step * (place + 1))),
-      text(right, bottom + 4, totalInWords, 'font-weight="600"'),
+      text(width - 2, bottom + 4, totalInWords, 'text-anchor="end" font-weight="600"'),
     ],
     width,
     height: bottom + 18,
@@ -100,10 +100,11 @@ function shapeOf(shape: Shape): { shape: string; size: number } {
   return { shape: `[${sample.join(", ")}]`, size: sample.reduce((product, length) => product * length, 1) };
 }
 
-/** Between 120 and 200, by the logarithm: 10,000 inputs stay on the page beside one output. */
-function widthOf({ size }: Box, boxes: Box[]): number {
+/** Between 120 and 200, by the logarithm: 10,000 inputs stay on the page beside one output. Wider where its words are. */
+function widthOf({ name, what, size }: Box, boxes: Box[]): number {
   const largest = Math.max(...boxes.map((box) => box.size), 2);
-  return 120 + (80 * Math.log(size)) / Math.log(largest);
+  const words = 7.2 * Math.max(name.length, what.length) + 12;
+  return Math.min(Math.max(120 + (80 * Math.log(size)) / Math.log(largest), words), 2 * middle - 2);
 }
 
 function drawBox({ name, what, shape, parameters }: Box, place: number, boxWidth: number): string[] {

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 const paperWidth = Math.floor(((210 - 2 * 15) / 25.4) * 96);
 
 /**
- * What can't be read of the page's plots: texts that lie over each other, by the corners of their boxes as they are
+ * What can't be read of the page's plots and drawings: texts that lie over each other, by the corners of their boxes as they are
  * turned, and texts that reach out of their plot.
  */
 export async function crowdedTexts(page: Page): Promise<string[]> {
@@ -36,14 +36,14 @@ export async function crowdedTexts(page: Page): Promise<string[]> {
           return Math.max(...a) > Math.min(...b) && Math.max(...b) > Math.min(...a);
         }),
       );
-    return [...document.querySelectorAll("figure.denselab-plot")].flatMap((figure) => {
-      const frame = figure.querySelector(".svg-container")?.getBoundingClientRect();
-      const texts = [...figure.querySelectorAll<SVGTextElement>("svg.main-svg text")].filter(
+    return [...document.querySelectorAll("figure.denselab-plot, figure.denselab-drawing")].flatMap((figure) => {
+      const frame = figure.querySelector(".svg-container, svg[viewBox]")?.getBoundingClientRect();
+      const texts = [...figure.querySelectorAll<SVGTextElement>("svg.main-svg text, svg[viewBox] text")].filter(
         (text) =>
           text.textContent?.trim() && text.getBBox().width > 0 && !text.closest(".hoverlayer, .modebar"),
       );
       const boxes = texts.map(cornersOf);
-      const title = figure.querySelector(".gtitle")?.textContent ?? "";
+      const title = figure.querySelector(".gtitle, title")?.textContent ?? "";
       const cut = texts.filter((_, place) =>
         boxes[place].some(
           ([u, v]) =>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compareWithLecture } from "../../src/display/compareWithLecture";
 import { glue } from "../../src/display/glue";
 import { setLanguage } from "../../src/ground/language";
+import metrics from "../../src/display/metrics.json";
 import { DisplayRecorder } from "./displayRecorder";
 
 const recorder = new DisplayRecorder();
@@ -33,6 +34,12 @@ describe("compareWithLecture", () => {
       ].join("\n"),
     );
     expect(compareWithLecture().toHtml()).toMatch(/<td style="text-align:right[^>]*>0\.881/);
+  });
+
+  it.each(["en", "ko"] as const)("cuts no result's name (%s)", (language) => {
+    setLanguage(language);
+    for (const name of Object.keys(metrics).filter((key) => !key.startsWith("$"))) glue(name, 1);
+    expect(compareWithLecture().toString()).not.toContain("…");
   });
 
   it("speaks Korean", () => {

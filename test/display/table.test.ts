@@ -55,7 +55,7 @@ describe("table", () => {
       .toString()
       .split("\n");
     expect(line).toMatch(/^\[7, 7, 7,.*…$/);
-    expect(line.length).toBe(60);
+    expect(line.length).toBe(80);
   });
 
   it("puts numbers at the right and texts at the left, with units and a title", () => {
