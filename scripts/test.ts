@@ -96,10 +96,17 @@ function tell(results: StepResult[]): void {
     );
     // Named again at the very end: a machine that runs this may keep the last lines only.
     for (const failure of failures) console.log(`  failed: ${failure}`);
-    if (skipped.length > 0) console.log(`  ${skipped.length} skipped: ${skipped.join("; ")}`);
+    if (skipped.length > 0) console.log(`  ${skipped.length} skipped: ${beginnings(skipped)}`);
     if (standIn.length > 0)
       console.log(`  STAND-IN: the notebooks ran without the real data of ${standIn.join(", ")}`);
   }
+}
+
+/** How names begin, each once: tests that a lacking thing skips bear the reason, which may be long, in all their names. */
+function beginnings(names: string[]): string {
+  const short = [...new Set(names.map((name) => name.split("\n")[0].slice(0, 120)))];
+  const more = short.length > 12 ? `; and ${short.length - 12} more` : "";
+  return short.slice(0, 12).join("; ") + more;
 }
 
 runCommand(main);

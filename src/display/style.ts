@@ -72,6 +72,8 @@ export function axis(label = "", more: Record<string, unknown> = {}): Record<str
     linecolor: style.grid,
     zerolinecolor: style.grid,
     automargin: true,
+    // To the left and down, as Plotly leaves out a label that would leave the picture at its right end.
+    autotickangles: [0, -30, -90],
     hoverformat: ",.4~f",
     ...more,
   };

@@ -5,7 +5,7 @@ const paperWidth = Math.floor(((210 - 2 * 15) / 25.4) * 96);
 
 /**
  * What can't be read of the page's plots and drawings: texts that lie over each other, by the corners of their boxes as they are
- * turned, and texts that reach out of their plot.
+ * turned, texts that reach out of their plot, and names on an axis that are left out.
  */
 export async function crowdedTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -56,7 +56,15 @@ export async function crowdedTexts(page: Page): Promise<string[]> {
           .filter((_, after) => overlap(boxes[place], boxes[place + 1 + after]))
           .map((other) => `${title}: "${text.textContent}" lies over "${other.textContent}"`),
       );
-      return [...cut.map((text) => `${title}: "${text.textContent}" is cut`), ...pairs];
+      // Plotly hides the label of a tick where it would leave the picture.
+      const hidden = [...figure.querySelectorAll<SVGTextElement>(".xtick text, .ytick text")].filter(
+        (text) => getComputedStyle(text).display === "none",
+      );
+      return [
+        ...cut.map((text) => `${title}: "${text.textContent}" is cut`),
+        ...hidden.map((text) => `${title}: "${text.textContent}" is left out`),
+        ...pairs,
+      ];
     });
   });
 }

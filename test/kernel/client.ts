@@ -27,6 +27,7 @@ export interface IopubMessage {
   type: string;
   parent: string;
   content: Content;
+  id: string;
 }
 
 /** What came of one cell. */
@@ -132,7 +133,14 @@ export class KernelClient {
     return await this.send(type, content, channel).reply;
   }
 
-  send(type: string, content: object, channel: "shell" | "control" | "stdin" = "shell", given: object = {}) {
+  /** `given` is what the header has besides, `parent` the header of what this answers. */
+  send(
+    type: string,
+    content: object,
+    channel: "shell" | "control" | "stdin" = "shell",
+    given: object = {},
+    parent: object = {},
+  ) {
     const id = randomUUID();
     const header = {
       msg_id: id,
@@ -144,7 +152,7 @@ export class KernelClient {
       ...given,
     };
     const reply = new Promise<Content>((settle) => this.waiting.set(id, settle));
-    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    const parts = [header, parent, {}, content].map((part) => JSON.stringify(part));
     this.sendSigned(parts, channel);
     return { id, reply };
   }
@@ -201,8 +209,8 @@ export class KernelClient {
     this.shell.connect(this.address("shell_port"));
     this.control.connect(this.address("control_port"));
     for (const socket of [this.subscriber, this.stdin]) {
-      void this.listen(socket, (type, parent, content) => {
-        this.iopub.push({ type, parent, content });
+      void this.listen(socket, (type, parent, content, id) => {
+        this.iopub.push({ type, parent, content, id });
         for (const watcher of this.watchers) watcher();
         this.watchers.clear();
       });
@@ -224,14 +232,14 @@ export class KernelClient {
 
   private async listen(
     socket: Dealer | Subscriber,
-    hear: (type: string, parent: string, content: Content) => void,
+    hear: (type: string, parent: string, content: Content, id: string) => void,
   ): Promise<void> {
     for await (const frames of socket) {
       const start = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
       const [header, parent, , content] = frames
         .slice(start + 2)
         .map((part) => JSON.parse(part.toString()) as Content);
-      hear(String(header?.["msg_type"]), String(parent?.["msg_id"]), content ?? {});
+      hear(String(header?.["msg_type"]), String(parent?.["msg_id"]), content ?? {}, String(header?.["msg_id"]));
     }
   }
 

@@ -114,6 +114,22 @@ describe("a cell that asks", () => {
     await kernel.interrupt();
     expect((await outcome).error?.["ename"]).toBe("Interrupted");
     kernel.send("input_reply", { status: "ok", value: "late" }, "stdin");
+    // As a question of its own: this reply doesn't say what it answers, and may be read only now.
+    await kernel.execute("1");
     expect((await answered('prompt("again?")', "new")).result).toBe("'new'");
+  });
+
+  it("takes no answer to an earlier question", async () => {
+    const first = kernel.submit('prompt("name?")', { allow_stdin: true });
+    await kernel.until(() => requests(first.id).length > 0);
+    await kernel.interrupt();
+    await first.outcome;
+    const second = kernel.submit('prompt("again?")', { allow_stdin: true });
+    await kernel.until(() => requests(second.id).length > 0);
+    const reply = (value: string, { id }: { id: string }) =>
+      kernel.send("input_reply", { status: "ok", value }, "stdin", {}, { msg_id: id });
+    reply("late", requests(first.id)[0]);
+    reply("new", requests(second.id)[0]);
+    expect((await second.outcome).result).toBe("'new'");
   });
 });

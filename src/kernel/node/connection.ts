@@ -15,7 +15,9 @@ export type Frames = (Buffer | Uint8Array | string)[];
 export interface Message {
   type: string;
   content: object;
-  header: { msg_type: string; username: string; date?: string };
+  header: { msg_id?: string; msg_type: string; username: string; date?: string };
+  /** The message that this one answers, where it says so. */
+  parent?: string;
   identity: Buffer[];
 }
 
@@ -49,12 +51,14 @@ export class Connection {
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return undefined;
     try {
       const header = parse(String(parts[0])) as Partial<Message["header"]> | null;
+      const parent = (parse(String(parts[1])) as { msg_id?: unknown } | null)?.msg_id;
       const content = parse(String(parts[3])) as unknown;
       if (typeof header?.msg_type !== "string") return undefined;
       return {
         type: header.msg_type,
         content: typeof content === "object" && content !== null ? content : {},
         header: header as Message["header"],
+        ...(typeof parent === "string" && { parent }),
         identity: frames.slice(0, start),
       };
     } catch {

@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Reply, Router } from "zeromq";
 import { answer } from "./cellAnswer";
-import { Connection, type ConnectionFile, dateOf, type Frames } from "./connection";
+import { Connection, type ConnectionFile, dateOf, type Frames, type Message } from "./connection";
 import { wish } from "../core/stopSignal";
 import { blow } from "./blow";
 import { endWithChildren, breakOffLastChild } from "./children";
@@ -40,6 +40,8 @@ const heartbeat = new Reply();
 // A front end that has just connected may not have been noticed yet: by default its question would be dropped unsaid.
 const stdin = new Router({ sendTimeout: 0, mandatory: true });
 let isAsked = false;
+/** The questions that were asked until now, by their messages' names; the last one is the one that is answered. */
+const questions: string[] = [];
 let signal: NodeJS.Timeout | undefined;
 /** How many signs of life were asked for since the cell has ended. */
 let lastSigns = 0;
@@ -85,12 +87,19 @@ async function watchInput(): Promise<void> {
   await stdin.bind(connection.address("stdin"));
   input.on("message", (frames: Frames) => {
     isAsked = true;
+    questions.push(connection.parse(frames.map((frame) => Buffer.from(frame)))?.header.msg_id ?? "");
     void sendQuestion(frames);
   });
   for await (const frames of stdin) {
     const reply = connection.parse(frames);
-    if (reply?.type === "input_reply") answerCell(answer.given, (reply.content as { value?: unknown }).value);
+    if (reply?.type !== "input_reply" || isLate(reply)) continue;
+    answerCell(answer.given, (reply.content as { value?: unknown }).value);
   }
+}
+
+/** Whether a reply answers an earlier question, whose cell was interrupted meanwhile. Not every front end says which. */
+function isLate({ parent }: Message): boolean {
+  return parent !== undefined && questions.slice(0, -1).includes(parent);
 }
 
 /** Sends a cell's question as soon as the front end can be reached, as long as the cell waits. */
