@@ -36,36 +36,41 @@ export async function crowdedTexts(page: Page): Promise<string[]> {
           return Math.max(...a) > Math.min(...b) && Math.max(...b) > Math.min(...a);
         }),
       );
-    return [...document.querySelectorAll("figure.denselab-plot, figure.denselab-drawing")].flatMap((figure) => {
-      const frame = figure.querySelector(".svg-container, svg[viewBox]")?.getBoundingClientRect();
-      const texts = [...figure.querySelectorAll<SVGTextElement>("svg.main-svg text, svg[viewBox] text")].filter(
-        (text) =>
-          text.textContent?.trim() && text.getBBox().width > 0 && !text.closest(".hoverlayer, .modebar"),
-      );
-      const boxes = texts.map(cornersOf);
-      const title = figure.querySelector(".gtitle, title")?.textContent ?? "";
-      const cut = texts.filter((_, place) =>
-        boxes[place].some(
-          ([u, v]) =>
-            frame && (u < frame.left - 1 || u > frame.right + 1 || v < frame.top - 1 || v > frame.bottom + 1),
-        ),
-      );
-      const pairs = texts.flatMap((text, place) =>
-        texts
-          .slice(place + 1)
-          .filter((_, after) => overlap(boxes[place], boxes[place + 1 + after]))
-          .map((other) => `${title}: "${text.textContent}" lies over "${other.textContent}"`),
-      );
-      // Plotly hides the label of a tick where it would leave the picture.
-      const hidden = [...figure.querySelectorAll<SVGTextElement>(".xtick text, .ytick text")].filter(
-        (text) => getComputedStyle(text).display === "none",
-      );
-      return [
-        ...cut.map((text) => `${title}: "${text.textContent}" is cut`),
-        ...hidden.map((text) => `${title}: "${text.textContent}" is left out`),
-        ...pairs,
-      ];
-    });
+    return [...document.querySelectorAll("figure.denselab-plot, figure.denselab-drawing")].flatMap(
+      (figure) => {
+        const frame = figure.querySelector(".svg-container, svg[viewBox]")?.getBoundingClientRect();
+        const texts = [
+          ...figure.querySelectorAll<SVGTextElement>("svg.main-svg text, svg[viewBox] text"),
+        ].filter(
+          (text) =>
+            text.textContent?.trim() && text.getBBox().width > 0 && !text.closest(".hoverlayer, .modebar"),
+        );
+        const boxes = texts.map(cornersOf);
+        const title = figure.querySelector(".gtitle, title")?.textContent ?? "";
+        const cut = texts.filter((_, place) =>
+          boxes[place].some(
+            ([u, v]) =>
+              frame &&
+              (u < frame.left - 1 || u > frame.right + 1 || v < frame.top - 1 || v > frame.bottom + 1),
+          ),
+        );
+        const pairs = texts.flatMap((text, place) =>
+          texts
+            .slice(place + 1)
+            .filter((_, after) => overlap(boxes[place], boxes[place + 1 + after]))
+            .map((other) => `${title}: "${text.textContent}" lies over "${other.textContent}"`),
+        );
+        // Plotly hides the label of a tick where it would leave the picture.
+        const hidden = [...figure.querySelectorAll<SVGTextElement>(".xtick text, .ytick text")].filter(
+          (text) => getComputedStyle(text).display === "none",
+        );
+        return [
+          ...cut.map((text) => `${title}: "${text.textContent}" is cut`),
+          ...hidden.map((text) => `${title}: "${text.textContent}" is left out`),
+          ...pairs,
+        ];
+      },
+    );
   });
 }
 
