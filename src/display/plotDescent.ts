@@ -90,7 +90,8 @@ export function plotDescent(
       },
     );
   };
-  return plotSlider(steps, draw, { label: say({ ko: "걸음", en: "step" }) });
+  // The whole way at first: on paper, and where no script runs, nobody can move the slider.
+  return plotSlider(steps, draw, { label: say({ ko: "걸음", en: "step" }), start: steps.length - 1 });
 }
 
 interface Way {

@@ -23,10 +23,10 @@ describe("plotDescent", () => {
 
   it("draws of each path what was gone until the step, over the loss", () => {
     const { data } = plotDescent(square, { path: [2, 1] }).figure as { data: { x: number[]; y: number[] }[] };
-    expect(data[1]).toMatchObject({ x: [2], y: [4] });
-    expect(sliderOf(plotDescent(square, { path: [2, 1] })).steps[1].args[0]).toMatchObject({
-      x: [[2, 1]],
-      y: [[4, 1]],
+    expect(data[1]).toMatchObject({ x: [2, 1], y: [4, 1] }); // the whole way at first
+    expect(sliderOf(plotDescent(square, { path: [2, 1] })).steps[0].args[0]).toMatchObject({
+      x: [[2]],
+      y: [[4]],
     });
   });
 
@@ -39,13 +39,13 @@ describe("plotDescent", () => {
     }).figure as { data: { type: string; z?: number[][]; x: number[]; y: number[] }[] };
     expect(data[0].type).toBe("contour");
     expect(data[0].z?.length).toBe(data[0].y.length);
-    expect(data[1]).toMatchObject({ x: [3], y: [4] });
+    expect(data[1]).toMatchObject({ x: [3, 0], y: [4, 0] });
   });
 
   it("speaks Korean, and keeps the numbers in a table for those who don't see it", () => {
     setLanguage("ko");
     const plot = plotDescent(square, { 길: [2, 1] });
-    expect(plot.toString()).toBe("경사하강법\n  걸음: 0\n  길: w = 2, 손실값 4");
+    expect(plot.toString()).toBe("경사하강법\n  걸음: 1\n  길: w = 1, 손실값 1");
     expect(plot.words.rows).toEqual([
       [0, "길", 2, 4],
       [1, "길", 1, 1],

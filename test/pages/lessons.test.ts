@@ -26,6 +26,16 @@ it.each([
   expect(readFileSync(join(out, page), "utf8")).toContain(`<span>${words}</span>`);
 });
 
+it.each(notebooks.filter(({ name }) => !name.startsWith("solutions/")))(
+  "$language/$name: on its slides every remark stands where that is which it speaks of",
+  ({ name, language }) => {
+    const html = readFileSync(join(out, `slides/${language}/${name}.html`), "utf8");
+    const slides = html.split('<section><div class="slide"').slice(1);
+    expect(slides.length).toBeGreaterThan(10);
+    expect(slides.filter((slide) => !/<h[1-6] id=|class="cell code-cell/.test(slide))).toEqual([]);
+  },
+);
+
 describeInChromium("the lessons' own pages, opened from disk", (browser) => {
   it("are there for all notebooks", () => {
     expect(notebooks.length).toBeGreaterThanOrEqual(6);
