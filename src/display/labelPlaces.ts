@@ -1,10 +1,11 @@
 import { extent } from "./extent";
+import { labelWidth } from "./labelWidth";
 
 /** The part of a telephone's screen that a plot's points lie in, in pixels: what is apart here is apart everywhere. */
 const area = { width: 260, height: 260 };
 /** What lies around it before a label is cut, meets the title or the axis. */
 const room = { sides: 20, above: 24, below: 10 };
-const letter = { narrow: 7.5, wide: 13, height: 15 };
+const letterHeight = 15;
 const marker = 4;
 
 /** Plotly's words for where a label is seen from its point, with the direction; the first one that is free is taken. */
@@ -44,7 +45,7 @@ export function labelPlaces(
     const own = around(across[place], up[place]);
     const others = taken.filter((box) => !areEqual(box, own));
     const boxes = directions.map(([, right, above]) =>
-      beside(across[place], up[place], widthOf(label), right, above),
+      beside(across[place], up[place], labelWidth(label), right, above),
     );
     const free = boxes.findIndex((box) => isInside(box) && !others.some((other) => overlap(box, other)));
     const chosen = Math.max(0, free);
@@ -58,16 +59,12 @@ function inPixels(values: readonly number[], length: number): number[] {
   return values.map((value) => (high > low ? ((value - low) / (high - low)) * length : length / 2));
 }
 
-function widthOf(label: string): number {
-  return [...label].reduce((sum, sign) => sum + (sign < "\u1100" ? letter.narrow : letter.wide), 0);
-}
-
 function around(x: number, y: number): Box {
   return { x: [x - marker, x + marker], y: [y - marker, y + marker] };
 }
 
 function beside(x: number, y: number, width: number, right: number, above: number): Box {
-  return { x: shifted(x, width, right), y: shifted(y, letter.height, above) };
+  return { x: shifted(x, width, right), y: shifted(y, letterHeight, above) };
 }
 
 /** A stretch of that length before, about or after a point's marker. */

@@ -3,6 +3,7 @@ import { describe } from "../ground/describe";
 import { type Frame, frameRows, isFrame } from "../ground/frame";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
+import { nameAxis } from "./nameAxis";
 import { readOptions, rule, type Rules } from "../ground/options";
 import { gapsInWords, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
@@ -69,7 +70,7 @@ export function plotBars(bars: Bars, options: PlotBarsOptions = {}): Plot {
         }
       : {
           data: [{ ...bar, x: places, y: values, hoverinfo: "text+y" }],
-          layout: { ...layout, bargap: 0.25, xaxis: axis(xLabel, named) },
+          layout: { ...layout, bargap: 0.25, ...nameAxis(xLabel, ticks) },
         },
     {
       title,

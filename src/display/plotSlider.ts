@@ -85,7 +85,7 @@ export function plotSlider<Value extends number | string>(
   }
 
   const figure = plots[active].given;
-  const layout = figure.layout as { height?: number; margin?: { b?: number } };
+  const layout = figure.layout as { height?: number; margin?: { b?: number }; meta?: object };
   const [height, bottom] = [layout.height ?? style.height, layout.margin?.b ?? 0];
   return new Plot(
     {
@@ -95,7 +95,7 @@ export function plotSlider<Value extends number | string>(
         height: height + sliderHeight,
         margin: { ...layout.margin, b: bottom + sliderHeight },
         // A page that brings a slider of its own, one that a keyboard can move, takes this one away again.
-        meta: { withoutSlider: { sliders: [], height, "margin.b": bottom } },
+        meta: { ...layout.meta, withoutSlider: { sliders: [], height, "margin.b": bottom } },
         sliders: [
           {
             active,

@@ -1,6 +1,7 @@
 import { extent } from "./extent";
 import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
+import { nameAxis } from "./nameAxis";
 import { knownNames } from "../ground/nearest";
 import { readOptions, rule, type Rules } from "../ground/options";
 import { type NumberColumns, toColumns } from "./numberColumns";
@@ -74,12 +75,7 @@ export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {
       data: known.length > 0 ? [...boxes, diamonds] : boxes,
       layout: {
         ...baseLayout({ ...read, title, xLabel, yLabel }),
-        xaxis: axis(xLabel, {
-          tickvals: names.map((_, place) => place),
-          ticktext: names,
-          showgrid: false,
-          zeroline: false,
-        }),
+        ...nameAxis(xLabel, names),
         yaxis: axis(yLabel, { zeroline: false }),
       },
     },

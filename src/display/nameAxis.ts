@@ -1,0 +1,30 @@
+import { labelWidth } from "./labelWidth";
+import { axis } from "./style";
+
+/** The part of a page, and of a telephone's screen, that an axis has, in pixels, and what is free beyond its end. */
+const width = { page: 640, telephone: 230 };
+const room = 8;
+/** Names go down to the left: to the right the last one would leave the picture. */
+const turned = -30;
+
+/** An x axis with a name at each place from 0 on, and what of the layout changes on a telephone (`meta.narrow`). */
+export function nameAxis(
+  label: string,
+  names: readonly string[],
+): { xaxis: Record<string, unknown>; meta?: { narrow: { layout: object } } } {
+  const places = {
+    tickvals: names.map((_, place) => place),
+    ticktext: names,
+    showgrid: false,
+    zeroline: false,
+  };
+  if (leaves(names, width.page)) return { xaxis: axis(label, { ...places, tickangle: turned }) };
+  const xaxis = axis(label, places);
+  if (!leaves(names, width.telephone)) return { xaxis };
+  return { xaxis, meta: { narrow: { layout: { "xaxis.tickangle": turned } } } };
+}
+
+/** Whether the last name, written level, would leave the picture, where Plotly leaves it out. */
+function leaves(names: readonly string[], length: number): boolean {
+  return labelWidth(names.at(-1) ?? "") / 2 > length / names.length / 2 + room;
+}
