@@ -1,5 +1,6 @@
 import { Drawing, rectangle, text } from "./drawing";
 import { formatNumber } from "./formatNumber";
+import { labelWidth } from "./labelWidth";
 import { say } from "../ground/language";
 import { readOptions, rule, type Rules } from "../ground/options";
 import { inputShapeOf, type LayerLike, type ModelLike } from "./modelLike";
@@ -56,7 +57,7 @@ export function plotLayers(model: ModelLike, options: PlotLayersOptions = {}): D
     svg: [
       ...boxes.flatMap((box, place) => drawBox(box, place, widthOf(box, boxes))),
       ...boxes.slice(1).map((_, place) => arrow(top + step * place + boxHeight, top + step * (place + 1))),
-      text(width - 2, bottom + 4, totalInWords, 'text-anchor="end" font-weight="600"'),
+      text(Math.min(right, width - labelWidth(totalInWords)), bottom + 4, totalInWords, 'font-weight="600"'),
     ],
     width,
     height: bottom + 18,
