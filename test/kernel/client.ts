@@ -239,7 +239,12 @@ export class KernelClient {
       const [header, parent, , content] = frames
         .slice(start + 2)
         .map((part) => JSON.parse(part.toString()) as Content);
-      hear(String(header?.["msg_type"]), String(parent?.["msg_id"]), content ?? {}, String(header?.["msg_id"]));
+      hear(
+        String(header?.["msg_type"]),
+        String(parent?.["msg_id"]),
+        content ?? {},
+        String(header?.["msg_id"]),
+      );
     }
   }
 
