@@ -86,14 +86,16 @@ describe("a cell that asks", () => {
   });
 
   it("goes before a reader that an earlier cell has left", async () => {
-    await kernel.execute('setTimeout(() => process.stdin.on("data", () => undefined), 300);');
-    await new Promise((wake) => setTimeout(wake, 600));
+    await kernel.execute(
+      'setTimeout(() => { process.stdin.on("data", () => undefined); console.log("a reader waits"); }, 300);',
+    );
+    await kernel.until(({ content }) => String(content["text"]).includes("a reader waits"));
     const { asked, result } = await answered(
       'await new Promise((r) => setTimeout(r, 150)); prompt("mine")',
       "Ada",
     );
-    expect({ asked, result }).toEqual({ asked: ["mine"], result: "'Ada'" });
     await kernel.execute('process.stdin.removeAllListeners("data"); process.stdin.pause();');
+    expect({ asked, result }).toEqual({ asked: ["mine"], result: "'Ada'" });
   });
 
   it("asks a front end that can be reached only later", async () => {
