@@ -1,7 +1,7 @@
 // The one form in which notebooks are committed: what a person wrote and nothing that an editor or a run left behind.
+import { languageInfo } from "../../src/kernel/core/languageInfo";
 
 const kernelspec = { display_name: "TypeScript", language: "typescript", name: "tslab" };
-const languageInfo = { name: "typescript" };
 const cellMetadata = ["nbgrader", "tags"];
 /** What a teacher decides about a cell; the rest, such as checksums, nbgrader adds to a release. */
 const nbgraderMetadata = [
@@ -47,7 +47,7 @@ export function normalForm(notebook: Notebook): { notebook: Notebook; faults: Fa
   const whole = (fault: string) => faults.push({ cell: 0, id: "", fault });
   if (!same(notebook.metadata?.kernelspec, kernelspec)) whole("has another kernelspec than tslab's");
   if (!same(notebook.metadata?.language_info, languageInfo))
-    whole("has another language_info than TypeScript's name");
+    whole("has another language_info than the kernel's");
   const strange = Object.keys(notebook.metadata ?? {}).filter(
     (key) => !["kernelspec", "language_info"].includes(key),
   );

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -70,6 +70,20 @@ describeInChromium("JupyterLab", (browser) => {
     expect(await outputs.locator(".gtitle").textContent()).toBe(evil);
     expect(await outputs.locator('img[src="x"]').count()).toBe(0);
     expect(await notebook.page.title()).toBe(title);
+  });
+
+  it("opens a lesson that nobody has changed as unchanged, and saves it in normal form", async () => {
+    const name = "ko/04-overfitting.ipynb";
+    const notebook = await lab.open(browser(), name);
+    await notebook.ready();
+    await notebook.page.waitForTimeout(3000); // long enough for JupyterLab to hear what the kernel says of itself
+    expect(await notebook.isChanged()).toBe(false);
+    const written = () => statSync(join(lab.folder, name)).mtimeMs;
+    const before = written();
+    await notebook.page.keyboard.press("Control+s");
+    await expect.poll(written, waiting).toBeGreaterThan(before);
+    const read = (folder: string) => readFileSync(join(folder, name), "utf8");
+    expect(read(lab.folder)).toBe(read(join(checkout, "notebooks")));
   });
 
   it("completes imdb. with loadData", async () => {

@@ -110,6 +110,11 @@ export class LabNotebook {
     ];
   }
 
+  /** Whether JupyterLab counts the notebook as changed since it was saved, and puts a dot at its name. */
+  async isChanged(): Promise<boolean> {
+    return (await this.page.locator(".jp-Document.jp-mod-dirty, .lm-TabBar-tab.jp-mod-dirty").count()) > 0;
+  }
+
   /** For each plot that the notebook holds, by the saved file, the number of its traces. */
   async savedTraces(): Promise<number[]> {
     await this.page.keyboard.press("Control+s");

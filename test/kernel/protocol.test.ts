@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { languageInfo } from "../../src/kernel/core/languageInfo";
 import { KernelClient } from "./client";
 
 let kernel: KernelClient;
@@ -18,6 +19,10 @@ describe("the kernel, as Jupyter's protocol says,", () => {
     expect(mine[1].content).toEqual({ code: "6 * 7", execution_count: 1 });
     expect(outputs[0].content).toEqual({ execution_count: 1, data: { "text/plain": "42" }, metadata: {} });
     expect(reply).toEqual({ status: "ok", execution_count: 1, payload: [], user_expressions: {} });
+  });
+
+  it("says of its language, word for word, what the notebooks bear, which JupyterLab would else count as changed", async () => {
+    expect((await kernel.ask("kernel_info_request", {}))["language_info"]).toEqual(languageInfo);
   });
 
   it("awaits a last expression that is a promise", async () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { languageInfo } from "../../src/kernel/core/languageInfo";
 import { normalForm, notebookText } from "../../scripts/run/normalForm";
 
 /** A notebook as JupyterLab leaves it after a run. */
@@ -49,7 +50,7 @@ test("normal form has no outputs, counts or editor metadata, but keeps tags and 
   });
   expect(notebook.metadata).toEqual({
     kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
-    language_info: { name: "typescript" },
+    language_info: languageInfo,
   });
 });
 

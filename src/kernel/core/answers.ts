@@ -4,6 +4,7 @@ import { completion } from "./completion";
 import { type DebugAnswers } from "./debugAnswers";
 import { type CellHistory } from "./cellHistory";
 import { inspection } from "./inspection";
+import { languageInfo } from "./languageInfo";
 import { ts } from "./typeScript";
 
 interface CodeRequest {
@@ -52,14 +53,7 @@ export class Answers {
       protocol_version: "5.3",
       implementation: "tslab",
       implementation_version: "1.0.0",
-      language_info: {
-        name: "typescript",
-        version: ts.version,
-        mimetype: "text/typescript",
-        file_extension: ".ts",
-        codemirror_mode: "typescript",
-        nbconvert_exporter: "script",
-      },
+      language_info: { ...languageInfo, version: ts.version },
       debugger: true,
       supported_features: ["debugger"],
       banner: `TypeScript ${ts.version} (tslab) on ${this.host}`,

@@ -1,3 +1,5 @@
+import { languageInfo } from "./languageInfo";
+
 /** What Jupyter's `error` message and `execute_reply` say of a failed cell. */
 export interface Failure {
   ename: string;
@@ -43,17 +45,11 @@ export function refusal(reason: string): Notebook {
     evalue: reason,
     traceback: [`KernelError: ${reason}`],
   };
-  const language_info = {
-    name: "typescript",
-    version: "",
-    mimetype: "text/typescript",
-    file_extension: ".ts",
-  };
   const info = {
     protocol_version: "5.3",
     implementation: "tslab",
     implementation_version: "",
-    language_info,
+    language_info: languageInfo,
   };
   return {
     run(_request, publish) {
