@@ -58,6 +58,7 @@ for command in start test; do
   chroot --userspec=1234:1234 "$root" env -i PATH=/usr/local/bin:/usr/bin:/bin HOME=/home/learner LANG=C.UTF-8 \
     NODE_EXTRA_CA_CERTS=$certificates PIP_CERT=$certificates \
     sh -c "cd ~/denselab && npm $command" >"$work/log" 2>&1 </dev/null || code=$?
+  if [ "$code" != 0 ]; then grep -A 25 -E "FAIL" "$work/log" | head -300 || true; fi
   tail -40 "$work/log"
   echo "npm $command ended with $code after $(($(date +%s) - begin)) s"
   [ "$code" = 0 ] || failed=1
