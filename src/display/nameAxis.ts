@@ -12,16 +12,16 @@ export function nameAxis(
   label: string,
   names: readonly string[],
 ): { xaxis: Record<string, unknown>; meta?: { narrow: { layout: object } } } {
-  const places = {
-    tickvals: names.map((_, place) => place),
-    ticktext: names,
-    showgrid: false,
-    zeroline: false,
-  };
+  const places = namePlaces(names);
   if (leaves(names, width.page)) return { xaxis: axis(label, { ...places, tickangle: turned }) };
   const xaxis = axis(label, places);
   if (!leaves(names, width.telephone)) return { xaxis };
   return { xaxis, meta: { narrow: { layout: { "xaxis.tickangle": turned } } } };
+}
+
+/** What an axis has besides where a name stands at each place from 0 on; two places may be called the same. */
+export function namePlaces(names: readonly string[]): Record<string, unknown> {
+  return { tickvals: names.map((_, place) => place), ticktext: names, showgrid: false, zeroline: false };
 }
 
 /** Whether the last name, written level, would leave the picture, where Plotly leaves it out. */

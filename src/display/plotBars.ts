@@ -3,7 +3,7 @@ import { describe } from "../ground/describe";
 import { type Frame, frameRows, isFrame } from "../ground/frame";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
-import { nameAxis } from "./nameAxis";
+import { nameAxis, namePlaces } from "./nameAxis";
 import { readOptions, rule, type Rules } from "../ground/options";
 import { gapsInWords, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
@@ -60,13 +60,16 @@ export function plotBars(bars: Bars, options: PlotBarsOptions = {}): Plot {
   const ticks = names.map((name, place) =>
     Number.isFinite(values[place]) ? name : `${name} (${values[place]})`,
   );
-  const named = { tickvals: places, ticktext: ticks, showgrid: false, zeroline: false };
   const bar = { type: "bar", marker: { color: colour(0) }, hovertext: names, showlegend: false };
   return new Plot(
     horizontal
       ? {
           data: [{ ...bar, orientation: "h", x: values, y: places, hoverinfo: "text+x" }],
-          layout: { ...layout, bargap: 0.25, yaxis: axis(yLabel, { ...named, autorange: "reversed" }) },
+          layout: {
+            ...layout,
+            bargap: 0.25,
+            yaxis: axis(yLabel, { ...namePlaces(ticks), autorange: "reversed" }),
+          },
         }
       : {
           data: [{ ...bar, x: places, y: values, hoverinfo: "text+y" }],

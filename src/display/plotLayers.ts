@@ -104,7 +104,7 @@ function shapeOf(shape: Shape): { shape: string; size: number } {
 /** Between 120 and 200, by the logarithm: 10,000 inputs stay on the page beside one output. Wider where its words are. */
 function widthOf({ name, what, size }: Box, boxes: Box[]): number {
   const largest = Math.max(...boxes.map((box) => box.size), 2);
-  const words = 7.2 * Math.max(name.length, what.length) + 12;
+  const words = Math.max(labelWidth(name), labelWidth(what)) + 7.5;
   return Math.min(Math.max(120 + (80 * Math.log(size)) / Math.log(largest), words), 2 * middle - 2);
 }
 

@@ -23,6 +23,8 @@ export class LabNotebook {
   readonly panel: Locator;
   /** Its code cells, in order. */
   readonly cells: Locator;
+  /** What JupyterLab marks as changed since it was saved. */
+  private readonly dots: Locator;
 
   constructor(
     readonly page: Page,
@@ -32,6 +34,7 @@ export class LabNotebook {
   ) {
     this.panel = page.locator(".jp-NotebookPanel:visible");
     this.cells = this.panel.locator(".jp-CodeCell");
+    this.dots = page.locator(".jp-Document.jp-mod-dirty, .lm-TabBar-tab.jp-mod-dirty");
   }
 
   /** Waits until the kernel is there: a cell that is run before makes JupyterLab ask which kernel to take. */
@@ -112,15 +115,13 @@ export class LabNotebook {
 
   /** Whether JupyterLab counts the notebook as changed since it was saved, and puts a dot at its name. */
   async isChanged(): Promise<boolean> {
-    return (await this.page.locator(".jp-Document.jp-mod-dirty, .lm-TabBar-tab.jp-mod-dirty").count()) > 0;
+    return (await this.dots.count()) > 0;
   }
 
   /** For each plot that the notebook holds, by the saved file, the number of its traces. */
   async savedTraces(): Promise<number[]> {
     await this.page.keyboard.press("Control+s");
-    await this.page
-      .locator(".jp-Document.jp-mod-dirty, .lm-TabBar-tab.jp-mod-dirty")
-      .waitFor({ state: "detached" });
+    await this.dots.waitFor({ state: "detached" });
     const { cells } = JSON.parse(readFileSync(this.file, "utf8")) as SavedNotebook;
     const outputs = cells.flatMap(({ outputs = [] }) => outputs);
     return outputs.flatMap(({ data }) => {

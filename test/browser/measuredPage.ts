@@ -4,8 +4,8 @@ import type { Page } from "playwright-core";
 const paperWidth = Math.floor(((210 - 2 * 15) / 25.4) * 96);
 
 /**
- * What can't be read of the page's plots and drawings: texts that lie over each other, by the corners of their boxes as they are
- * turned, texts that reach out of their plot, and names on an axis that are left out.
+ * What can't be read of the page's plots and drawings: texts that lie over each other, by the corners of their boxes as
+ * they are turned, texts that reach out of their plot, and names on an axis that are left out.
  */
 export async function crowdedTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
