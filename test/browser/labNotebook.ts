@@ -118,10 +118,15 @@ export class LabNotebook {
     return (await this.dots.count()) > 0;
   }
 
+  /** Saves it by keyboard, and waits until it is saved. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press("Control+s");
+    await expect.poll(() => this.isChanged(), waiting).toBe(false);
+  }
+
   /** For each plot that the notebook holds, by the saved file, the number of its traces. */
   async savedTraces(): Promise<number[]> {
-    await this.page.keyboard.press("Control+s");
-    await this.dots.waitFor({ state: "detached" });
+    await this.save();
     const { cells } = JSON.parse(readFileSync(this.file, "utf8")) as SavedNotebook;
     const outputs = cells.flatMap(({ outputs = [] }) => outputs);
     return outputs.flatMap(({ data }) => {
