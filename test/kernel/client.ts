@@ -146,7 +146,7 @@ export class KernelClient {
       msg_id: id,
       session: "test",
       username: "test",
-      date: new Date().toISOString(),
+      date: dateNow(),
       msg_type: type,
       version: "5.3",
       ...given,
@@ -277,4 +277,11 @@ export async function freePorts(count: number): Promise<number[]> {
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
   return ports;
+}
+
+/** With microseconds, as jupyter_client dates its messages. */
+function dateNow(): string {
+  const now = performance.timeOrigin + performance.now();
+  const microseconds = Math.floor((now % 1) * 1000);
+  return new Date(now).toISOString().replace("Z", `${String(microseconds).padStart(3, "0")}Z`);
 }

@@ -102,6 +102,22 @@ describe("an interrupt", () => {
     expect((await kernel.execute("for (const n of [1]) n; 'fine'")).result).toBe("'fine'");
   });
 
+  it("is told from a cell by microseconds: that sent before it is meant, that sent after it is not", async () => {
+    const second = new Date().toISOString().slice(0, -".000Z".length);
+    const [sooner, between, later] = [100, 200, 300].map((microseconds) => `${second}.500${microseconds}Z`);
+    for (const [cell, status] of [
+      [later, "ok"],
+      [between, "ok"],
+      [sooner, "error"],
+    ]) {
+      kernel.send("interrupt_request", {}, "control", { date: between });
+      await sleep(50);
+      const content = { code: "await new Promise((wake) => setTimeout(wake, 100))", silent: false };
+      const { reply } = kernel.send("execute_request", content, "shell", { date: cell });
+      expect(await reply).toMatchObject({ status });
+    }
+  });
+
   it.each([0, 10, 20, 50])(
     "stops a cell that has heard it, and then begins what doesn't end: after %i ms",
     async (wait) => {

@@ -21,8 +21,13 @@ export interface Message {
   identity: Buffer[];
 }
 
-/** When a front end sent this, by its own clock; NaN if it doesn't say so. */
-export const dateOf = ({ header }: Message): number => Date.parse(String(header.date));
+/** When a front end sent this, in milliseconds by its own clock; NaN if it doesn't say so. */
+export function dateOf({ header }: Message): number {
+  const date = String(header.date);
+  // jupyter_client tells microseconds, of which Date.parse keeps none: an interrupt and a cell may be that close.
+  const microseconds = /\.\d{3}(\d{1,3})/.exec(date)?.[1] ?? "";
+  return Date.parse(date) + Number(microseconds.padEnd(3, "0")) / 1000;
+}
 
 // A cell may replace its own.
 const { parse, stringify } = JSON;

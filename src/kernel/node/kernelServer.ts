@@ -150,7 +150,7 @@ export class KernelServer {
   private wasInterrupted(request: Request): boolean {
     const { date, at } = this.early ?? { date: 0, at: 0 };
     this.early = undefined;
-    return dateOf(request) <= date && performance.now() - at < longestOvertaking;
+    return dateOf(request) < date && performance.now() - at < longestOvertaking;
   }
 
   /** Lets cells come into the queue that have reached the socket while the kernel was busy. */
