@@ -5,7 +5,6 @@ import { projectFolder } from "../src/system/projectFolder";
 
 const { language, given } = withoutLanguage(process.argv.slice(2));
 const defaults = [
-  "--LabApp.custom_css=True", // scripts/lab/custom: Korean breaks between words
   `--ServerApp.root_dir=${join(projectFolder, "notebooks")}`, // the file browser opens on the languages: en/ and ko/
   "--ServerApp.answer_yes=True", // Ctrl-C stops it without a question
   ...(process.getuid?.() === 0 ? ["--allow-root"] : []), // in a container one often is

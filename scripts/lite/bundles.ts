@@ -179,7 +179,10 @@ export async function writeExtension(folder: string, version: string): Promise<v
     ...common,
     entryPoints: [inKernel("extension.ts")],
     format: "iife",
-    define: { __KERNEL_VERSION__: JSON.stringify(version) },
+    define: {
+      __KERNEL_VERSION__: JSON.stringify(version),
+      __STYLE__: JSON.stringify(readFileSync(join(projectFolder, "scripts/lab/custom/custom.css"), "utf8")),
+    },
   });
   const load = `static/remoteEntry.${createHash("sha256").update(script).digest("hex").slice(0, 12)}.js`;
   mkdirSync(dirname(join(folder, load)), { recursive: true });

@@ -103,10 +103,17 @@ export class LabNotebook {
     );
   }
 
-  /** What is wrong with the notebook after a run: failed cells, outputs without a renderer, complaints in the console. */
+  /**
+   * What is wrong with the notebook after a run: failed cells, outputs without a renderer, text that breaks inside
+   * Korean words, complaints in the console.
+   */
   async faults(): Promise<string[]> {
     const text = await this.panel.innerText();
+    const breaks = await this.panel
+      .locator(".jp-RenderedHTMLCommon, .jp-RenderedText pre")
+      .evaluateAll((texts) => texts.map((text) => getComputedStyle(text).wordBreak));
     return [
+      ...breaks.filter((rule) => rule !== "keep-all").map((rule) => `word-break: ${rule}`),
       ...(await this.panel.locator("[data-mime-type='application/vnd.jupyter.error']").allInnerTexts()),
       ...(text.match(/.*(?:unknown MIME|no renderer).*/gi) ?? []),
       ...this.complaints.filter((text) => !ownWords.some((known) => known.test(text))),

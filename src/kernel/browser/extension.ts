@@ -27,6 +27,8 @@ interface App {
 
 /** The folder of the kernel's scripts, named for what they hold. */
 declare const __KERNEL_VERSION__: string;
+/** The course's style sheet for JupyterLab, the same as `npm run lab` has. */
+declare const __STYLE__: string;
 
 const script = (document.currentScript as HTMLScriptElement).src;
 /** What the page's address asks for; JupyterLite takes it out of the address. */
@@ -52,6 +54,7 @@ async function extension(): Promise<object> {
     autoStart: true,
     requires: [IKernelSpecs, IKernelClient],
     activate(app: App, specs: KernelSpecs, client: KernelClient) {
+      document.head.append(Object.assign(document.createElement("style"), { textContent: __STYLE__ }));
       const place: KernelPlace = {
         files,
         site,
