@@ -6,7 +6,8 @@ declare const window: Window & { Plotly: Plotly };
 declare const Reveal: new (slides: Element, options: object) => Deck;
 interface Deck {
   initialize(): Promise<void>;
-  on(event: "slidechanged", listener: (event: { currentSlide: Element }) => void): void;
+  getCurrentSlide(): Element;
+  on(event: "slidechanged", listener: () => void): void;
 }
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -22,10 +23,52 @@ const deck = new Reveal(document.querySelector(".reveal")!, {
   transition: isStill ? "none" : "slide",
   scrollActivationWidth: 0,
 });
-void deck.initialize();
+const fitCurrent = () => void fit(deck.getCurrentSlide());
+void deck.initialize().then(fitCurrent);
+deck.on("slidechanged", fitCurrent);
+addEventListener("resize", fitCurrent);
+// A plot is drawn when its slide comes; a question's answer opens. (A toggle doesn't bubble.)
+for (const event of ["denselab-drawn", "toggle"]) document.addEventListener(event, fitCurrent, true);
 
-// A plot that was drawn elsewhere, or before the window changed, takes the width of its slide.
-deck.on("slidechanged", ({ currentSlide }) => {
-  for (const plot of currentSlide.querySelectorAll<DrawnPlot>(".js-plotly-plot"))
-    void window.Plotly.Plots.resize(plot);
-});
+/** How small a plot and the letters become before a slide is scrolled, of what they are. */
+const least = { plot: 0.5, letters: 0.45 };
+
+/** Makes what is on a slide as much smaller as it takes to see all of it: each plot as its own place demands, then the letters. */
+async function fit(section: Element): Promise<void> {
+  const slide = section.querySelector<HTMLElement>(".slide");
+  if (!slide) return;
+  const excess = () => slide.scrollHeight - slide.clientHeight;
+  slide.style.fontSize = "";
+  const plots = [...slide.querySelectorAll<DrawnPlot>(".js-plotly-plot")];
+  await Promise.all(plots.map((plot) => resize(plot, 1)));
+  const toTheirPlaces = () => {
+    const shares = plots.map((plot) => (plot.offsetHeight + roomBelow(plot, slide)) / ownHeight(plot));
+    return Promise.all(
+      shares.map((share, at) => resize(plots[at], Math.min(1, Math.max(least.plot, share)))),
+    );
+  };
+  await toTheirPlaces();
+  for (let size = 1; size > least.letters && excess() > 0; size -= 0.05)
+    slide.style.fontSize = `${size - 0.05}em`;
+  await toTheirPlaces(); // smaller letters may have left more room
+}
+
+/** How much lower than now the lower end of a plot's outputs may lie; negative where it lies too low. */
+function roomBelow(plot: DrawnPlot, slide: HTMLElement): number {
+  const end = slide.getBoundingClientRect().bottom - parseFloat(getComputedStyle(slide).paddingBottom);
+  return end - plot.closest(".outputs")!.getBoundingClientRect().bottom - slide.scrollTop;
+}
+
+/** A plot's height before any slide made it smaller; without its own slider, in whose place the page has another. */
+function ownHeight(plot: DrawnPlot): number {
+  const { withoutSlider } = plot.layout.meta ?? {};
+  return Number((plot.dataset.height ??= String(withoutSlider?.height ?? plot._fullLayout.height)));
+}
+
+/** A plot in the width of its slide and a share of its own height, its letters with it. */
+function resize(plot: DrawnPlot, share: number): Promise<unknown> {
+  plot.style.minHeight = "0";
+  const height = Math.floor(ownHeight(plot) * share);
+  const letters = Math.max(8, Math.round(13 * Math.min(1, share + 0.2)));
+  return window.Plotly.relayout(plot, { autosize: true, height, "font.size": letters });
+}

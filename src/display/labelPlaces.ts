@@ -7,8 +7,10 @@ const area = { width: 260, height: 260 };
 const room = { sides: 20, above: 24, below: 10 };
 const letterHeight = 15;
 const marker = 4;
+/** How near to a point a name seems to be its own. */
+const near = 2 * marker;
 
-/** Plotly's words for where a label is seen from its point, with the direction; the first one that is free is taken. */
+/** Plotly's words for where a label is seen from its point, with the direction; the sooner, the better liked. */
 const directions = [
   ["top center", 0, 1],
   ["top right", 1, 1],
@@ -29,8 +31,8 @@ interface Box {
 
 /**
  * On which side of its point each label is written, so that none lies over another or over another's point, as far as
- * there is room; `""` labels nothing and is in nobody's way. `x` and `y` as they are drawn: of a logarithmic axis the
- * logarithms.
+ * there is room, and over as few as can be of the points that have no label (`""`), whose name it would seem to be. `x` and
+ * `y` as they are drawn: of a logarithmic axis the logarithms.
  */
 export function labelPlaces(
   x: readonly number[],
@@ -39,28 +41,30 @@ export function labelPlaces(
 ): LabelPlace[] {
   const across = inPixels(x, area.width);
   const up = inPixels(y, area.height);
-  const taken = labels.flatMap((label, place) => (label === "" ? [] : [around(across[place], up[place])]));
+  const around = (place: number, reach: number): Box => ({
+    x: [across[place] - reach, across[place] + reach],
+    y: [up[place] - reach, up[place] + reach],
+  });
+  const places = [...labels.keys()];
+  const taken = places.filter((place) => labels[place] !== "").map((place) => around(place, marker));
+  const nameless = places.filter((place) => labels[place] === "").map((place) => around(place, near));
   return labels.map((label, place) => {
     if (label === "") return "top center";
-    const own = around(across[place], up[place]);
-    const others = taken.filter((box) => !areEqual(box, own));
-    const boxes = directions.map(([, right, above]) =>
-      beside(across[place], up[place], labelWidth(label), right, above),
-    );
-    const free = boxes.findIndex((box) => isInside(box) && !others.some((other) => overlap(box, other)));
-    const chosen = Math.max(0, free);
-    taken.push(boxes[chosen]);
-    return directions[chosen][0];
+    const others = taken.filter((box) => !areEqual(box, around(place, marker)));
+    const ways = directions.map(([name, right, above]) => {
+      const box = beside(across[place], up[place], labelWidth(label), right, above);
+      return { name, box, over: nameless.filter((point) => overlap(box, point)).length };
+    });
+    const free = ways.filter(({ box }) => isInside(box) && !others.some((other) => overlap(box, other)));
+    const [chosen] = free.length > 0 ? free.sort((one, other) => one.over - other.over) : ways;
+    taken.push(chosen.box);
+    return chosen.name;
   });
 }
 
 function inPixels(values: readonly number[], length: number): number[] {
   const [low, high] = extent(values);
   return values.map((value) => (high > low ? ((value - low) / (high - low)) * length : length / 2));
-}
-
-function around(x: number, y: number): Box {
-  return { x: [x - marker, x + marker], y: [y - marker, y + marker] };
 }
 
 function beside(x: number, y: number, width: number, right: number, above: number): Box {

@@ -144,8 +144,8 @@ function contours(loss: (...weights: number[]) => number, ways: readonly Way[]):
     ...{ x, y, z: y.map((second) => x.map((first) => Math.sqrt(Math.max(0, loss(first, second))))) },
     contours: { coloring: "lines" },
     colorscale: [
-      [0, style.faint],
-      [1, style.faint],
+      [0, style.ink],
+      [1, style.ink],
     ],
     line: { width: style.faintLineWidth },
   };

@@ -150,7 +150,7 @@ function runsOf(list: ArrayLike<number>): [number, number][] {
 }
 
 function look(series: number): string {
-  return `rx="3" fill="${colour(series)}" fill-opacity="${series === 1 ? 1 : 0.22}"`;
+  return `rx="3" fill="${colour(series)}" fill-opacity="${series === 1 ? 1 : 0.22}" stroke="${colour(series)}"`;
 }
 
 function drawRun(x: number, y: number, width: number, samples: number, series: number): string[] {

@@ -173,7 +173,8 @@ function narrow(texts: readonly string[][], margin: object): object {
     row.map((text) => text.replace(/^(-?)0(?=\.)/, "$1").replace(/^\.0+$/, "0")),
   );
   const letters = Math.max(...short.flat().map(({ length }) => length));
-  const size = Math.floor(narrowWidth / texts[0].length / (digitWidth * letters));
+  // Something free between neighbours, or they would be read as one number.
+  const size = Math.floor(narrowWidth / texts[0].length / (digitWidth * (letters + 0.7)));
   return {
     data: {
       text: [short],

@@ -12,6 +12,9 @@ export const plotlyLoader = {
 /** A figure narrower than this is drawn for a telephone: its layout's `meta.narrow` says what changes. */
 const narrowBelow = 560;
 
+/** A legend of one row, in pixels: the height that each further row takes is added there, not taken from the curves. */
+const legendRow = 30;
+
 /**
  * Draws the page's figures as soon as Plotly is there, for a minute. Until then, and for ever where no script runs and no
  * network is, the values stand open in the picture's place. A page that brings Plotly itself says so (`data-plotly`
@@ -59,6 +62,10 @@ export const plotScript = `(function draw(tries) {
       var change = isNarrow && plot.layout.meta && plot.layout.meta.narrow;
       window.Plotly.newPlot(box, plot.data, plot.layout, plot.config).then(function () {
         return change && window.Plotly.update(box, change.data || {}, change.layout || {});
+      }).then(function () {
+        var legend = isNarrow && box.querySelector(".legend");
+        var more = legend ? legend.getBBox().height - ${legendRow} : 0;
+        return more > 0 && window.Plotly.relayout(box, { height: box._fullLayout.height + more });
       }).then(function () {
         figure.dispatchEvent(new Event("denselab-drawn", { bubbles: true }));
       });

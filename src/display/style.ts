@@ -56,7 +56,10 @@ export function baseLayout({ title, xLabel, yLabel, height }: LayoutOptions): Re
     margin: { l: 64, r: 24, t: title ? 56 : 24, b: 56 },
     xaxis: axis(xLabel),
     yaxis: axis(yLabel),
-    legend: { orientation: "h", x: 0, xanchor: "left", y: 0, yanchor: "bottom", yref: "container" },
+    legend: {
+      ...{ orientation: "h", x: 0, xanchor: "left", y: 0, yanchor: "bottom", yref: "container" },
+      tracegroupgap: 0,
+    },
     hovermode: "closest",
     // Dark on light in both themes: Plotly would take a transparent background for a white one.
     hoverlabel: { bgcolor: style.label, bordercolor: style.faint, font: { color: style.labelInk } },

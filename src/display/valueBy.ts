@@ -2,8 +2,12 @@ import { say } from "../ground/language";
 
 /** What a plot is called that was given no title: what it shows, by what. */
 export function valueBy(value: string, by: string): string {
-  return say({ ko: `${by}에 따른 ${value}`, en: `${value} by ${by}` });
+  return say({ ko: `${by}에 따른 ${value}`, en: capitalized(`${value} by ${by}`) });
 }
+
+/** With a large first letter, as titles have that people give; names of code, such as numWords, stay as they are. */
+const capitalized = (title: string): string =>
+  title.replace(/^[a-z]+(?=\s)/, (word) => word[0].toUpperCase() + word.slice(1));
 
 /** What an axis is called that was given no name. */
 export const axisWords = {

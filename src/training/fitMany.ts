@@ -81,7 +81,7 @@ export async function fitMany(
     const validation = toExamplePair(models[0], validationData, "fitMany: validationData");
     const testing = toExamplePair(models[0], testData, "fitMany: testData");
     const parts = models.map(() => ({ training, validation }));
-    const label = (): string => say({ ko: `${repeats}번 훈련`, en: `Training ${repeats} times` });
+    const label = (): string => say({ ko: `${repeats}회 훈련`, en: `Training ${repeats} times` });
     const { trainings, trainables, method } = await train(models, { kind: "fitMany", label, parts, ...rest });
     const histories = trainings.map(({ history }) => history);
     const tests = testing ? await testAll(trainables, testing) : [];

@@ -109,9 +109,10 @@ export class LabNotebook {
    */
   async faults(): Promise<string[]> {
     const text = await this.panel.innerText();
-    const breaks = await this.panel
-      .locator(".jp-RenderedHTMLCommon, .jp-RenderedText pre")
-      .evaluateAll((texts) => texts.map((text) => getComputedStyle(text).wordBreak));
+    const texts = this.panel.locator(".jp-RenderedHTMLCommon, .jp-RenderedText pre");
+    const breaks: string[] = await texts.evaluateAll(
+      "all => all.map((text) => getComputedStyle(text).wordBreak)",
+    );
     return [
       ...breaks.filter((rule) => rule !== "keep-all").map((rule) => `word-break: ${rule}`),
       ...(await this.panel.locator("[data-mime-type='application/vnd.jupyter.error']").allInnerTexts()),

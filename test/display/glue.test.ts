@@ -37,7 +37,7 @@ describe("glue", () => {
     setLanguage("ko");
     expect(glue("boston.no_b_k3.test_mae", 2.5).toString()).toBe(
       [
-        "보스턴 테스트 MAE, B 제외, 3-겹 (천 달러)",
+        "보스턴 테스트 MAE, B 제외, 3-겹 (1,000달러)",
         "  내 결과: 2.50",
         "  강의의 결과: 2.61",
         "  반복 실행의 범위: 2.21 – 2.83",

@@ -22,6 +22,17 @@ it("lets no long name leave the plot", () => {
   expect(labelPlaces([0, 5, 10], [0, 5, 10], ["제곱 오차의 평균", "", ""])[0]).toBe("top right");
 });
 
+it("writes no name over a point that has none, where there is another side", () => {
+  // Reuters' "crude", whose name over its point would seem to be that of "grain".
+  const [grain, crude] = [Math.log(432), Math.log(444)];
+  const places = labelPlaces(
+    [Math.log(10), grain, crude, Math.log(3159)],
+    [0, 0.78, 0.75, 0.93],
+    ["", "", "crude", ""],
+  );
+  expect(places[2]).toBe("bottom center");
+});
+
 it("leaves what has no label out of the way", () => {
   expect(labelPlaces([0, 0.1, 10], [5, 5, 10], ["heat", "", ""])[0]).toBe("top center");
 });

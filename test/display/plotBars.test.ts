@@ -15,7 +15,7 @@ it("draws a bar for each name", async () => {
 
 it("tells a terminal the ends, in both languages", () => {
   expect(plotBars(topics).toString()).toBe(
-    "value by name\n  largest earn 3,159, then acq 1,949\n  smallest of 3: crude 443",
+    "Value by name\n  largest earn 3,159, then acq 1,949\n  smallest of 3: crude 443",
   );
   setLanguage("ko");
   expect(plotBars(topics).toString()).toBe(
@@ -57,9 +57,9 @@ it("draws no bar for what is no number, and says so at its name and in words, wh
   const plot = plotBars({ a: NaN, b: 1, c: Infinity, d: 3 }, { sort: true });
   expect(plot.words.rows.map(([name]) => name)).toEqual(["d", "b", "a", "c"]);
   expect(plot.toString()).toBe(
-    "value by name\n  largest d 3\n  smallest of 2: b 1\n  without a value, 2: a (NaN), c (Infinity)",
+    "Value by name\n  largest d 3\n  smallest of 2: b 1\n  without a value, 2: a (NaN), c (Infinity)",
   );
   const { xaxis } = plot.figure.layout as { xaxis: { ticktext: string[] } };
   expect(xaxis.ticktext).toEqual(["d", "b", "a (NaN)", "c (Infinity)"]);
-  expect(plotBars({ a: NaN }).toString()).toBe("value by name\n  without a value, 1: a (NaN)");
+  expect(plotBars({ a: NaN }).toString()).toBe("Value by name\n  without a value, 1: a (NaN)");
 });

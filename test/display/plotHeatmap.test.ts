@@ -22,14 +22,14 @@ it("refuses a ragged or empty matrix and names that do not fit", () => {
 
 it("takes a frame, which names its rows and columns", () => {
   const frame = new DataFrame([[1, 2], [3, 4]], { columns: ["a", "b"], index: ["x", "y"] }); // prettier-ignore
-  expect(plotHeatmap(frame).toString()).toBe("value by row, column\n  largest: y, b 4; smallest: x, a 1");
+  expect(plotHeatmap(frame).toString()).toBe("Value by row, column\n  largest: y, b 4; smallest: x, a 1");
   expect(plotHeatmap(frame, { columns: ["c", "d"] }).words.columns.slice(1)).toEqual(["c", "d"]);
 });
 
 it("tells which of its cells have no number", () => {
   const words = (matrix: number[][]) => plotHeatmap(matrix).toString();
-  expect(words([[1, NaN], [3, 4]])).toBe("value by row, column\n  largest: 1, 1 4; smallest: 0, 0 1\n  without a value, 1: 0, 1 (NaN)"); // prettier-ignore
-  expect(words([[NaN]])).toBe("value by row, column\n  without a value, 1: 0, 0 (NaN)");
+  expect(words([[1, NaN], [3, 4]])).toBe("Value by row, column\n  largest: 1, 1 4; smallest: 0, 0 1\n  without a value, 1: 0, 1 (NaN)"); // prettier-ignore
+  expect(words([[NaN]])).toBe("Value by row, column\n  without a value, 1: 0, 0 (NaN)");
   expect(() => plotHeatmap([[1], [null as unknown as number]])).toThrow(
     "plotHeatmap: matrix has null in row 1, column 0; every value must be a finite number",
   );
@@ -55,7 +55,7 @@ it("on a telephone writes numbers as small as its cells, without zeros in front,
     return meta.narrow.data;
   };
   expect(narrow(4)).toMatchObject({ text: [[["0", ".25", ".50", ".75"]]], "textfont.size": 13 });
-  expect(narrow(11)["textfont.size"]).toBe(10);
+  expect(narrow(11)["textfont.size"]).toBe(8);
   expect(narrow(40).texttemplate).toBe("");
 });
 

@@ -31,7 +31,7 @@ it("refuses no line and an empty one", () => {
 
 it("tells where a line has no value", () => {
   expect(plotLines({ a: [3, NaN, 1] }).toString()).toBe(
-    "value by epoch\n  a: 3 → 1, lowest 1 (3), highest 3 (1)\n  a: without a value, 1: 2 (NaN)",
+    "Value by epoch\n  a: 3 → 1, lowest 1 (3), highest 3 (1)\n  a: without a value, 1: 2 (NaN)",
   );
   const long = plotLines({ a: [1, ...new Array<number>(7).fill(NaN)] }).toString();
   expect(long).toContain("without a value, 7: 2 (NaN), 3 (NaN), 4 (NaN), 5 (NaN), 6 (NaN), …");

@@ -11,7 +11,7 @@ it("draws a point for each pair, and the diagonal where predictions are right", 
   await expect(readable(plot.figure)).toMatchFileSnapshot("./snapshots/plotScatter.txt");
   expect(plot.toString()).toBe(
     [
-      "prediction by target",
+      "Prediction by target",
       "  3 points",
       "  on average 0.5 from the line y = x, 2 of them above it",
       "  target: 1 … 3",

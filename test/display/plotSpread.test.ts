@@ -12,7 +12,7 @@ it("draws a box and every run of each group, with the lecture's value beside it"
 it("tells a terminal the mean and the standard deviation", () => {
   expect(plotSpread(runs).toString()).toBe(
     [
-      "value by group",
+      "Value by group",
       "  with B: 3 runs, mean 2.7 ± 0.2",
       "  no B: 3 runs, mean 2.6 ± 0.2",
       "  the runs of the lowest and the highest mean (no B, with B) overlap",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { describeInChromium } from "../browser/chromium";
+import { scrolledSlides } from "../browser/scrolledSlides";
 import { expectReadableLesson, expectSoundPage } from "../browser/soundPage";
 
 // The site that the notebooks' step has just made: npm test runs this after it.
@@ -21,7 +22,7 @@ function plotsIn(language: string, name: string): number {
 
 it.each([
   ["index.html", "All 4 lessons: about 4½ hours"],
-  ["index.ko.html", "차시 4개 모두 4시간 반쯤"],
+  ["index.ko.html", "차시 4개 모두 합쳐 4시간 반쯤"],
 ])("%s says how long the whole course takes, as the lessons say it of themselves", (page, words) => {
   expect(readFileSync(join(out, page), "utf8")).toContain(`<span>${words}</span>`);
 });
@@ -32,7 +33,7 @@ it.each(notebooks.filter(({ name }) => !name.startsWith("solutions/")))(
     const html = readFileSync(join(out, `slides/${language}/${name}.html`), "utf8");
     const slides = html.split('<section><div class="slide"').slice(1);
     expect(slides.length).toBeGreaterThan(10);
-    expect(slides.filter((slide) => !/<h[1-6] id=|class="cell code-cell/.test(slide))).toEqual([]);
+    expect(slides.filter((slide) => !/<h[1-6] id=|class="cell code-cell|<details>/.test(slide))).toEqual([]);
   },
 );
 
@@ -47,6 +48,14 @@ describeInChromium("the lessons' own pages, opened from disk", (browser) => {
       const page = join(out, `lessons/${language}/${name}.html`);
       const singleFile = join(out, `single-file/${name.replace("/", "-")}.${language}.html`);
       expect(await expectReadableLesson(browser(), page, singleFile)).toBe(plotsIn(language, name));
+    },
+    180_000,
+  );
+
+  it.concurrent.each(notebooks.filter(({ name }) => !name.startsWith("solutions/")))(
+    "$language/$name: no slide of it has to be scrolled",
+    async ({ name, language }) => {
+      expect(await scrolledSlides(browser(), join(out, `slides/${language}/${name}.html`))).toEqual([]);
     },
     180_000,
   );

@@ -17,6 +17,11 @@ class Heading:
     id: str
 
 
+# Korean breaks between words; a particle that follows a bracket or code, and what a hyphen joins, are of the same word.
+JOINER = "\u2060"
+JOINED = re.compile(r"(?:^|(?<=[)-]))(?=[가-힣])")
+
+
 class LessonRenderer(IPythonRenderer):
     def __init__(
         self, headings: list[Heading], words: dict[str, str], name: str, neighbours: set[str], **options: Any
@@ -28,12 +33,15 @@ class LessonRenderer(IPythonRenderer):
         self.neighbours = neighbours
 
     def heading(self, text: str, level: int, **attributes: Any) -> str:
-        plain = unescape(re.sub(r"<[^>]+>", "", text)).strip()
+        plain = unescape(re.sub(r"<[^>]+>", "", text)).replace(JOINER, "").strip()
         slug = self._unique(re.sub(r"[^\w]+", "-", plain.lower()).strip("-") or "section")
         self.headings.append(Heading(level, plain, slug))
         label = escape(self.words["link"].format(plain), quote=True)
         anchor = f'<a class="anchor" href="#{slug}" aria-label="{label}">#</a>'
         return f'<h{level} id="{slug}">{text} {anchor}</h{level}>\n'
+
+    def text(self, text: str) -> str:
+        return JOINED.sub(JOINER, super().text(text))
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         """A notebook's link to another notebook leads to that lesson's page; where there is none, its text remains."""

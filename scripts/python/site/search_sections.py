@@ -5,6 +5,7 @@ import re
 from html import unescape
 
 from lesson import Lesson
+from lesson_markdown import JOINER
 
 NOT_READ = re.compile(r"<(script|style|figure|table|button)\b.*?</\1>", re.DOTALL)
 HEADING = re.compile(r'<h[1-4] id="([^"]+)">')
@@ -28,4 +29,5 @@ def sections_of(lesson: Lesson) -> list[dict[str, str]]:
 
 def plain(html: str) -> str:
     text = re.sub(r'<a class="anchor".*?</a>', " ", html, flags=re.DOTALL)
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", text))).strip()
+    words = unescape(re.sub(r"<[^>]+>", " ", text)).replace(JOINER, "")
+    return re.sub(r"\s+", " ", words).strip()

@@ -7,12 +7,17 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 CELL = re.compile(r'<section (class="cell .*?)</section>\s*(?=<section class="cell |\Z)', re.DOTALL)
+# Where a slide of its own begins inside a cell of prose: at a section, and at each question but the first.
+BREAK = re.compile(r"(?=<h[1-3] id=)|(?=<p><strong>(?:[2-9]|\d\d)\. )")
+HEADING_ALONE = re.compile(r"<div [^>]*>\s*<h[1-6] (?:(?!</h).)*</h[1-6]>\s*</div>", re.DOTALL)
+# A remark on what came out, and the last paragraph, which leads to the next cell.
+REMARK = re.compile(r"(<div [^>]*>)(.*</\w+>)\s*(<p>(?:(?!<p>).)*</p>)\s*</div>", re.DOTALL)
 
 
 def slide_columns(html: str) -> list[list[Markup]]:
     """A column for each heading of the first two levels; in it a slide for each text with the code cell that follows.
 
-    A remark on what came out, which no code follows, stands under it.
+    A remark on what came out stands under it; of a text before the next code that is all but the last paragraph.
     """
     columns: list[list[list[str]]] = []
     parts = list(parts_of(html))
@@ -23,8 +28,13 @@ def slide_columns(html: str) -> list[list[Markup]]:
         is_after_prose = not part.is_prose and len(last) == 1 and "cell prose" in last[0]
         is_remark = part.is_prose and part.level is None and len(last) > 1
         is_before_code = following is not None and not following.is_prose
+        remark = REMARK.fullmatch(part.html.strip()) if is_remark and is_before_code else None
         if is_after_prose or (is_remark and not is_before_code):
             last.append(part.html)
+        elif remark:
+            opening, seen, lead = remark.groups()
+            last.append(f"{opening}{seen}</div>")
+            columns[-1].append([f"<div {without_id(opening[len('<div ') :])}{lead}</div>"])
         else:
             columns[-1].append([part.html])
     return [[Markup("\n".join(slide)) for slide in column] for column in columns]
@@ -39,18 +49,24 @@ class Part(NamedTuple):
 
 
 def parts_of(html: str) -> Iterator[Part]:
-    """The parts of a lesson, in order."""
+    """The parts of a lesson, in order; a section's heading that another one follows stands over that."""
+    held = ""
     for cell in CELL.findall(html):
         is_prose = 'class="cell prose"' in cell.split(">", 1)[0]
-        for part in split_at_headings(cell) if is_prose else [f"<div {cell}</div>"]:
-            heading = re.search(r"<h([1-6])[ >]", part) if is_prose else None
-            yield Part(part, is_prose, int(heading[1]) if heading else None)
+        parts = split_prose(cell) if is_prose else [f"<div {cell}</div>"]
+        for place, part in enumerate(parts):
+            if HEADING_ALONE.fullmatch(part) and place + 1 < len(parts):
+                held += part
+                continue
+            heading = re.search(r"<h([1-6])[ >]", held + part) if is_prose else None
+            yield Part(held + part, is_prose, int(heading[1]) if heading else None)
+            held = ""
 
 
-def split_at_headings(cell: str) -> list[str]:
-    """A cell of prose in which several sections begin is as many slides."""
+def split_prose(cell: str) -> list[str]:
+    """A cell of prose in which several sections begin, or that asks several questions, is as many slides."""
     opening, body = cell.split(">", 1)
-    parts = [part for part in re.split(r"(?=<h[1-3] id=)", body) if part.strip()]
+    parts = [part for part in BREAK.split(body) if part.strip()]
     return [f"<div {without_id(opening) if place else opening}>{part}</div>" for place, part in enumerate(parts)]
 
 

@@ -16,7 +16,7 @@ def whole_time(times: list[str], language: str) -> str:
     hours, half = divmod(halves, 2)
     if language == "ko":
         length = f"{hours}시간 반" if hours and half else f"{hours}시간" if hours else "30분"
-        return f"차시 {len(minutes)}개 모두 {length}쯤"
+        return f"차시 {len(minutes)}개 모두 합쳐 {length}쯤"
     length = f"{hours}{'½' if half else ''} hour{'s' if halves > 2 else ''}" if hours else "half an hour"
     return f"All {len(minutes)} lessons: about {length}"
 

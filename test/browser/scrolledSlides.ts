@@ -1,0 +1,28 @@
+import type { Browser } from "playwright-core";
+import { pathToFileURL } from "node:url";
+import { inWatchedPage } from "./watchedPage";
+
+/** The numbers of a lesson's slides, such as "3 / 75", of which something is out of sight on a screen of 1280 by 720. */
+export async function scrolledSlides(browser: Browser, file: string): Promise<string[]> {
+  const options = { offline: true, viewport: { width: 1280, height: 720 } };
+  return inWatchedPage(browser, file, options, async ({ page }) => {
+    await page.goto(pathToFileURL(file).href);
+    const slide = page.locator(".present > .present > .slide");
+    const number = () => page.locator(".slide-number").innerText();
+    const scrolled: string[] = [];
+    for (let last = ""; last !== (await number()); await page.keyboard.press("Space")) {
+      last = await number();
+      await slide.locator("figure.denselab-plot:not([data-drawn])").waitFor({ state: "detached" });
+      const fits = page.waitForFunction(
+        () => {
+          const { scrollHeight, clientHeight } = document.querySelector(".present > .present > .slide")!;
+          return scrollHeight <= clientHeight;
+        },
+        undefined,
+        { timeout: 5000 },
+      );
+      await fits.catch(() => scrolled.push(last));
+    }
+    return scrolled;
+  });
+}
