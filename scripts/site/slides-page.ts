@@ -32,13 +32,18 @@ for (const event of ["denselab-drawn", "toggle"]) document.addEventListener(even
 
 /** How small a plot and the letters become before a slide is scrolled, of what they are. */
 const least = { plot: 0.5, letters: 0.45 };
+/** How large letters become where there is nothing but text. */
+const most = { letters: 1.3 };
 
 /** Makes what is on a slide as much smaller as it takes to see all of it: each plot as its own place demands, then the letters. */
 async function fit(section: Element): Promise<void> {
   const slide = section.querySelector<HTMLElement>(".slide");
   if (!slide) return;
-  const excess = () => slide.scrollHeight - slide.clientHeight;
+  const isCode = slide.querySelector(".code-cell") !== null;
+  const isPicture = slide.querySelector(".code-cell figure") !== null;
+  const inColumns = (asked: boolean) => slide.classList.toggle("columns", asked);
   slide.style.fontSize = "";
+  inColumns(isPicture);
   const plots = [...slide.querySelectorAll<DrawnPlot>(".js-plotly-plot")];
   await Promise.all(plots.map((plot) => resize(plot, 1)));
   const toTheirPlaces = () => {
@@ -48,9 +53,27 @@ async function fit(section: Element): Promise<void> {
     );
   };
   await toTheirPlaces();
-  for (let size = 1; size > least.letters && excess() > 0; size -= 0.05)
-    slide.style.fontSize = `${size - 0.05}em`;
+  const size = toFit(slide, isCode ? 1 : most.letters);
+  // A table may stand beside its code, too, where its letters can be larger there.
+  if (isCode && !isPicture && size < 1) {
+    inColumns(true);
+    if (toFit(slide, 1) <= size) {
+      inColumns(false);
+      toFit(slide, size);
+    }
+  }
   await toTheirPlaces(); // smaller letters may have left more room
+}
+
+/** Makes a slide's letters so large, or as much smaller as it takes to see all of it. @returns their size */
+function toFit(slide: HTMLElement, largest: number): number {
+  let size = largest;
+  const isSeen = () => {
+    slide.style.fontSize = `${size}em`;
+    return slide.scrollHeight <= slide.clientHeight;
+  };
+  while (!isSeen() && size > least.letters) size -= 0.05;
+  return size;
 }
 
 /** How much lower than now the lower end of a plot's outputs may lie; negative where it lies too low. */

@@ -44,13 +44,7 @@ export function compareWithLecture(): Table {
   }
   const [lecture, own] = [say({ ko: "강의", en: "the lecture" }), say({ ko: "내 결과", en: "my value" })];
   const runs = say({ ko: "반복 실행", en: "repeated runs" });
-  const columns = [
-    say({ ko: "결과", en: "result" }),
-    lecture,
-    own,
-    runs,
-    say({ ko: "일치", en: "agreement" }),
-  ];
+  const columns = [say({ ko: "결과", en: "result" }), lecture, own, runs, say({ ko: "일치", en: "agrees" })];
   return new Table(columns, rows, { numeric: [lecture, own, runs], maxRows: rows.length });
 }
 

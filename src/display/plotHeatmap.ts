@@ -172,7 +172,7 @@ function narrow(texts: readonly string[][], margin: object): object {
   const short = texts.map((row) =>
     row.map((text) => text.replace(/^(-?)0(?=\.)/, "$1").replace(/^\.0+$/, "0")),
   );
-  const letters = Math.max(...short.flat().map(({ length }) => length));
+  const [, letters] = extent(short.flat().map(({ length }) => length));
   // Something free between neighbours, or they would be read as one number.
   const size = Math.floor(narrowWidth / texts[0].length / (digitWidth * (letters + 0.7)));
   return {

@@ -109,7 +109,7 @@ function apart(columns: readonly (readonly [string, number[]])[]): string[] {
   const [low, high] = extent(columns.map(([, values]) => mean(values)));
   const [lowest, highest] = [low, high].map((end) => columns.find(([, values]) => mean(values) === end));
   if (lowest === undefined || highest === undefined || lowest === highest) return [];
-  const overlap = Math.max(...lowest[1]) >= Math.min(...highest[1]);
+  const overlap = extent(lowest[1])[1] >= extent(highest[1])[0];
   const between = `${lowest[0]}, ${highest[0]}`;
   return [
     say({

@@ -1,5 +1,6 @@
 import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
 import { cellText } from "./cellText";
+import { extent } from "./extent";
 import { decimalsFor, formatNumber } from "./formatNumber";
 import { escapeHtml } from "./escapeHtml";
 import { type Frame, frameRows, isFrame } from "../ground/frame";
@@ -90,8 +91,8 @@ export class Table implements Displayable {
   /** The table as text in aligned columns, for a terminal. */
   toString(): string {
     const { header, body, numeric } = this.layOut();
-    const widths = header.map((name, column) =>
-      Math.max(...[name, ...body.map((row) => row[column])].map(width)),
+    const widths = header.map(
+      (name, column) => extent([name, ...body.map((row) => row[column])].map(width))[1],
     );
     const line = (cells: string[]): string =>
       cells

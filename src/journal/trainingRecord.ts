@@ -93,7 +93,11 @@ function take(record: TrainingRecord, line: unknown): boolean {
   const { model, epoch, history } = line as Partial<EpochsLine>;
   const curves = record.histories[model ?? -1];
   if (!curves || typeof history !== "object" || epoch !== epochsOf(curves)) return false;
-  for (const [name, values] of Object.entries(history)) (curves[name] ??= []).push(...fromWords(values));
+  for (const [name, values] of Object.entries(history)) {
+    const curve = (curves[name] ??= []);
+    // One by one: a line may hold more epochs than a call takes arguments.
+    for (const value of fromWords(values)) curve.push(value);
+  }
   return true;
 }
 

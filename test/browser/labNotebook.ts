@@ -109,9 +109,10 @@ export class LabNotebook {
    */
   async faults(): Promise<string[]> {
     const text = await this.panel.innerText();
-    const texts = this.panel.locator(".jp-RenderedHTMLCommon, .jp-RenderedText pre");
-    const breaks: string[] = await texts.evaluateAll(
-      "all => all.map((text) => getComputedStyle(text).wordBreak)",
+    const breaks = await this.page.evaluate<string[]>(
+      `[...document.querySelectorAll(".jp-NotebookPanel :is(.jp-RenderedHTMLCommon, .jp-RenderedText pre)")].map(
+        (text) => getComputedStyle(text).wordBreak,
+      )`,
     );
     return [
       ...breaks.filter((rule) => rule !== "keep-all").map((rule) => `word-break: ${rule}`),

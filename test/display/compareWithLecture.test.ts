@@ -28,7 +28,7 @@ describe("compareWithLecture", () => {
     glue("my.own", 3);
     expect(compareWithLecture().toString()).toBe(
       [
-        "result                 the lecture  my value  repeated runs  agreement",
+        "result                 the lecture  my value  repeated runs  agrees",
         "IMDB test accuracy           0.877     0.881  0.862 – 0.890  ✓ as usual",
         "Reuters test accuracy            –     0.500  0.783 – 0.807  ✗ outside the accepted band",
       ].join("\n"),

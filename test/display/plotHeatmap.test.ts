@@ -79,3 +79,8 @@ it.each([{ range: [5, 1] as const }, { range: [1, 1] as const }, { decimals: 101
     );
   },
 );
+
+it("takes more cells than a call takes arguments", () => {
+  const row = Array<number>(500).fill(1);
+  expect(plotHeatmap(Array<number[]>(500).fill(row)).toString()).toContain("largest");
+});

@@ -25,3 +25,9 @@ it("refuses a reference for a group that is not there", () => {
     'plotSpread: reference names "CHAS"; the groups are: with B, no B',
   );
 });
+
+it("takes more runs than a call takes arguments", () => {
+  const runs = Array.from({ length: 200_000 }, (_, place) => place % 7);
+  const words = plotSpread({ a: runs, b: runs.map((run) => run + 10) }).toString();
+  expect(words).toContain("don't overlap");
+});

@@ -136,3 +136,8 @@ describe("table", () => {
     expect(shown.toString()).toBe("                     a\n1.50000000000000000000");
   });
 });
+
+it("writes more rows than a call takes arguments", () => {
+  const rows = Array.from({ length: 200_000 }, (_, place) => [place]);
+  expect(table(rows, { maxRows: rows.length }).toString()).toMatch(/199,?999$/);
+});
