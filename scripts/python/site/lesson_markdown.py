@@ -19,7 +19,8 @@ class Heading:
 
 # Korean breaks between words; a particle that follows a bracket or code, and what a hyphen joins, are of the same word.
 JOINER = "\u2060"
-JOINED = re.compile(r"(?:^|(?<=[)-]))(?=[가-힣])")
+JOINED = re.compile(r"(?<=[)-])(?=[가-힣])")
+JOINED_TAGS = re.compile(r"((?:</code>|\)</(?:strong|em|a)>))(?=[가-힣])")
 
 
 class LessonRenderer(IPythonRenderer):

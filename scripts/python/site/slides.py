@@ -10,11 +10,10 @@ CELL = re.compile(r'<section (class="cell .*?)</section>\s*(?=<section class="ce
 # Where a slide of its own begins inside a cell of prose: at a section, and at each question but the first.
 BREAK = re.compile(r"(?=<h[1-3] id=)|(?=<p><strong>(?:[2-9]|\d\d)\. )")
 HEADING_ALONE = re.compile(r"<div [^>]*>\s*<h[1-6] (?:(?!</h).)*</h[1-6]>\s*</div>", re.DOTALL)
-# A remark on what came out, and the last paragraph, which leads to the next cell; a table or list leads there, too.
-REMARK = re.compile(
-    r"(<div [^>]*>)((?:(?!<div class=.wide|<[uo]l>).)*</\w+>)\s*(<p>(?:(?!<p>).)*</p>)\s*</div>", re.DOTALL
-)
-TABLED = re.compile(r"(<div [^>]*>)\s*(<p>(?:(?!<p>).)*</p>)\s*(<p>.*(?:<div class=.wide|<[uo]l>).*)</div>", re.DOTALL)
+# A remark on what came out, and the last paragraph, which leads to the next cell.
+REMARK = re.compile(r"(<div [^>]*>)(.*</\w+>)\s*(<p>(?:(?!<p>).)*</p>)\s*</div>", re.DOTALL)
+# Where a remark holds a table or a list, that is a slide of its own from its second paragraph on.
+TABLED = re.compile(r"(\s*<p>(?:(?!<p>).)*</p>)\s*(<p>.*(?:<div class=.wide|<[uo]l>).*)", re.DOTALL)
 
 
 def slide_columns(html: str) -> list[list[Markup]]:
@@ -31,14 +30,16 @@ def slide_columns(html: str) -> list[list[Markup]]:
         is_after_prose = not part.is_prose and len(last) == 1 and "cell prose" in last[0]
         is_remark = part.is_prose and part.level is None and len(last) > 1
         is_before_code = following is not None and not following.is_prose
-        whole = part.html.strip()
-        remark = (REMARK.fullmatch(whole) or TABLED.fullmatch(whole)) if is_remark and is_before_code else None
+        remark = REMARK.fullmatch(part.html.strip()) if is_remark and is_before_code else None
         if is_after_prose or (is_remark and not is_before_code):
             last.append(part.html)
         elif remark:
             opening, seen, lead = remark.groups()
-            last.append(f"{opening}{seen}</div>")
-            columns[-1].append([f"<div {without_id(opening[len('<div ') :])}{lead}</div>"])
+            tabled = TABLED.fullmatch(seen)
+            first, whole = tabled.groups() if tabled else (seen, None)
+            last.append(f"{opening}{first}</div>")
+            for text in filter(None, (whole, lead)):
+                columns[-1].append([f"<div {without_id(opening[len('<div ') :])}{text}</div>"])
         else:
             columns[-1].append([part.html])
     return [[Markup("\n".join(slide)) for slide in column] for column in columns]
