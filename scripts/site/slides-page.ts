@@ -43,7 +43,7 @@ async function fit(section: Element): Promise<void> {
   const isPicture = slide.querySelector(".code-cell figure") !== null;
   const inColumns = (asked: boolean) => slide.classList.toggle("columns", asked);
   slide.style.fontSize = "";
-  inColumns(isPicture);
+  inColumns(false);
   const plots = [...slide.querySelectorAll<DrawnPlot>(".js-plotly-plot")];
   await Promise.all(plots.map((plot) => resize(plot, 1)));
   const toTheirPlaces = () => {

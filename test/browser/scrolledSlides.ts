@@ -15,8 +15,11 @@ export async function scrolledSlides(browser: Browser, file: string): Promise<st
       await slide.locator("figure.denselab-plot:not([data-drawn])").waitFor({ state: "detached" });
       const fits = page.waitForFunction(
         () => {
-          const { scrollHeight, clientHeight } = document.querySelector(".present > .present > .slide")!;
-          return scrollHeight <= clientHeight;
+          const slide = document.querySelector(".present > .present > .slide")!;
+          const isWithin = (plot: Element) =>
+            plot.getBoundingClientRect().right <= plot.closest("figure")!.getBoundingClientRect().right + 1;
+          const plots = [...slide.querySelectorAll(".js-plotly-plot .svg-container")];
+          return slide.scrollHeight <= slide.clientHeight && plots.every(isWithin);
         },
         undefined,
         { timeout: 5000 },
