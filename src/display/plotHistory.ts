@@ -247,13 +247,13 @@ function overfitting(curves: Curve[]): string[] {
     if (own.length === 0) return [];
     const who = name === "" ? "" : `${name}: `;
     if (past.length === 0) {
-      return [who + say({ ko: "검증 곡선은 끝까지 좋아진다", en: "validation improves to the end" })];
+      return [who + say({ ko: "검증 곡선은 끝까지 좋아집니다", en: "validation improves to the end" })];
     }
     const epochs = [...new Set(past.map(({ epochs, best }) => epochs[best]))].join(", ");
     return [
       who +
         say({
-          ko: `${epochs}번째 에포크 뒤로는 검증 곡선이 더 좋아지지 않는다`,
+          ko: `${epochs}번째 에포크 뒤로는 검증 곡선이 더 좋아지지 않습니다`,
           en: `validation does not improve any more after epoch ${epochs}`,
         }),
     ];

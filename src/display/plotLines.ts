@@ -104,7 +104,7 @@ export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}):
         ...curves.flatMap(({ name, raw }) =>
           gapsInWords(raw, (place) => `${counts[place]}`).map((gaps) => `${name}: ${gaps}`),
         ),
-        ...atTheEnd(curves),
+        ...atTheEnd(curves, best),
       ],
       columns: [xLabel, ...curves.map(({ name }) => name)],
       rows: counts.map((count, place) => [count, ...curves.map(({ raw }) => raw[place] ?? "")]),
@@ -134,13 +134,20 @@ function inWords(values: number[], best: number, counts: number[]): string {
   return `${first} → ${last}, ${ends}`;
 }
 
-/** How several curves lie to each other where they end. */
-function atTheEnd(curves: readonly { name: string; values: number[] }[]): string[] {
+/** Which of several curves ends best; the lowest where nothing is said of what is better. */
+function atTheEnd(curves: readonly { name: string; values: number[] }[], better = "lower"): string[] {
   const ends = curves.flatMap(({ name, values }) => {
     const last = values[values.length - 1];
     return Number.isFinite(last) ? [{ name, last }] : [];
   });
   if (ends.length < 2) return [];
-  const [lowest] = [...ends].sort((one, other) => one.last - other.last);
-  return [say({ ko: `마지막에 가장 낮은 것: ${lowest.name}`, en: `lowest at the end: ${lowest.name}` })];
+  ends.sort((one, other) => one.last - other.last);
+  return better === "higher"
+    ? [
+        say({
+          ko: `마지막에 가장 높은 것: ${ends.at(-1)!.name}`,
+          en: `highest at the end: ${ends.at(-1)!.name}`,
+        }),
+      ]
+    : [say({ ko: `마지막에 가장 낮은 것: ${ends[0].name}`, en: `lowest at the end: ${ends[0].name}` })];
 }

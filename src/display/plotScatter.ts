@@ -135,7 +135,7 @@ function distance(xs: number[], ys: number[]): string {
   const mean = xs.reduce((sum, x, place) => sum + Math.abs(x - ys[place]), 0) / xs.length;
   const above = formatNumber(xs.filter((x, place) => ys[place] > x).length);
   return say({
-    ko: `y = x 선에서 평균 ${formatNumber(mean)} 떨어져 있고, ${above}개가 선 위에 있음`,
+    ko: `y = x 선에서 평균 ${formatNumber(mean)} 떨어져 있고, ${above}개가 선보다 위쪽에 있음`,
     en: `on average ${formatNumber(mean)} from the line y = x, ${above} of them above it`,
   });
 }

@@ -113,7 +113,7 @@ function apart(columns: readonly (readonly [string, number[]])[]): string[] {
   const between = `${lowest[0]}, ${highest[0]}`;
   return [
     say({
-      ko: `평균이 가장 낮은 쪽과 가장 높은 쪽(${between})의 결과는 서로 ${overlap ? "겹친다" : "겹치지 않는다"}`,
+      ko: `평균이 가장 낮은 쪽과 가장 높은 쪽(${between})의 결과는 서로 ${overlap ? "겹칩니다" : "겹치지 않습니다"}`,
       en: `the runs of the lowest and the highest mean (${between}) ${overlap ? "overlap" : "don't overlap"}`,
     }),
   ];

@@ -36,3 +36,8 @@ it("tells where a line has no value", () => {
   const long = plotLines({ a: [1, ...new Array<number>(7).fill(NaN)] }).toString();
   expect(long).toContain("without a value, 7: 2 (NaN), 3 (NaN), 4 (NaN), 5 (NaN), 6 (NaN), …");
 });
+
+it("tells which curve ends highest where higher is better", () => {
+  const words = plotLines({ a: [0.1, 0.5], b: [0.2, 0.4] }, { best: "higher" }).toString();
+  expect(words).toContain("highest at the end: a");
+});
