@@ -25,10 +25,12 @@ export function enginePredictor(model: tf.LayersModel, largest: number): Predict
   network.weights.take(model.getWeights().map((weight) => weight.dataSync() as Float32Array));
   const { units, stride } = network;
   const { activation } = layers[layers.length - 1];
+  const outputs = arena.reserve(largest * units);
   return (samples, rows) => {
     network.forward(loadBatch(workspace, samples, rows, layers[0].inputs), rows.length);
-    const p = new Float32Array(rows.length * units);
-    activateOutputs(activation, { rows: rows.length, units, z: network.z(rows.length), stride, p, y: p });
-    return p;
+    const [count, z] = [rows.length, network.z(rows.length)];
+    const p = arena.floats(outputs, count * units);
+    activateOutputs(activation, { kernels: arena.kernels, rows: count, units, z, stride, p, y: p });
+    return p.slice();
   };
 }

@@ -70,11 +70,11 @@ export class EngineTeam {
     const equal = plans.every(({ layers }) => JSON.stringify(layers) === JSON.stringify(first.layers));
     const ownMetrics = plans.some(({ metrics }) => metrics.some((metric) => typeof metric !== "string"));
     if (!equal || ownMetrics || work(first, parts, epochs) < leastWork) return undefined;
-    const data = shareAll(parts);
-    if (!data) return undefined;
-    const helpers = source.threads(models.length - 1);
     const memory = sharedMemory();
     const arena = new Arena(memory);
+    const data = shareAll(parts, arena);
+    if (!data) return undefined;
+    const helpers = source.threads(models.length - 1);
     const inputs = data.list.map((each) => sharedExamples(each).x);
     const roomsAt = [0, ...helpers].map(() => {
       const at = arena.next;
@@ -164,6 +164,7 @@ function work({ layers }: TrainerPlan, parts: TeamPart[], epochs: number): numbe
 /** All data of the parts, each copied once; undefined when some can't be shared. */
 function shareAll(
   parts: TeamPart[],
+  arena: Arena,
 ): { list: TeamJob["data"]; numberOf(data: LabelledRows): number } | undefined {
   const known: LabelledRows[] = [];
   const list: TeamJob["data"] = [];
@@ -176,7 +177,7 @@ function shareAll(
     if (find(data) >= 0) continue;
     bytes += data.x.bytes ?? Infinity;
     if (bytes > mostShared) return undefined;
-    const [x, y] = [shareRows(data.x), shareRows(data.y)];
+    const [x, y] = [shareRows(data.x, arena), shareRows(data.y, arena)];
     if (!x || !y) return undefined;
     known.push(data);
     list.push({ x, y, weights: data.weights && shared(data.weights) });

@@ -4,7 +4,7 @@ import { kernelsBinary, sharedKernelsBinary } from "./kernelsBinary";
 type Address = number;
 
 // The part of the standard that is used here: TypeScript knows it only from the browser's library.
-export interface Memory {
+interface Memory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }
@@ -18,9 +18,16 @@ const pageSize = 65536;
 /** The module for a memory of one thread's own, and that for one that threads share. */
 const compiled: { own?: object; shared?: object } = {};
 
-/** A memory that threads can share. Only what is used of it is taken from the machine. */
-export function sharedMemory(): Memory {
-  return new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
+/** A memory that threads can share, and the kernels for it: a thread that gets them needs not compile them again. */
+export interface SharedMemory {
+  memory: Memory;
+  module: object;
+}
+
+/** Only what is used of it is taken from the machine. */
+export function sharedMemory(): SharedMemory {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
+  return { memory, module: (compiled.shared ??= moduleOf(sharedKernelsBinary)) };
 }
 
 /** A piece of memory in which the kernels compute. It is given back as a whole, when nothing refers to it any more. */
@@ -34,13 +41,11 @@ export class Arena {
    * addresses
    */
   constructor(
-    shared?: Memory,
+    shared?: SharedMemory,
     private end: Address = 16,
   ) {
-    this.memory = shared ?? new WebAssembly.Memory({ initial: 1 });
-    const module = shared
-      ? (compiled.shared ??= moduleOf(sharedKernelsBinary))
-      : (compiled.own ??= moduleOf(kernelsBinary));
+    this.memory = shared?.memory ?? new WebAssembly.Memory({ initial: 1 });
+    const module = shared?.module ?? (compiled.own ??= moduleOf(kernelsBinary));
     const instance = new WebAssembly.Instance(module, { env: { memory: this.memory } });
     this.kernels = instance.exports as Kernels;
   }

@@ -6,9 +6,10 @@ import { type Workspace } from "./workspace";
 /** What comes into a network: rows of numbers, or the places of the ones in rows of zeros and ones. */
 export type Input = { kind: "dense"; x: number } | SparseInput;
 
-/** A batch of zeros and ones: row by row, and turned, column by column (see kernels.as). */
+/** The addresses of a batch of zeros and ones: row by row, and turned, column by column (see kernels.as). */
 export interface SparseInput {
   kind: "sparse";
+  samples: number;
   starts: number;
   words: number;
   turned: number;
@@ -43,20 +44,27 @@ function loadSparse(
   columns: number,
   dropout?: SparseDropout,
 ): Input {
-  let count = 0;
-  for (let i = 0; i < rows.length; i++) count += hot.starts[rows[i] + 1] - hot.starts[rows[i]];
-  const room = workspace.sparse(count);
+  let ones = 0;
+  for (const row of rows) ones += hot.starts[row + 1] - hot.starts[row];
+  const room = workspace.sparse(ones);
+  if (!dropout) {
+    // What batches are taken from stays where it is.
+    const all = workspace.hotRows(hot);
+    workspace.arena.integers(room.samples, rows.length).set(rows);
+    return { kind: "sparse", ...room, ...all };
+  }
+  const samples = workspace.arena.integers(room.samples, rows.length);
   const starts = workspace.arena.integers(room.starts, rows.length + 1);
-  const words = workspace.arena.integers(room.words, count);
-  const threshold = dropout && dropoutThreshold(dropout.rate);
+  const words = workspace.arena.integers(room.words, ones);
+  const threshold = dropoutThreshold(dropout.rate);
   let at = 0;
   for (let i = 0; i < rows.length; i++) {
+    samples[i] = i;
     starts[i] = at;
     const end = hot.starts[rows[i] + 1];
     for (let from = hot.starts[rows[i]]; from < end; from++) {
       const word = hot.words[from];
-      if (threshold === undefined || keepsUnit(dropout!.key, i * columns + word, threshold))
-        words[at++] = word;
+      if (keepsUnit(dropout.key, i * columns + word, threshold)) words[at++] = word;
     }
   }
   starts[rows.length] = at;

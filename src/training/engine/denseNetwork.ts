@@ -56,7 +56,8 @@ export class DenseNetwork {
       const columns = padded(units);
       if (keys) this.drop(i, input, rows, keys[i]);
       if (i === 0 && input.kind === "sparse") {
-        kernels.forwardSparse(input.starts, input.words, kernel, bias, result, rows, columns);
+        const { samples, starts, words } = input;
+        kernels.forwardSparse(samples, starts, words, kernel, bias, result, rows, columns);
         if (keys) this.scaleSparse(result, bias, rows, columns);
       } else {
         const x = this.inputOf(i, input, keys !== undefined);

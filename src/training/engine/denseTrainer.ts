@@ -3,9 +3,9 @@ import { type Input, loadBatch } from "./batch";
 import { type DenseLayer, type Penalty } from "./denseLayer";
 import { DenseNetwork } from "./denseNetwork";
 import { dropoutKey } from "./dropout";
-import { type Metric, type MetricName, metricRule } from "./batchMetrics";
+import { type Metric, type MetricName } from "./batchMetrics";
+import { type Judge, judgeBy, judgeByClasses } from "./judge";
 import { type LossName } from "./rowLosses";
-import { type OutputBatch, type OutputRule, outputRule } from "./outputs";
 import { Parameters } from "./parameters";
 import { type LabelledRows, mostOnes, type Rows } from "./rows";
 import { Optimizer, type RuleName, type Settings } from "./updateRules";
@@ -39,17 +39,20 @@ const partSize = 4096;
 export class TrainingRoom {
   readonly workspace: Workspace;
   readonly gradients: Parameters;
-  readonly outputs: Float32Array;
-  readonly targets: Float32Array;
-  readonly weights: Float32Array;
+  /** The address of a batch's outputs, without padding. */
+  readonly outputs: number;
+  /** The address of a batch's targets, without padding. */
+  readonly targets: number;
+  /** The address of what a batch's samples count. */
+  readonly weights: number;
 
   /** @param inputs what will come in, if its room is to be reserved beforehand */
   constructor(arena: Arena, { layers, rows, targetSize }: TrainerPlan, inputs?: Rows[]) {
     this.workspace = new Workspace(arena, layers, rows);
     this.gradients = new Parameters(arena, layers);
-    this.outputs = new Float32Array(rows * layers[layers.length - 1].units);
-    this.targets = new Float32Array(rows * targetSize);
-    this.weights = new Float32Array(rows);
+    this.outputs = arena.reserve(rows * layers[layers.length - 1].units);
+    this.targets = arena.reserve(rows * targetSize);
+    this.weights = arena.reserve(rows);
     for (const { hot } of inputs ?? []) {
       if (hot) this.workspace.sparse(mostOnes(hot, rows));
       else void this.workspace.dense;
@@ -64,11 +67,11 @@ export class TrainingRoom {
 export class DenseTrainer {
   readonly optimizer: Optimizer;
   private readonly network: DenseNetwork;
-  private readonly output: OutputRule;
+  private readonly judge: Judge;
+  private readonly judgeByClasses: Judge | undefined;
   private readonly dropPlace: number;
   private readonly dropCount: number;
   private readonly noKeys: number[];
-  private readonly metrics: Metric[];
   /** The kernels and biases that have a penalty: where they lie, and how many numbers they are. */
   private readonly penalized: { w: number; size: number; penalty: Penalty }[];
 
@@ -82,9 +85,10 @@ export class DenseTrainer {
     this.optimizer = new Optimizer(arena, layers, rule, settings);
     this.dropCount = 2 * layers.filter(({ dropout }) => dropout).length;
     this.dropPlace = arena.reserve(2 * this.dropCount);
-    this.output = outputRule(layers[layers.length - 1].activation, loss);
     this.noKeys = layers.map(() => 0);
-    this.metrics = plan.metrics.map((metric) => (typeof metric === "string" ? metricRule(metric) : metric));
+    const { activation } = layers[layers.length - 1];
+    this.judge = judgeBy(activation, loss, plan.metrics);
+    this.judgeByClasses = judgeByClasses(activation, loss, plan.metrics);
     this.penalized = layers.flatMap(({ inputs, units, kernelPenalty, biasPenalty }, i) => [
       ...(kernelPenalty
         ? [{ w: this.weights.kernel(i), size: padded(inputs) * padded(units), penalty: kernelPenalty }]
@@ -183,7 +187,8 @@ export class DenseTrainer {
       const rowsAtOnce = Math.max(1, Math.floor(partSize / columns));
       // All parts' gradients come to the same place.
       const g = gradients.address;
-      kernels.turnSparse(input.starts, input.words, rows, inputs, input.turned, input.rowsOf);
+      const { samples, starts, words, turned, rowsOf } = input;
+      kernels.turnSparse(samples, starts, words, rows, inputs, turned, rowsOf);
       for (let from = 0; from < inputs; from += rowsAtOnce) {
         const to = Math.min(from + rowsAtOnce, inputs);
         const size = (to - from) * columns;
@@ -206,27 +211,32 @@ export class DenseTrainer {
     return total;
   }
 
-  private losses({ y, weights }: LabelledRows, rows: Int32Array, dz?: Float32Array): number[] {
-    const { units, stride } = this.network;
+  private losses(data: LabelledRows, rows: Int32Array, dz?: Float32Array): number[] {
+    const { network, room, arena } = this;
+    const { units, stride } = network;
     const count = rows.length;
-    const targets = this.room.targets.subarray(0, count * y.sampleSize);
+    const byClasses = this.judgeByClasses && data.y.classes;
+    const [y, judge] = byClasses ? [byClasses, this.judgeByClasses] : [data.y, this.judge];
+    const targets = arena.floats(room.targets, count * y.sampleSize);
     y.gather(rows, targets, y.sampleSize);
-    const batch: OutputBatch = {
-      rows: count,
-      units,
-      z: this.network.z(count),
-      stride,
-      p: this.room.outputs.subarray(0, count * units),
-      y: targets,
-      weights: weights && this.weightsOf(weights, rows),
-    };
-    this.output.activate(batch);
-    return [this.output.loss(batch, dz), ...this.metrics.map((metric) => metric(batch))];
+    return judge(
+      {
+        kernels: arena.kernels,
+        rows: count,
+        units,
+        z: network.z(count),
+        stride,
+        p: arena.floats(room.outputs, count * units),
+        y: targets,
+        weights: data.weights && this.weightsOf(data.weights, rows),
+      },
+      dz,
+    );
   }
 
   private weightsOf(weights: Float32Array, rows: Int32Array): Float32Array {
-    const { room } = this;
-    for (let i = 0; i < rows.length; i++) room.weights[i] = weights[rows[i]];
-    return room.weights.subarray(0, rows.length);
+    const batch = this.arena.floats(this.room.weights, rows.length);
+    for (let i = 0; i < rows.length; i++) batch[i] = weights[rows[i]];
+    return batch;
   }
 }

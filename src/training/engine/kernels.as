@@ -9,11 +9,17 @@ export function forward(x: usize, w: usize, bias: usize, z: usize, rows: i32, in
   product(x, bytes(inputs), 4, w, bias, z, rows, inputs, columns);
 }
 
-/** forward for rows of zeros and ones: row r has its ones in the columns words[starts[r]] ... words[starts[r + 1] - 1] */
-export function forwardSparse(starts: usize, words: usize, w: usize, bias: usize, z: usize, rows: i32, columns: i32): void {
+/**
+ * forward for rows of zeros and ones: row r of the batch is row i = samples[r] of all, and has its ones in the columns
+ * words[starts[i]] ... words[starts[i + 1] - 1]
+ */
+export function forwardSparse(
+  samples: usize, starts: usize, words: usize, w: usize, bias: usize, z: usize, rows: i32, columns: i32,
+): void {
   const stride = bytes(columns), stride16 = stride & ~63;
   for (let r = 0; r < rows; r++) {
-    const begin = words + bytes(i32.load(starts + bytes(r))), end = words + bytes(i32.load(starts + bytes(r + 1)));
+    const start = starts + bytes(i32.load(samples + bytes(r)));
+    const begin = words + bytes(i32.load(start)), end = words + bytes(i32.load(start, 4));
     const zAt = z + <usize>r * stride;
     // 16 columns at a time, so that the words are read seldom; then those that are left, 4 at a time.
     for (let c: usize = 0; c < stride16; c += 64) {
@@ -47,19 +53,23 @@ export function weightGradient(x: usize, dz: usize, dw: usize, rows: i32, inputs
  * A batch of zeros and ones, turned: column by column the rows that have a one in it. They come into rowsOf in rising order,
  * and column c's lie from turned[c] up to turned[c + 1].
  */
-export function turnSparse(starts: usize, words: usize, rows: i32, inputs: i32, turned: usize, rowsOf: usize): void {
+export function turnSparse(
+  samples: usize, starts: usize, words: usize, rows: i32, inputs: i32, turned: usize, rowsOf: usize,
+): void {
   memory.fill(turned, 0, bytes(inputs + 1));
-  const end = words + bytes(i32.load(starts + bytes(rows)));
-  for (let at = words + bytes(i32.load(starts)); at < end; at += 4) {
-    const count = turned + bytes(i32.load(at));
-    i32.store(count, i32.load(count) + 1);
+  for (let r = 0; r < rows; r++) {
+    const start = starts + bytes(i32.load(samples + bytes(r))), end = words + bytes(i32.load(start, 4));
+    for (let at = words + bytes(i32.load(start)); at < end; at += 4) {
+      const count = turned + bytes(i32.load(at));
+      i32.store(count, i32.load(count) + 1);
+    }
   }
   let sum = 0;
   for (let at = turned; at <= turned + bytes(inputs); at += 4) i32.store(at, sum += i32.load(at));
   // Filled from the end, so that each count comes down to where its column begins.
   for (let r = rows - 1; r >= 0; r--) {
-    const begin = words + bytes(i32.load(starts + bytes(r)));
-    for (let at = words + bytes(i32.load(starts + bytes(r + 1))) - 4; at >= begin; at -= 4) {
+    const start = starts + bytes(i32.load(samples + bytes(r))), begin = words + bytes(i32.load(start));
+    for (let at = words + bytes(i32.load(start, 4)) - 4; at >= begin; at -= 4) {
       const count = turned + bytes(i32.load(at)), place = i32.load(count) - 1;
       i32.store(count, place);
       i32.store(rowsOf + bytes(place), r);
@@ -139,6 +149,53 @@ export function reluGradient(a: usize, da: usize, size: i32): void {
   const zero = f32x4.splat(0);
   for (let at: usize = 0; at < bytes(size); at += 16) {
     v128.store(da + at, v128.and(v128.load(da + at), f32x4.gt(v128.load(a + at), zero)));
+  }
+}
+
+/** p[rows, units] = the softmax of each row of z, in which a row begins every `stride` numbers */
+export function softmax(z: usize, p: usize, rows: i32, units: i32, stride: i32): void {
+  const size = bytes(units), even = size & ~7;
+  for (let r = 0; r < rows; r++, z += bytes(stride), p += size) {
+    // The largest is taken out of the exponentials, which would overflow from 710 on.
+    let top = f32.load(z);
+    for (let at: usize = 4; at < size; at += 4) if (f32.load(z + at) > top) top = f32.load(z + at);
+    const tops = f64x2.splat(<f64>top);
+    let sum: f64 = 0;
+    for (let at: usize = 0; at < even; at += 8) {
+      const two = exponential(f64x2.sub(f64x2.promote_low_f32x4(v128.load64_zero(z + at)), tops));
+      sum = sum + f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1);
+      v128.store64_lane(p + at, f32x4.demote_f64x2_zero(two), 0);
+    }
+    if (even < size) {
+      const last = f64x2.extract_lane(exponential(f64x2.splat(<f64>f32.load(z + even) - <f64>top)), 0);
+      sum += last;
+      f32.store(p + even, <f32>last);
+    }
+    for (let at: usize = 0; at < even; at += 8) {
+      const two = f64x2.div(f64x2.promote_low_f32x4(v128.load64_zero(p + at)), f64x2.splat(sum));
+      v128.store64_lane(p + at, f32x4.demote_f64x2_zero(two), 0);
+    }
+    if (even < size) f32.store(p + even, <f32>(<f64>f32.load(p + even) / sum));
+  }
+}
+
+/**
+ * The gradient by z of the mean crossentropy of p = softmax(z): dz = (p - 1) / rows at each row's class, p / rows elsewhere, each
+ * row times its weight. The classes are numbers of 4 bytes; the address 0 stands for no weights.
+ */
+export function crossentropyGradient(
+  p: usize, classes: usize, weights: usize, dz: usize, rows: i32, units: i32, stride: i32,
+): void {
+  const size = bytes(units), even = size & ~7, count = f64x2.splat(<f64>rows);
+  for (let r = 0; r < rows; r++, p += size, dz += bytes(stride)) {
+    const weight: f64 = weights ? <f64>f32.load(weights + bytes(r)) : 1;
+    for (let at: usize = 0; at < even; at += 8) {
+      const two = f64x2.div(f64x2.promote_low_f32x4(v128.load64_zero(p + at)), count);
+      v128.store64_lane(dz + at, f32x4.demote_f64x2_zero(f64x2.mul(two, f64x2.splat(weight))), 0);
+    }
+    if (even < size) f32.store(dz + even, <f32>(<f64>f32.load(p + even) / <f64>rows * weight));
+    const at = bytes(<i32>f32.load(classes + bytes(r)));
+    if (at < size) f32.store(dz + at, <f32>((<f64>f32.load(p + at) - 1) / <f64>rows * weight));
   }
 }
 
@@ -333,6 +390,37 @@ export function adamax(
     const change = f32x4.mul(f32x4.div(mean, f32x4.add(largest, epsilons)), f32x4.splat(rate));
     v128.store(p + at, f32x4.sub(v128.load(p + at), change));
   }
+}
+
+// e to the power of two numbers that are not above 0: 2 ** n * e ** r, where r is at most half of log(2), and e ** r the sum
+// of Taylor's series. As exact as doubles are.
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function exponential(x: v128): v128 {
+  x = f64x2.max(x, f64x2.splat(-700)); // what is below is 0 in 4 bytes
+  // So large a number leaves no digits behind the point, and the whole number in the last bits.
+  const large = f64x2.splat(6755399441055744);
+  const whole = f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), large), n = f64x2.sub(whole, large);
+  // log(2) in two parts, of which the first has so few digits that its multiples are exact.
+  const r = f64x2.sub(
+    f64x2.sub(x, f64x2.mul(n, f64x2.splat(6.93147180369123816490e-1))),
+    f64x2.mul(n, f64x2.splat(1.90821492927058770002e-10)),
+  );
+  let series = f64x2.splat(1.0 / 6227020800);
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1.0 / 479001600));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1.0 / 39916800));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1.0 / 3628800));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1.0 / 362880));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1.0 / 40320));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1.0 / 5040));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1.0 / 720));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1.0 / 120));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1.0 / 24));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1.0 / 6));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(0.5));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1));
+  series = f64x2.add(f64x2.mul(series, r), f64x2.splat(1));
+  return f64x2.mul(series, i64x2.shl(i64x2.add(whole, i64x2.splat(1023)), 52));
 }
 
 // v = decay * v + rest * x * x

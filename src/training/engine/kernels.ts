@@ -15,6 +15,7 @@ export interface Kernels {
     columns: number,
   ): void;
   forwardSparse(
+    samples: Address,
     starts: Address,
     words: Address,
     w: Address,
@@ -25,6 +26,7 @@ export interface Kernels {
   ): void;
   weightGradient(x: Address, dz: Address, dw: Address, rows: number, inputs: number, columns: number): void;
   turnSparse(
+    samples: Address,
     starts: Address,
     words: Address,
     rows: number,
@@ -45,6 +47,16 @@ export interface Kernels {
   transpose(w: Address, wt: Address, inputs: number, columns: number): void;
   relu(a: Address, size: number): void;
   reluGradient(a: Address, da: Address, size: number): void;
+  softmax(z: Address, p: Address, rows: number, units: number, stride: number): void;
+  crossentropyGradient(
+    p: Address,
+    classes: Address,
+    weights: Address,
+    dz: Address,
+    rows: number,
+    units: number,
+    stride: number,
+  ): void;
   penalize(w: Address, g: Address, size: number, l1: number, l2: number): number;
   penalty(w: Address, size: number, l1: number, l2: number): number;
   dropoutMask(

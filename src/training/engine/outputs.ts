@@ -1,8 +1,10 @@
 import { type ActivationName, activations, sigmoid } from "./activations";
+import { type Kernels } from "./kernels";
 import { type Loss, type LossName, losses } from "./rowLosses";
 
-/** A batch at the output of a network: matrices of `rows` rows, one after the other. */
+/** A batch at the output of a network: matrices of `rows` rows, one after the other. All lie where the kernels compute. */
 export interface OutputBatch {
+  kernels: Kernels;
   rows: number;
   /** The number of outputs. */
   units: number;
@@ -30,8 +32,8 @@ export interface OutputRule {
 export function outputRule(activation: ActivationName | "softmax", loss: LossName): OutputRule {
   if (loss === "binaryCrossentropy" && activation === "sigmoid") return sigmoidCrossentropy;
   if (activation === "softmax") {
-    if (loss === "categoricalCrossentropy") return softmaxCrossentropy(false);
-    if (loss === "sparseCategoricalCrossentropy") return softmaxCrossentropy(true);
+    if (loss === "categoricalCrossentropy") return softmaxCrossentropy;
+    if (loss === "sparseCategoricalCrossentropy") return softmaxClassCrossentropy;
     return { activate: softmaxEach, loss: lossBehind(losses[loss], throughSoftmax) };
   }
   if (loss === "meanSquaredError") return errorRule(activation, "squared");
@@ -113,27 +115,45 @@ const sigmoidCrossentropy: OutputRule = {
   },
 };
 
-/** Crossentropy of softmax outputs with rows of class shares or, when `sparse`, with class numbers. */
-function softmaxCrossentropy(sparse: boolean): OutputRule {
-  return {
-    activate: softmaxEach,
-    loss: ({ rows, units, stride, z, p, y, weights }, dz) => {
-      let total = 0;
-      for (let r = 0; r < rows; r++) {
-        const weight = weights ? weights[r] : 1;
-        const [zBegin, pBegin] = [r * stride, r * units];
-        const likeliest = largest(p, pBegin, units);
-        // log p of any class, from that of the likeliest, which alone is sure to be no underflow.
-        const logOfSum = z[zBegin + likeliest] - Math.log(p[pBegin + likeliest]);
-        for (let u = 0; u < units; u++) {
-          const share = sparse ? Number(y[r] === u) : y[pBegin + u];
-          if (share !== 0) total += weight * share * (logOfSum - z[zBegin + u]);
-          if (dz) dz[zBegin + u] = ((p[pBegin + u] - share) / rows) * weight;
-        }
+/** Crossentropy of softmax outputs with rows of class shares. */
+const softmaxCrossentropy: OutputRule = {
+  activate: softmaxEach,
+  loss: (batch, dz) => {
+    const { rows, units, stride, z, p, y, weights } = batch;
+    let total = 0;
+    for (let r = 0; r < rows; r++) {
+      const weight = weights ? weights[r] : 1;
+      const [zBegin, pBegin] = [r * stride, r * units];
+      const sum = logOfSum(batch, r);
+      for (let u = 0; u < units; u++) {
+        const share = y[pBegin + u];
+        if (share !== 0) total += weight * share * (sum - z[zBegin + u]);
+        if (dz) dz[zBegin + u] = ((p[pBegin + u] - share) / rows) * weight;
       }
-      return total / rows;
-    },
-  };
+    }
+    return total / rows;
+  },
+};
+
+/** The same with class numbers. */
+const softmaxClassCrossentropy: OutputRule = {
+  activate: softmaxEach,
+  loss: (batch, dz) => {
+    const { kernels, rows, units, stride, z, p, y, weights } = batch;
+    let total = 0;
+    for (let r = 0; r < rows; r++) {
+      total += (weights ? weights[r] : 1) * (logOfSum(batch, r) - z[r * stride + y[r]]);
+    }
+    const [pAt, yAt, weightsAt] = [p.byteOffset, y.byteOffset, weights?.byteOffset ?? 0];
+    if (dz) kernels.crossentropyGradient(pAt, yAt, weightsAt, dz.byteOffset, rows, units, stride);
+    return total / rows;
+  },
+};
+
+/** The logarithm of the sum of a row's exponentials: without z, log p of any class, from the likeliest, which can't underflow. */
+function logOfSum({ units, stride, z, p }: OutputBatch, r: number): number {
+  const likeliest = largest(p, r * units, units);
+  return z[r * stride + likeliest] - Math.log(p[r * units + likeliest]);
 }
 
 /** The place of the first largest of `units` values from `begin` on, counted from there. */
@@ -149,16 +169,8 @@ export function activateOutputs(activation: ActivationName | "softmax", batch: O
   else activateEach(batch, activations[activation].value);
 }
 
-function softmaxEach({ rows, units, stride, z, p }: OutputBatch): void {
-  for (let r = 0; r < rows; r++) softmax(z, r * stride, p, r * units, units);
-}
-
-function softmax(z: Float32Array, zBegin: number, p: Float32Array, pBegin: number, units: number): void {
-  // The largest is taken out of the exponentials, which would overflow from 710 on.
-  const top = z[zBegin + largest(z, zBegin, units)];
-  let sum = 0;
-  for (let u = 0; u < units; u++) sum += p[pBegin + u] = Math.exp(z[zBegin + u] - top);
-  for (let u = 0; u < units; u++) p[pBegin + u] /= sum;
+function softmaxEach({ kernels, rows, units, stride, z, p }: OutputBatch): void {
+  kernels.softmax(z.byteOffset, p.byteOffset, rows, units, stride);
 }
 
 /** d loss / d z_u = p_u * (d loss / d p_u - sum over v of p_v * d loss / d p_v) */

@@ -2,6 +2,8 @@
 export interface HotRows {
   starts: Int32Array;
   words: Int32Array;
+  /** Their addresses, where they lie in the memory in which is computed. */
+  at?: { starts: number; words: number };
 }
 
 /** Rows of numbers, as the engine takes them in. */
@@ -18,13 +20,16 @@ export interface Rows {
 /** Inputs and the targets that belong to them row for row. */
 export interface LabelledRows {
   readonly x: Rows;
-  readonly y: Rows & { readonly sampleSize: number };
+  readonly y: PlainRows;
   /** What each sample counts; 1, if they are not told. */
   readonly weights?: Float32Array;
 }
 
 /** Rows side by side in one array. */
 export class PlainRows implements Rows {
+  /** What `classes` has found; null before it was asked. */
+  #classes: PlainRows | undefined | null = null;
+
   constructor(
     readonly values: Float32Array,
     readonly count: number,
@@ -33,6 +38,27 @@ export class PlainRows implements Rows {
 
   get bytes(): number {
     return this.values.byteLength;
+  }
+
+  /** Where each row has its 1, if every row is one 1 among zeros. */
+  get classes(): PlainRows | undefined {
+    if (this.#classes === null) this.#classes = this.findClasses();
+    return this.#classes;
+  }
+
+  private findClasses(): PlainRows | undefined {
+    const { values, count, sampleSize } = this;
+    const classes = new Float32Array(count);
+    for (let row = 0, at = 0; row < count; row++) {
+      let ones = 0;
+      for (let column = 0; column < sampleSize; column++, at++) {
+        if (values[at] === 0) continue;
+        if (values[at] !== 1 || ++ones > 1) return undefined;
+        classes[row] = column;
+      }
+      if (ones === 0) return undefined;
+    }
+    return new PlainRows(classes, count, 1);
   }
 
   gather(rows: Int32Array, into: Float32Array, stride: number): void {

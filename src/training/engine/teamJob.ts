@@ -1,6 +1,7 @@
-import { type Memory } from "./arena";
+import { type Arena, type SharedMemory } from "./arena";
 import { type TrainerPlan } from "./denseTrainer";
 import { type HotRows, type LabelledRows, PlainRows, type Rows } from "./rows";
+import { copyHotRows } from "./workspace";
 
 /** Inputs or targets in memory that threads share. */
 export type SharedRows =
@@ -25,7 +26,7 @@ export interface TeamModel {
 /** What a team of threads trains: plain values and shared memory, the same for each of them. */
 export interface TeamJob {
   /** In which all models' weights lie, and each thread's room. */
-  memory: Memory;
+  memory: SharedMemory;
   /** Where the models begin, and where each thread's room does. */
   modelsAt: number;
   roomsAt: number[];
@@ -39,10 +40,14 @@ export interface TeamJob {
   losses: Float64Array;
 }
 
-/** Copies rows into memory that threads share; undefined when they are where no other thread can read them. */
-export function shareRows(rows: Rows): SharedRows | undefined {
+/** Copies rows into memory that the threads of `arena` share; undefined when they are where no other thread can read them. */
+export function shareRows(rows: Rows, arena: Arena): SharedRows | undefined {
   const { hot } = rows;
-  if (hot) return { kind: "hot", hot: { starts: shared(hot.starts), words: shared(hot.words) } };
+  if (hot) {
+    const at = copyHotRows(arena, hot);
+    const starts = arena.integers(at.starts, hot.starts.length);
+    return { kind: "hot", hot: { starts, words: arena.integers(at.words, hot.words.length), at } };
+  }
   if (!(rows instanceof PlainRows)) return undefined;
   const { values, count, sampleSize } = rows;
   return { kind: "plain", values: shared(values), count, sampleSize };

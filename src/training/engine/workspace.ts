@@ -1,6 +1,7 @@
 import { asksForZ } from "./activations";
 import { type Arena, padded } from "./arena";
 import { type DenseLayer } from "./denseLayer";
+import { type HotRows } from "./rows";
 
 type Address = number;
 
@@ -18,7 +19,9 @@ export class Workspace {
   readonly transposed: Address;
   /** The address of a dense batch [padded rows, padded inputs], made when there is one. */
   #dense?: Address;
-  #sparse?: { starts: Address; words: Address; turned: Address; rowsOf: Address; ones: number };
+  #sparse?: Record<"samples" | "starts" | "words" | "turned" | "rowsOf", Address> & { most: number };
+  /** Where those lie that batches have been taken from. */
+  readonly #hotRows = new Map<HotRows, { starts: Address; words: Address }>();
 
   /** @param rows the largest batch */
   constructor(
@@ -43,18 +46,36 @@ export class Workspace {
   }
 
   /** Room for a batch of zeros and ones that has up to `ones` ones. */
-  sparse(ones: number): { starts: Address; words: Address; turned: Address; rowsOf: Address } {
+  sparse(ones: number): Record<"samples" | "starts" | "words" | "turned" | "rowsOf", Address> {
     const known = this.#sparse;
-    if (known && ones <= known.ones) return known;
+    if (known && ones <= known.most) return known;
     const { arena, rows, layers } = this;
-    const room = 2 * ones;
+    const most = 2 * ones;
     this.#sparse = {
+      samples: known?.samples ?? arena.reserve(rows),
       starts: known?.starts ?? arena.reserve(rows + 1),
       turned: known?.turned ?? arena.reserve(layers[0].inputs + 1),
-      words: arena.reserve(room),
-      rowsOf: arena.reserve(room),
-      ones: room,
+      words: arena.reserve(most),
+      rowsOf: arena.reserve(most),
+      most,
     };
     return this.#sparse;
   }
+
+  /** Where the rows lie that batches are taken from: they are copied once. */
+  hotRows(hot: HotRows): { starts: Address; words: Address } {
+    const known = hot.at ?? this.#hotRows.get(hot);
+    if (known) return known;
+    const at = copyHotRows(this.arena, hot);
+    this.#hotRows.set(hot, at);
+    return at;
+  }
+}
+
+/** Copies rows of zeros and ones into an arena. */
+export function copyHotRows(arena: Arena, { starts, words }: HotRows): { starts: Address; words: Address } {
+  const at = { starts: arena.reserve(starts.length), words: arena.reserve(words.length) };
+  arena.integers(at.starts, starts.length).set(starts);
+  arena.integers(at.words, words.length).set(words);
+  return at;
 }

@@ -82,6 +82,12 @@ const cases: [string, DenseConfig[], Compile, number[] | number[][]][] = [
     kindRows,
   ],
   [
+    "shares of classes",
+    [relu8, { units: 3, activation: "softmax" }],
+    classify("categoricalCrossentropy"),
+    kindRows.map((row) => row.map((share) => 0.7 * share + 0.1)),
+  ],
+  [
     "class numbers",
     [relu8, { units: 3, activation: "softmax" }],
     classify("sparseCategoricalCrossentropy"),

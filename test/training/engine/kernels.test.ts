@@ -75,21 +75,65 @@ describe("The kernels", () => {
     const hot = [[3, 0, 11], [], [5, 3]];
     const x = hot.map((places) => Array.from({ length: inputs }, (_, i) => Number(places.includes(i))));
     const [w, bias, dz] = [matrix(inputs, columns), matrix(1, columns), matrix(3, columns)];
-    const rooms = [4, 5, 3 * columns, inputs * columns, inputs + 1, 5];
-    const [starts, words, z, dw, turned, rowsOf] = rooms.map((n) => arena.reserve(n));
-    arena.integers(starts, 4).set([0, 3, 3, 5]);
-    arena.integers(words, 5).set(hot.flat());
+    const rooms = [3, 5, 7, 3 * columns, inputs * columns, inputs + 1, 5];
+    const [samples, starts, words, z, dw, turned, rowsOf] = rooms.map((n) => arena.reserve(n));
+    // The batch is rows 2, 0 and 3 of four.
+    arena.integers(samples, 3).set([2, 0, 3]);
+    arena.integers(starts, 5).set([0, 0, 2, 5, 7]);
+    arena.integers(words, 7).set([8, 9, ...hot.flat()]);
     arena.floats(dw, inputs * columns).fill(9);
-    kernels.forwardSparse(starts, words, w.address, bias.address, z, 3, columns);
+    kernels.forwardSparse(samples, starts, words, w.address, bias.address, z, 3, columns);
     expectMatrix(
       z,
       times(x, w.values).map((row) => row.map((value, j) => value + bias.values[0][j])),
     );
-    kernels.turnSparse(starts, words, 3, inputs, turned, rowsOf);
+    kernels.turnSparse(samples, starts, words, 3, inputs, turned, rowsOf);
     expect(Array.from(arena.integers(rowsOf, 5))).toEqual([0, 0, 2, 2, 0]);
     kernels.weightGradientSparse(turned, rowsOf, dz.address, dw, 0, 5, columns);
     kernels.weightGradientSparse(turned, rowsOf, dz.address, dw, 5, inputs, columns);
     expectMatrix(dw, times(transposed(x), dz.values));
+  });
+
+  it.each([1, 2, 5, 46])("give %d outputs the shares that doubles give them", (units) => {
+    const [rows, stride] = [60, padded(units) + 4];
+    const [z, p] = [arena.reserve(rows * stride), arena.reserve(rows * units)];
+    const logit = (r: number, u: number): number => Math.fround(Math.sin(7 * r + u) * 10 ** (r % 4));
+    for (let r = 0; r < rows; r++)
+      arena.floats(z + 4 * r * stride, units).set(Array.from({ length: units }, (_, u) => logit(r, u)));
+    kernels.softmax(z, p, rows, units, stride);
+    for (let r = 0; r < rows; r++) {
+      const logits = Array.from({ length: units }, (_, u) => logit(r, u));
+      const powers = logits.map((value) => Math.exp(value - Math.max(...logits)));
+      const sum = powers.reduce((total, power) => total + power, 0);
+      const expected = powers.map((power) => Math.fround(Math.fround(power) / sum));
+      expect([...arena.floats(p + 4 * r * units, units)]).toEqual(expected);
+    }
+  });
+
+  it("make no shares of what is no number", () => {
+    const [z, p] = [arena.reserve(8), arena.reserve(4)];
+    for (const bad of [NaN, Infinity]) {
+      arena.floats(z, 4).set([1, bad, 2, 0]);
+      kernels.softmax(z, p, 1, 3, 4);
+      expect([...arena.floats(p, 3)].some(Number.isNaN)).toBe(true);
+    }
+    arena.floats(z, 4).set([1, -Infinity, 1, 0]);
+    kernels.softmax(z, p, 1, 3, 4);
+    expect([...arena.floats(p, 3)]).toEqual([0.5, 0, 0.5]);
+  });
+
+  it.each([false, true])("tell a crossentropy's gradient, samples weighed: %s", (areWeighed) => {
+    const [rows, units, stride] = [2, 3, 4];
+    const [p, classes, weights, dz] = [6, 2, 2, 8].map((n) => arena.reserve(n));
+    arena.floats(p, 6).set([0.5, 0.25, 0.25, 0.125, 0.75, 0.125]);
+    arena.floats(classes, 2).set([2, 0]);
+    arena.floats(weights, 2).set([2, 8]);
+    kernels.crossentropyGradient(p, classes, areWeighed ? weights : 0, dz, rows, units, stride);
+    const [first, second] = areWeighed ? [2, 8] : [1, 1];
+    expectMatrix(dz, [
+      [0.25 * first, 0.125 * first, -0.375 * first, 0],
+      [-0.4375 * second, 0.375 * second, 0.0625 * second, 0],
+    ]);
   });
 
   it("add a penalty's gradient, and tell what it costs", () => {

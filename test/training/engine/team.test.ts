@@ -36,7 +36,7 @@ const plan: TrainerPlan = {
 function team(members: number): { job: TeamJob; members: TeamMember[] } {
   const memory = sharedMemory();
   const arena = new Arena(memory);
-  const data = [{ x: shareRows(x)!, y: shareRows(y)! }];
+  const data = [{ x: shareRows(x, arena)!, y: shareRows(y, arena)! }];
   const roomsAt = Array.from({ length: members }, () => {
     const at = arena.next;
     new TrainingRoom(arena, plan, [sharedExamples(data[0]).x]);
