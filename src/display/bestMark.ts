@@ -21,11 +21,43 @@ export function bestWords(epoch: number): string {
   return say({ ko: `최적 ${epoch}`, en: `best: ${epoch}` });
 }
 
-/** The best epoch's number above the star. */
-export function bestLabel({ epoch, value }: Best, panel = 0): object {
+/** What the layout has besides for a panel's best epoch. */
+interface BestLabel {
+  annotations: object[];
+  shapes: object[];
+}
+
+/**
+ * The best epochs' numbers, each above its panel at the end of a thin line through the star. Up there no curve is, however
+ * wide the plot becomes; beside the star some curve would lie under the number in one width or another.
+ */
+export function bestLabels(marks: readonly { epoch: number; panel: number }[], last: number): BestLabel {
+  const above = 1.04; // as the line's end, of the panel's height
   return {
-    ...{ x: epoch, y: value, xref: "x", yref: axisKey("y", panel), showarrow: false, yshift: 15 },
-    text: bestWords(epoch),
-    font: { size: style.fontSize - 1 },
+    shapes: marks.map(({ epoch, panel }) => ({
+      ...{
+        type: "line",
+        xref: "x",
+        yref: `${axisKey("y", panel)} domain`,
+        x0: epoch,
+        x1: epoch,
+        y0: 0,
+        y1: above,
+      },
+      ...{ layer: "below", line: { color: style.ink, width: style.faintLineWidth, dash: "dot" } },
+    })),
+    annotations: marks.map(({ epoch, panel }) => ({
+      ...{
+        x: epoch,
+        xref: "x",
+        y: 1,
+        yref: `${axisKey("y", panel)} domain`,
+        yanchor: "bottom",
+        showarrow: false,
+      },
+      // Towards the middle, where there is room.
+      xanchor: epoch > last / 2 ? "right" : "left",
+      text: bestWords(epoch),
+    })),
   };
 }

@@ -1,4 +1,4 @@
-import { type Best, bestLabel, bestStar, bestWords } from "./bestMark";
+import { type Best, bestLabels, bestStar, bestWords } from "./bestMark";
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
 import { type HistoryLike, historiesByName, noSuchCurve } from "./historyLike";
@@ -188,10 +188,14 @@ function layout(title: string, metrics: readonly string[], panels: Curve[][], yL
     ...(Object.fromEntries(yAxes) as object),
     hovermode: "x unified",
     hoversubplots: "axis",
-    annotations: panels.flatMap((curves, panel) => {
-      const labelled = curves.filter(({ name }) => name === "");
-      return labelled.flatMap((curve) => bestOf(curve) ?? []).map((best) => bestLabel(best, panel));
-    }),
+    ...bestLabels(
+      panels.flatMap((curves, panel) =>
+        curves
+          .flatMap((curve) => (curve.name === "" ? (bestOf(curve) ?? []) : []))
+          .map(({ epoch }) => ({ epoch, panel })),
+      ),
+      lastEpoch,
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { bestLabel, bestStar, bestWords } from "./bestMark";
+import { bestLabels, bestStar, bestWords } from "./bestMark";
 import { bestPlace } from "./bestPlace";
 import { formatNumber } from "./formatNumber";
 import { say } from "../ground/language";
@@ -94,7 +94,7 @@ export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}):
         ...baseLayout({ ...read, title, xLabel, yLabel }),
         xaxis: axis(xLabel, { ...epochTicks(counts.at(-1) ?? 0), ...pointerLine }),
         hovermode: "x unified",
-        annotations: marks.length === 1 ? marks.map((mark) => bestLabel(mark)) : [],
+        ...bestLabels(marks.length === 1 ? marks.map(({ epoch }) => ({ epoch, panel: 0 })) : [], longest),
       },
     },
     {

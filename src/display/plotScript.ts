@@ -80,11 +80,12 @@ export const plotScript = `(function draw(tries) {
         ? [longer].concat(lines.slice(1))
         : [word].concat(lines);
     }, [""]);
-    layout.title.text = lines.reverse().join("<br>");
-    layout.title.xref = "container";
-    layout.title.x = 0.02;
-    layout.height += 21 * (lines.length - 1);
-    layout.margin.t += 21 * (lines.length - 1);
+    var more = 21 * (lines.length - 1);
+    // Measured from the panel, whose upper edge may bear a best epoch's number: Plotly would let more lines grow down to it.
+    var place = { x: 0.02, xref: "container", y: 1, yref: "paper", yanchor: "bottom", pad: { b: 28 + more } };
+    Object.assign(layout.title, place, { text: lines.reverse().join("<br>") });
+    layout.height += more;
+    layout.margin.t += more;
   }
   function makeRoom(figure, isPicture) {
     figure.querySelector("div").style.minHeight = isPicture ? figure.dataset.height + "px" : "";

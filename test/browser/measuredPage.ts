@@ -74,6 +74,27 @@ export async function crowdedTexts(page: Page): Promise<string[]> {
   });
 }
 
+/** The words written into the page's plots over which a curve runs. */
+export async function crossedTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const crosses = (line: SVGPathElement, { left, right, top, bottom }: DOMRect): boolean => {
+      const matrix = line.getScreenCTM() ?? new DOMMatrix();
+      const length = line.getTotalLength();
+      return Array.from({ length: Math.ceil(length) }, (_, at) =>
+        line.getPointAtLength(at).matrixTransform(matrix),
+      ).some(({ x, y }) => x > left && x < right && y > top && y < bottom);
+    };
+    return [...document.querySelectorAll("figure.denselab-plot")].flatMap((figure) => {
+      const lines = [...figure.querySelectorAll<SVGPathElement>(".scatterlayer path.js-line")];
+      return [...figure.querySelectorAll<SVGTextElement>(".annotation-text")]
+        .filter((text) => lines.some((line) => crosses(line, text.getBoundingClientRect())))
+        .map(
+          (text) => `${figure.querySelector(".gtitle")?.textContent}: "${text.textContent}" lies on a curve`,
+        );
+    });
+  });
+}
+
 /** What of a page leaves the paper when it is printed from a window of the present width. It stays as on paper. */
 export async function offPaper(page: Page): Promise<string[]> {
   await page.emulateMedia({ media: "print" });

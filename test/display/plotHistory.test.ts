@@ -49,6 +49,15 @@ describe("plotHistory", () => {
     ]);
   });
 
+  it("writes the best epoch's number above its panel, where in no width a curve is, and towards the middle", () => {
+    const { layout } = plotHistory({ history: { ...history.history, val_accuracy: [0.9, 0.8, 0.7] } }).figure;
+    const above = { y: 1, yanchor: "bottom", xref: "x" };
+    expect((layout as { annotations: object[] }).annotations).toMatchObject([
+      { ...above, text: "best: 2", x: 2, yref: "y domain", xanchor: "right" },
+      { ...above, text: "best: 1", x: 1, yref: "y2 domain", xanchor: "left" },
+    ]);
+  });
+
   it("tells a terminal how the curves ran, in both languages", () => {
     expect(plotHistory(history, { metric: "loss" }).toString()).toBe(
       [
