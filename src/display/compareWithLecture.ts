@@ -20,6 +20,13 @@ const agreement: Record<Verdict["kind"], { sign: string; words: Words }> = {
   noted: { sign: "·", words: { ko: "참고용", en: "for information" } },
 };
 
+/** A table in which a telephone gives each result's name a row of its own (the site's style.css): it has no room for five columns. */
+class Results extends Table {
+  override toHtml(): string {
+    return `<div class="denselab-results">${super.toHtml()}</div>`;
+  }
+}
+
 /**
  * Every result of the course that was recorded with `glue` in this notebook, in a table: the lecture's value, one's own,
  * where repeated runs lie, and whether it agrees with those. (The lecture's value is a single run itself.)
@@ -45,7 +52,7 @@ export function compareWithLecture(): Table {
   const [lecture, own] = [say({ ko: "강의", en: "the lecture" }), say({ ko: "내 결과", en: "my value" })];
   const runs = say({ ko: "반복 실행", en: "repeated runs" });
   const columns = [say({ ko: "결과", en: "result" }), lecture, own, runs, say({ ko: "일치", en: "agrees" })];
-  return new Table(columns, rows, { numeric: [lecture, own, runs], maxRows: rows.length });
+  return new Results(columns, rows, { numeric: [lecture, own, runs], maxRows: rows.length });
 }
 
 function rowOf({ metric, value, title, verdict }: Comparison): string[] | undefined {

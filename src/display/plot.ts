@@ -3,6 +3,7 @@ import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jup
 import { say } from "../ground/language";
 import { plotScript } from "./plotScript";
 import { Table } from "./table";
+import { wholeNumbers } from "./wholeNumbers";
 
 /** A Plotly figure. Its strings are plain text: {@link Plot} escapes what Plotly would read as markup. */
 export interface Figure {
@@ -65,7 +66,7 @@ export class Plot implements Displayable {
       `<div role="img" aria-label="${label}"></div>`,
       `<script type="application/json">${json}</script>`,
       `<details open><summary>${say({ ko: "그래프의 값", en: "The plot's numbers" })}</summary>`,
-      ...summary.map((line) => `<p style="margin:0.3em 0">${escapeHtml(line)}</p>`),
+      ...summary.map((line) => `<p style="margin:0.3em 0">${wholeNumbers(line)}</p>`),
       numbers.toHtml(),
       `</details>`,
       // After all that it moves: it runs as soon as it is read.

@@ -9,6 +9,7 @@ import { describe, isPromise } from "../ground/describe";
 import { refusePromise } from "../ground/missingAwait";
 import { knownNames } from "../ground/nearest";
 import { byName, either, readOptions, rule, type Rules } from "../ground/options";
+import { wholeNumbers } from "./wholeNumbers";
 
 const defaults = { maxRows: 10, maxColumns: 16 } as const;
 
@@ -68,10 +69,10 @@ export class Table implements Displayable {
       `text-align:${numeric[column] ? "right" : "left"};padding:0.2em 0.6em`;
     const heading = (text: string, column: number): string => {
       const unit = units[column] ? `<br><small>${escapeHtml(units[column])}</small>` : "";
-      return `<th scope="col" style="${align(column)}">${escapeHtml(text)}${unit}</th>`;
+      return `<th scope="col" style="${align(column)}">${wholeNumbers(text)}${unit}</th>`;
     };
     const row = (cells: string[]): string =>
-      `<tr>${cells.map((cell, column) => `<td style="${align(column)}">${escapeHtml(cell)}</td>`).join("")}</tr>`;
+      `<tr>${cells.map((cell, column) => `<td style="${align(column)}">${wholeNumbers(cell)}</td>`).join("")}</tr>`;
     const title = this.options.title ?? "";
     return [
       `<div class="denselab-table" style="overflow-x:auto" tabindex="0" role="group" aria-label="${escapeHtml(title || say({ ko: "표", en: "Table" }))}">`,

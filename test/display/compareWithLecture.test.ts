@@ -42,6 +42,13 @@ describe("compareWithLecture", () => {
     expect(compareWithLecture().toString()).not.toContain("…");
   });
 
+  it("is known to a page as results, whose names have rows of their own on a telephone", () => {
+    glue("imdb.test_accuracy", 0.881);
+    expect(compareWithLecture().toHtml()).toMatch(
+      /^<div class="denselab-results"><div class="denselab-table"/,
+    );
+  });
+
   it("speaks Korean", () => {
     setLanguage("ko");
     glue("imdb.test_accuracy", 0.9);

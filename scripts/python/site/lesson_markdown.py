@@ -18,8 +18,9 @@ class Heading:
 
 
 # Korean breaks between words; a particle that follows a bracket or code, and what a hyphen joins, are of the same word.
+# So are the numbers of 16-16-1, which browsers break.
 JOINER = "\u2060"
-JOINED = re.compile(r"(?<=[)-])(?=[가-힣])")
+JOINED = re.compile(r"(?<=[)-])(?=[가-힣])|(?<=\w-)(?=\d)")
 JOINED_TAGS = re.compile(r"((?:</code>|\)</(?:strong|em|a)>))(?=[가-힣])")
 
 
