@@ -21,7 +21,6 @@ from lesson import Entry, Lesson
 from page_parts import Inlined, Linked
 from picture import picture
 from search_sections import search_script
-from slides import slide_columns
 from whole_time import whole_time
 from words import WORDS, language_name
 from written import band, duration, number
@@ -101,8 +100,8 @@ def write_lesson(lesson: Lesson, lessons: list[Lesson], pages: Environment, out:
     write_whole(out / lesson.single_path, single)
     if lesson.html and not lesson.of:
         slides = pages.get_template("slides.html.j2")
-        columns = slide_columns(lesson.single_html)
-        write_whole(out / lesson.slides_path, slides.render(common, columns=columns, parts=Linked(lesson.root)))
+        page = slides.render(common, columns=lesson.slides(), parts=Linked(lesson.root))
+        write_whole(out / lesson.slides_path, page)
 
 
 def write_home(

@@ -34,9 +34,10 @@ class CellsExporter(HTMLExporter):
         self.name = name
         self.neighbours = neighbours
         self.headings: list[Heading] = []
+        self.cells: list[str] = []
 
     def render(self, notebook: NotebookNode) -> tuple[str, list[Heading]]:
-        """Returns (html, headings)."""
+        """Returns (html, headings); `cells` has the HTML of each cell."""
         notebook = deepcopy(notebook)
         for cell in notebook.cells:
             if cell.cell_type == "code":
@@ -59,7 +60,12 @@ class CellsExporter(HTMLExporter):
         choice = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
         self.register_filter("highlight_code", highlight)  # type: ignore[no-untyped-call]
         self.register_filter("filter_data_type", choice)  # type: ignore[no-untyped-call]
+        self.register_filter("kept", self._keep)  # type: ignore[no-untyped-call]
         return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+
+    def _keep(self, cell: str) -> str:
+        self.cells.append(cell)
+        return cell
 
     @pass_context
     def markdown2html(self, context: Context, source: str) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 import nbformat
 from cells import CellsExporter
 from lesson_markdown import Heading
+from markupsafe import Markup
 from nbformat import NotebookNode
+from slides import slide_columns
 from words import WORDS
 
 # What summary.json says of a lesson or a metric (scripts/run/summary.ts).
@@ -40,6 +42,18 @@ class Lesson:
         self.single_html, _ = CellsExporter(self.language, self.name, set()).render(self.notebook)
         self.title = next((heading.text for heading in self.headings if heading.level == 1), self.name)
         self.has_plots = "denselab-plot" in self.html
+
+    def slides(self) -> list[list[Markup]]:
+        """Columns of slides, as HTML."""
+        if self.notebook is None:
+            return []
+        columns = slide_columns(self.notebook)
+        parts = [part for column in columns for slide in column for part in slide]
+        cells = [NotebookNode({**part, "id": f"part-{place}"}) for place, part in enumerate(parts)]
+        exporter = CellsExporter(self.language, self.name, set())
+        exporter.render(NotebookNode({**self.notebook, "cells": cells}))
+        html = iter(exporter.cells)
+        return [[Markup("\n".join(next(html) for _ in slide)) for slide in column] for column in columns]
 
     @property
     def question(self) -> str:

@@ -2,78 +2,94 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from markupsafe import Markup
+from cells import is_only_a_scrap
+from nbformat import NotebookNode
 
-CELL = re.compile(r'<section (class="cell .*?)</section>\s*(?=<section class="cell |\Z)', re.DOTALL)
+Slide = list[NotebookNode]
+
+HEADING = re.compile(r"(#{1,6}) .*")
 # Where a slide of its own begins inside a cell of prose: at a section, and at each question but the first.
-BREAK = re.compile(r"(?=<h[1-3] id=)|(?=<p><strong>(?:[2-9]|\d\d)\. )")
-HEADING_ALONE = re.compile(r"<div [^>]*>\s*<h[1-6] (?:(?!</h).)*</h[1-6]>\s*</div>", re.DOTALL)
-# A remark on what came out, and the last paragraph, which leads to the next cell.
-REMARK = re.compile(r"(<div [^>]*>)(.*</\w+>)\s*(<p>(?:(?!<p>).)*</p>)\s*</div>", re.DOTALL)
-# Where a remark holds a table or a list, that is a slide of its own from its second paragraph on.
-TABLED = re.compile(r"(\s*<p>(?:(?!<p>).)*</p>)\s*(<p>.*(?:<div class=.wide|<[uo]l>).*)", re.DOTALL)
+BREAK = re.compile(r"#{1,3} |\*\*([2-9]|\d\d)\. ")
+# What is no paragraph: a line of a table or of a list.
+LISTED = re.compile(r"\||[-*+] |\d+\. ")
 
 
-def slide_columns(html: str) -> list[list[Markup]]:
+def slide_columns(notebook: NotebookNode) -> list[list[Slide]]:
     """A column for each heading of the first two levels; in it a slide for each text with the code cell that follows.
 
-    A remark on what came out stands under it; of a text before the next code that is all but the last paragraph.
+    A remark on what came out stands under it; of a text before the next code that is all but the last paragraph. A line of
+    code that shows nothing stands, with its text, on the slide before, where that ends with code that shows nothing.
     """
-    columns: list[list[list[str]]] = []
-    parts = list(parts_of(html))
+    columns: list[list[Slide]] = []
+    parts = [part for cell in notebook.cells for part in parts_of(cell)]
     for part, following in zip(parts, [*parts[1:], None], strict=True):
-        if part.level in (1, 2) or not columns:
+        level = level_of(part)
+        if level in (1, 2) or not columns:
             columns.append([])
-        last = columns[-1][-1] if columns[-1] else []
-        is_after_prose = not part.is_prose and len(last) == 1 and "cell prose" in last[0]
-        is_remark = part.is_prose and part.level is None and len(last) > 1
-        is_before_code = following is not None and not following.is_prose
-        remark = REMARK.fullmatch(part.html.strip()) if is_remark and is_before_code else None
-        if is_after_prose or (is_remark and not is_before_code):
-            last.append(part.html)
-        elif remark:
-            opening, seen, lead = remark.groups()
-            tabled = TABLED.fullmatch(seen)
-            first, whole = tabled.groups() if tabled else (seen, None)
-            last.append(f"{opening}{first}</div>")
-            for text in filter(None, (whole, lead)):
-                columns[-1].append([f"<div {without_id(opening[len('<div ') :])}{text}</div>"])
+        slides = columns[-1]
+        last = slides[-1] if slides else []
+        if last and not is_prose(part) and is_prose(last[-1]):
+            last.append(part)
+        elif is_prose(part) and level is None and len(last) > 1:
+            remark, own_slides = cut_remark(part) if needs_slide(following, last[-1]) else ([part], [])
+            last.extend(remark)
+            slides.extend([text] for text in own_slides)
         else:
-            columns[-1].append([part.html])
-    return [[Markup("\n".join(slide)) for slide in column] for column in columns]
+            slides.append([part])
+    return columns
 
 
-class Part(NamedTuple):
-    """A code cell, or a text as far as the next heading; `level` is its own heading's."""
+def parts_of(cell: NotebookNode) -> Iterator[NotebookNode]:
+    """A cell of prose in which several sections begin, or that asks several questions, is as many parts.
 
-    html: str
-    is_prose: bool
-    level: int | None
-
-
-def parts_of(html: str) -> Iterator[Part]:
-    """The parts of a lesson, in order; a section's heading that another one follows stands over that."""
-    held = ""
-    for cell in CELL.findall(html):
-        is_prose = 'class="cell prose"' in cell.split(">", 1)[0]
-        parts = split_prose(cell) if is_prose else [f"<div {cell}</div>"]
-        for place, part in enumerate(parts):
-            if HEADING_ALONE.fullmatch(part) and place + 1 < len(parts):
-                held += part
-                continue
-            heading = re.search(r"<h([1-6])[ >]", held + part) if is_prose else None
-            yield Part(held + part, is_prose, int(heading[1]) if heading else None)
-            held = ""
+    A section's heading that another one follows stands over that.
+    """
+    if not is_prose(cell):
+        yield cell
+        return
+    parts: list[list[str]] = [[]]
+    for block in blocks_of(cell):
+        if BREAK.match(block) and not all(HEADING.fullmatch(before) for before in parts[-1]):
+            parts.append([])
+        parts[-1].append(block)
+    yield from (part_of(cell, blocks) for blocks in parts)
 
 
-def split_prose(cell: str) -> list[str]:
-    """A cell of prose in which several sections begin, or that asks several questions, is as many slides."""
-    opening, body = cell.split(">", 1)
-    parts = [part for part in BREAK.split(body) if part.strip()]
-    return [f"<div {without_id(opening) if place else opening}>{part}</div>" for place, part in enumerate(parts)]
+def cut_remark(text: NotebookNode) -> tuple[Slide, Slide]:
+    """A remark on what came out, and what has slides after it: what it lists, and its last paragraph, which leads to the next code."""
+    *seen, lead = blocks_of(text)
+    if not seen or LISTED.match(lead):
+        return [], [text]
+    # Its first paragraph alone, where it holds a table or a list besides.
+    end = 1 if any(LISTED.match(block) for block in seen[2:]) else len(seen)
+    return [part_of(text, seen[:end])], [part_of(text, blocks) for blocks in (seen[end:], [lead]) if blocks]
 
 
-def without_id(opening: str) -> str:
-    return re.sub(r' id="[^"]*"', "", opening)
+def part_of(cell: NotebookNode, blocks: list[str]) -> NotebookNode:
+    return NotebookNode({**cell, "source": "\n\n".join(blocks)})
+
+
+def blocks_of(text: NotebookNode) -> list[str]:
+    return re.split(r"\n\s*\n", text.source.strip())
+
+
+def level_of(part: NotebookNode) -> int | None:
+    """Its first heading's."""
+    headings = [HEADING.match(block) for block in blocks_of(part) if is_prose(part)]
+    return next((len(heading[1]) for heading in headings if heading), None)
+
+
+def is_prose(part: NotebookNode) -> bool:
+    return bool(part.cell_type == "markdown")
+
+
+def needs_slide(part: NotebookNode | None, last: NotebookNode) -> bool:
+    """Whether it is code with something to show, if only more than a line; or whether what is before it shows something."""
+    if part is None or is_prose(part):
+        return False
+    return not (shows_nothing(last) and shows_nothing(part) and "\n" not in part.source.strip())
+
+
+def shows_nothing(part: NotebookNode) -> bool:
+    return not is_prose(part) and all(is_only_a_scrap(output) for output in part.outputs)
