@@ -23,8 +23,7 @@ export async function findDatasetFile(
   places: Places = defaultPlaces(),
 ): Promise<Whereabouts> {
   const faults: string[] = [];
-  const order = placesInOrder(entry, places);
-  for (const place of order) {
+  for (const place of placesInOrder(entry, places)) {
     if (isAddress(place.at)) {
       return { place, state: "address", faults };
     }

@@ -34,11 +34,12 @@ export function foldersInOrder({ chosen, cache, keras, shared }: Places): PlaceF
 /**
  * Where a file is looked for, the first place first: `DENSELAB_DATASETS`, the cache, Keras's own cache, the shared folder,
  * the mirrors that `mirrors.txt` names, the official address, further ones. What comes from an address is kept in the cache,
- * so the cache comes before a chosen server.
+ * so the cache comes before a chosen server. Whoever finds the file in a folder asks no further, and `mirrors.txt`, right or
+ * wrong, is not read.
  *
- * @throws FormatError when `mirrors.txt` names what is no address
+ * @throws FormatError, when it is asked for the mirrors, where `mirrors.txt` names what is no address
  */
-export function placesInOrder(entry: DatasetFile, places: Places): Place[] {
+export function* placesInOrder(entry: DatasetFile, places: Places): Generator<Place, void> {
   const order = foldersInOrder(places).map(({ kind, folder }): Place => {
     const at = path.join(folder, (kind === "Keras's cache" && entry.inKerasCache) || entry.file);
     return {
@@ -50,12 +51,11 @@ export function placesInOrder(entry: DatasetFile, places: Places): Place[] {
   if (places.chosen !== undefined && isAddress(places.chosen)) {
     order.splice(1, 0, address("chosen server", addressIn(places.chosen, entry.file), "DENSELAB_DATASETS"));
   }
-  return [
-    ...order,
-    ...readMirrors(places.mirrors ?? []).map((mirror) => address("mirror", addressIn(mirror, entry.file))),
-    address("official address", entry.url),
-    ...(entry.mirrors ?? []).map((at) => address("further address", at)),
-  ];
+  yield* order;
+  for (const mirror of readMirrors(places.mirrors ?? []))
+    yield address("mirror", addressIn(mirror, entry.file));
+  yield address("official address", entry.url);
+  for (const at of entry.mirrors ?? []) yield address("further address", at);
 }
 
 function address(kind: Place["kind"], at: string, named: string = kind): Place {

@@ -24,8 +24,8 @@ export async function readStandIn(entry: DatasetFile, folder: string): Promise<U
 
 /**
  * Says, in the output of every cell that loads one, that a file is not the real one, and has `sources` and whatever is
- * glued afterwards say so, too. In both languages: this room does not know which one the notebook is in. On stdout, as
- * nbgrader takes a cell with stderr for a failed one.
+ * glued afterwards say so, too. In both languages, as data may be loaded before a notebook has said which one it is in. On
+ * stdout, as nbgrader takes a cell with stderr for a failed one.
  */
 export function announceStandIn(
   { dataset, file }: DatasetFile,

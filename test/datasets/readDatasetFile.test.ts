@@ -10,6 +10,7 @@ import {
   DatasetNotFoundError,
   type DownloadError,
 } from "../../src/datasets/datasetError";
+import { findDatasetFile } from "../../src/datasets/findDatasetFile";
 import { type Places } from "../../src/datasets/places";
 import { setLanguage } from "../../src/ground/language";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
@@ -92,6 +93,16 @@ describe("A dataset file is looked for in order:", () => {
     await put(places.shared);
     await read();
     expect(await readdir(root)).toEqual(["shared"]);
+  });
+
+  it("and a wrong mirrors.txt is nothing to who has it, and an error to who would ask a mirror", async () => {
+    places.mirrors = [path.join(root, "mirrors.txt")];
+    await writeFile(places.mirrors[0] ?? "", "no address\n");
+    await put(places.cache);
+    expect(Buffer.compare(await read(), content)).toBe(0);
+    expect((await findDatasetFile(entry, places)).state).toBe("there");
+    await rm(places.cache, { recursive: true });
+    await expect(read()).rejects.toThrow(/mirrors\.txt: line 1 must be the http\(s\) address/);
   });
 
   it("and is downloaded once for all who ask at the same time", async () => {
