@@ -1,9 +1,9 @@
-import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, cp, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
 
 /** What the kernel needs of the other rooms. */
-const borrowed = ["system/lateTensorFlow.js", "system/processTree.js"];
+const borrowed = ["ground/doors.js", "ground/frame.js", "system/lateTensorFlow.js", "system/processTree.js"];
 
 /** The packages of src/package.json on which the kernel stands. */
 export const kernelPackages = ["@tslab/typescript-for-tslab", "tslab", "zeromq"];
@@ -25,9 +25,8 @@ export async function layOutKernel(folder: string): Promise<void> {
   const at = (...parts: string[]) => path.join(projectFolder, ...parts);
   const compiled = path.join(folder, "dist", "src");
   await rm(folder, { recursive: true, force: true });
-  await mkdir(path.join(compiled, "system"), { recursive: true });
   await cp(at("dist/src/kernel"), path.join(compiled, "kernel"), { recursive: true, filter: isRun });
-  for (const file of borrowed) await copyFile(at("dist/src", file), path.join(compiled, file));
+  for (const file of borrowed) await cp(at("dist/src", file), path.join(compiled, file));
   await chmod(path.join(compiled, "kernel", "install.js"), 0o755);
   await copyFile(at("LICENSE"), path.join(folder, "LICENSE"));
   await copyFile(at("src/kernel/README.md"), path.join(folder, "README.md"));

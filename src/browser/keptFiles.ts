@@ -1,22 +1,14 @@
+import { filesDoor, keepDoor, type KeptFile } from "../ground/doors";
+
 /**
  * Files in memory that IndexedDB keeps: what the journal writes. Reading and writing wait for nothing, as in Node;
  * each change reaches the database soon after.
  */
 
-export interface KeptFile {
-  bytes: Uint8Array;
-  /** When it was written, in milliseconds since 1970. */
-  time: number;
-}
-
 const store = "files";
-const key = Symbol.for("denselab.files");
-
 /** All files by path: one table for every bundle of the worker. */
-export const keptFiles = ((globalThis as Record<symbol, unknown>)[key] ??= new Map()) as Map<
-  string,
-  KeptFile
->;
+export const keptFiles = filesDoor.look() ?? new Map<string, KeptFile>();
+filesDoor.open(keptFiles);
 
 let database: IDBDatabase | undefined;
 
@@ -30,22 +22,18 @@ export async function loadKeptFiles(): Promise<void> {
   } catch {
     database = undefined;
   }
-  keep = (path) => {
+  keepDoor.open((path) => {
     if (!database) return;
     const files = database.transaction(store, "readwrite").objectStore(store);
     const file = keptFiles.get(path);
     if (file) files.put(file, path);
     else files.delete(path);
-  };
-  Object.assign(globalThis, { [Symbol.for("denselab.keep")]: keep });
+  });
 }
-
-let keep: ((path: string) => void) | undefined;
 
 /** Brings what a path holds now into the database. */
 export function keepFile(path: string): void {
-  const known = (globalThis as Record<symbol, unknown>)[Symbol.for("denselab.keep")] as typeof keep;
-  known?.(path);
+  keepDoor.look()?.(path);
 }
 
 async function opened(): Promise<IDBDatabase> {

@@ -1,22 +1,16 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type DatasetFile } from "../datasets/catalog";
 import { showProgress } from "../datasets/downloadProgress";
+import { placeDoor } from "../ground/doors";
 import { say } from "../ground/language";
 import { joined } from "./joined";
 
-/** What the kernel tells the library of the page it runs in. */
-interface Place {
-  site: string;
-  askForFile(name: string): Promise<Uint8Array | undefined>;
-}
-
-const place = () => (globalThis as Record<symbol, unknown>)[Symbol.for("denselab.place")] as Place;
-
 /** The address of a file of the site's. */
-export const inSite = (path: string): string => new URL(path, place().site).href;
+export const inSite = (path: string): string => new URL(path, placeDoor.look()?.site).href;
 
 /** A file that the learner has put beside the notebook, or at the top of the file browser. */
-export const droppedFile = (name: string): Promise<Uint8Array | undefined> => place().askForFile(name);
+export const droppedFile = (name: string): Promise<Uint8Array | undefined> | undefined =>
+  placeDoor.look()?.askForFile(name);
 
 /** The SHA-256 of bytes, in hexadecimal: the browser's own where the page has it (https, localhost). */
 export async function sha256Of(bytes: Uint8Array): Promise<string> {

@@ -1,3 +1,4 @@
+import { variablesDoor } from "../ground/doors";
 import { say, type Words } from "../ground/language";
 import { Hint } from "./hint";
 import { callInOneLine } from "./inOneLine";
@@ -77,22 +78,15 @@ function nothingReturned(name: string): Words {
   };
 }
 
-// Where a kernel tells the cells' variables: the course's own under a symbol, tslab in an object of its own.
-const door = Symbol.for("denselab.variables");
-
-interface Doors {
-  [door]?: Variables | (() => Variables);
-  __tslab__?: { exports?: Variables };
-}
-
 /**
  * The variables of the notebook in which this runs.
  *
  * @throws outside a notebook
  */
 export function notebookVariables(): Variables {
-  const { [door]: own, __tslab__: tslab } = globalThis as Doors;
-  const variables = (typeof own === "function" ? own() : own) ?? tslab?.exports;
+  // Stock tslab tells them in an object of its own.
+  const { __tslab__: tslab } = globalThis as { __tslab__?: { exports?: Variables } };
+  const variables = variablesDoor.look() ?? tslab?.exports;
   if (variables) return variables;
   throw new Error(
     say({

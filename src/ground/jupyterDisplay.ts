@@ -1,8 +1,6 @@
-/**
- * The name of the method with which an object shows itself in a notebook. It is the convention of Deno's
- * Jupyter kernel: `Symbol.for`, so that an object and a kernel that never met agree on it.
- */
-export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display");
+import { jupyterDisplay } from "./doors";
+
+export { jupyterDisplay };
 
 /** One content in several formats, by MIME type. The front end draws the richest that it knows. */
 export type MimeBundle = Record<string, unknown>;

@@ -1,3 +1,5 @@
+import { languageDoor } from "./doors";
+
 /** The languages of the course's two editions. */
 export type Language = "ko" | "en";
 
@@ -29,8 +31,7 @@ export function setLanguage(language: Language): void {
     );
   }
   current = language;
-  // The kernel's own words to the learner follow it too.
-  Object.assign(globalThis, { [Symbol.for("denselab.language")]: language });
+  languageDoor.open(language);
 }
 
 /**

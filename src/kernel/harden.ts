@@ -1,5 +1,6 @@
 import Module, { createRequire } from "node:module";
 import path from "node:path";
+import { variablesDoor } from "../ground/doors";
 import { makeTrainingStoppable } from "./node/stoppableTraining";
 
 /** What every cell and the library use of the language. Whoever changes them changes the tests. */
@@ -89,7 +90,7 @@ export function harden(withLibrary: boolean): void {
   keepNames(index);
   freezeNode(require);
   freezeLanguage();
-  for (const name of ["__tslab__", Symbol.for("denselab.variables")]) lock(globalThis, name);
+  for (const name of ["__tslab__", variablesDoor.key]) lock(globalThis, name);
   Object.freeze((globalThis as { __tslab__?: object }).__tslab__);
 }
 

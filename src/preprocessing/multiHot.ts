@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { describe } from "../ground/describe";
+import { jupyterDisplay } from "../ground/jupyterDisplay";
 import { say } from "../ground/language";
 import { checkOption, rule, type Rule } from "../ground/options";
 
@@ -154,7 +155,7 @@ export class MultiHot {
   }
 
   /** What a notebook shows: the shape and the upper left corner. */
-  [Symbol.for("Jupyter.display")](): Record<string, string> {
+  [jupyterDisplay](): Record<string, string> {
     const rows = Math.min(5, this.length);
     const columns = Math.min(20, this.shape[1]);
     const corner = Array.from({ length: rows }, (_, i) => Array.from(this.row(i).subarray(0, columns)));

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { describe } from "../ground/describe";
+import { compileKey } from "../ground/doors";
 import { say } from "../ground/language";
 import { readOptions, rule, type Rules } from "../ground/options";
 import { isCounting } from "./countingMetric";
@@ -24,24 +25,22 @@ export function metricKeys(model: tf.LayersModel): string[] | undefined {
   return keys.get(model);
 }
 
-const translator = Symbol.for("denselab.compile");
-
 /**
  * Makes tfjs's `model.compile` understand what Keras's does: every spelling of a loss, a metric and an optimizer, with
  * Keras's meaning and defaults. tfjs looks names up in tables of its own that nobody can add to, so its method is wrapped.
  * A Sequential compiles a model inside it, which comes through here, too.
  */
 export function understandKerasNames(): void {
-  const prototype = tf.LayersModel.prototype as tf.LayersModel & { [translator]?: typeof compileAsKeras };
-  if (!prototype[translator]) {
+  const prototype = tf.LayersModel.prototype as tf.LayersModel & { [compileKey]?: typeof compileAsKeras };
+  if (!prototype[compileKey]) {
     // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with the model that it belongs to
     const { compile } = prototype;
     prototype.compile = function (this: tf.LayersModel, args: CompileArgs): void {
-      prototype[translator]?.(this, args, (translated) => compile.call(this, translated));
+      prototype[compileKey]?.(this, args, (translated) => compile.call(this, translated));
     };
   }
   // A library that is loaded a second time, as in tests, takes the first one's place.
-  prototype[translator] = compileAsKeras;
+  prototype[compileKey] = compileAsKeras;
 }
 
 /** @throws when a loss or a metric of the learner's own gives something else than a tensor, which tfjs finds out too late */

@@ -1,16 +1,17 @@
+import { interruptDoor } from "../ground/doors";
+
 // The longest that a notebook waits before it can draw or be interrupted.
 const longestTurn = 40;
 
 /**
  * Lets a long computation share the event loop: signals, messages and display updates are delivered only between
- * turns. The kernel puts an AbortSignal at `Symbol.for("Jupyter.interrupt")`, fresh for each cell.
+ * turns.
  */
 export class Pacer {
   /** Called after every turn that the event loop was given. */
   onTurn: (() => void) | undefined;
   private turnBegan = performance.now();
-  private readonly signal = (globalThis as Record<symbol, unknown>)[Symbol.for("Jupyter.interrupt")] as
-    AbortSignal | undefined;
+  private readonly signal = interruptDoor.look();
 
   /** Whether the learner has asked this cell to stop. */
   get interrupted(): boolean {

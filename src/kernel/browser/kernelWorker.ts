@@ -1,4 +1,5 @@
 import "./nodeGlobals";
+import { placeDoor, preparedDoor } from "../../ground/doors";
 import { type Notebook, refusal } from "../core/notebook";
 import { BrowserHost } from "./browserHost";
 import { CellModules } from "./cellModules";
@@ -57,10 +58,9 @@ async function begin(start: Start): Promise<void> {
 async function load({ files, site, stopWish, prepare }: Start): Promise<Notebook> {
   const table = gunzipped(`${files}types.json.gz`);
   // What the library needs of its page: where the site is, and the files that the learner has put beside the notebook.
-  const place = { site, askForFile };
-  Object.assign(globalThis, { [Symbol.for("denselab.place")]: place });
+  placeDoor.open({ site, askForFile });
   for (const script of prepare) importScripts(`${files}${script}`);
-  await (globalThis as Record<symbol, unknown>)[Symbol.for("denselab.prepared")];
+  await preparedDoor.look();
   const known = JSON.parse(await table) as FileTable;
   // Where ./replaceableTypeScript.js finds it.
   Object.assign(globalThis, { __compilerSystem: systemOf(known) });

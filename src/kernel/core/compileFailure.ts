@@ -1,13 +1,11 @@
 import { type Diagnostic } from "tslab/dist/converter";
+import { languageDoor } from "../../ground/doors";
 import { missingAwaitIn } from "./awaitHint";
 import { newerSyntax } from "./newerSyntax";
 import { type Failure } from "./notebook";
 import { ts } from "./typeScript";
 // What the compiler's commonest messages mean for whoever wrote the cell, by TypeScript's number for them.
 import plainWords from "./plainWords.json";
-
-// Where the library's `setLanguage` leaves the language of the edition.
-const language = Symbol.for("denselab.language");
 
 /** What the compiler has against a cell; `label` is what the learner calls it. */
 export class CompileError extends Error {
@@ -73,5 +71,5 @@ function inWords({ code, messageText }: Diagnostic): string[] {
 
 /** The language of the edition that the learner reads. */
 export function edition(): "ko" | "en" {
-  return (globalThis as Record<symbol, unknown>)[language] === "ko" ? "ko" : "en";
+  return languageDoor.look() === "ko" ? "ko" : "en";
 }

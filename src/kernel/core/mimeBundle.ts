@@ -1,10 +1,9 @@
 import { escapeHTML } from "tslab/dist/util";
+import { jupyterDisplay } from "../../ground/doors";
+import { type MimeBundle } from "../../ground/jupyterDisplay";
 import { type Host } from "./host";
+import { type DanfoFrame, isDanfo } from "./valueSummary";
 
-/** One content in several formats, by MIME type. */
-export type MimeBundle = Record<string, unknown>;
-
-const jupyterDisplay = Symbol.for("Jupyter.display");
 const mostRows = 10;
 const mostNumbers = 1_000_000;
 
@@ -17,7 +16,7 @@ export async function mimeBundle(value: unknown, host: Host): Promise<MimeBundle
     const own = (value as Record<symbol, unknown>)[jupyterDisplay];
     if (typeof own === "function")
       return checkedBundle(await own.call(value), "Symbol.for('Jupyter.display')");
-    if (isFrame(value)) return frameBundle(value);
+    if (isDanfo(value)) return frameBundle(value);
     if (isTensor(value)) return { "text/plain": tensorText(value) };
   }
   return { "text/plain": host.inspect(value) };
@@ -43,20 +42,8 @@ const isString = (part: unknown) => typeof part === "string";
 
 const kind = (value: unknown) => (value === null ? "null" : Array.isArray(value) ? "an array" : typeof value);
 
-interface Frame {
-  shape: number[];
-  columns: string[];
-  index: (string | number)[];
-  values: unknown[];
-}
-
-function isFrame(value: object): value is Frame {
-  const frame = value as Partial<Frame>;
-  return "$data" in value && [frame.shape, frame.columns, frame.index, frame.values].every(Array.isArray);
-}
-
 /** A Danfo frame or series; of a long one the first and the last rows. */
-function frameBundle({ columns, index, values }: Frame): MimeBundle {
+function frameBundle({ columns, index, values }: DanfoFrame): MimeBundle {
   const head = ["", ...columns].map(String);
   let rows = values.map((row, i) =>
     [index[i], ...(Array.isArray(row) ? (row as unknown[]) : [row])].map(String),

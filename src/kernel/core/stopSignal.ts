@@ -1,5 +1,4 @@
-// Where a library looks whether the learner wants the cell to stop: an AbortSignal, fresh for each cell.
-const key = Symbol.for("Jupyter.interrupt");
+import { interruptDoor } from "../../ground/doors";
 
 // How long an interrupted cell may take to come to its end by itself, once it has looked there, or has not.
 const patience = { knowing: 5000, unknowing: 100 }; // ms
@@ -14,7 +13,7 @@ const untilLost = 1000; // ms
 export const wish = { none: 0, sent: 1, heard: 2, ended: 3 } as const;
 
 /**
- * Stops a cell. A training run knows of `Symbol.for("Jupyter.interrupt")`, ends by itself and keeps what it has; a loop
+ * Stops a cell. A training run looks at the door, ends by itself and keeps what it has; a loop
  * ends at its next turn; what does neither is abandoned, at once if interrupted twice.
  */
 export class StopSignal {
@@ -37,11 +36,10 @@ export class StopSignal {
     private readonly ran: () => void,
     private readonly lost: () => void,
   ) {
-    const get = () => {
+    interruptDoor.openTo(() => {
       this.known = true;
       return this.controller.signal;
-    };
-    Object.defineProperty(globalThis, key, { configurable: true, get });
+    });
   }
 
   /** Makes ready for another cell. A wish whose message is on its way may be meant for this one. */

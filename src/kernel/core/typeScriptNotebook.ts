@@ -1,3 +1,5 @@
+import { variablesDoor } from "../../ground/doors";
+import { type MimeBundle } from "../../ground/jupyterDisplay";
 import { Answers } from "./answers";
 import { CellCompiler } from "./cellCompiler";
 import { CellOutput } from "./cellOutput";
@@ -8,7 +10,7 @@ import { DebugAnswers } from "./debugAnswers";
 import { FailureTeller } from "./failure";
 import { CellHistory } from "./cellHistory";
 import { type Host } from "./host";
-import { checkedBundle, type MimeBundle, mimeBundle } from "./mimeBundle";
+import { checkedBundle, mimeBundle } from "./mimeBundle";
 import { withMissingAwait } from "./awaitHint";
 import {
   type Failure,
@@ -56,8 +58,7 @@ export class TypeScriptNotebook implements Notebook {
     const debug = new DebugAnswers(host, variables);
     this.answers = new Answers(host.name, this.compiler, this.history, debug);
     // Where library code finds what the cells have declared: `check("standardize")` is given a name, as a learner is.
-    const get = () => this.runner.variables;
-    Object.defineProperty(globalThis, Symbol.for("denselab.variables"), { configurable: true, get });
+    variablesDoor.openTo(() => this.runner.variables);
     host.openTo({
       print: (name, text) => this.output.print(name, text),
       clear: () => this.output.publish("clear_output", { wait: false }),

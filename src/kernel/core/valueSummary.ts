@@ -1,3 +1,5 @@
+import { type Frame, isFrame, isSeries } from "../../ground/frame";
+
 /** What a variable is, in the few words that have room in a line. */
 export interface Summary {
   /** Its class, and what its elements are: `Tensor float32`, `number[]`, `DataFrame`. */
@@ -65,7 +67,7 @@ function describeShaped(value: object, type: string): Description | undefined {
   }
   if (!Array.isArray(shape) || !shape.every((length) => Number.isInteger(length))) return undefined;
   const lengths = shape as number[];
-  if (isFrame(value)) return describeFrame(value, type);
+  if (isDanfo(value)) return describeFrame(value, type);
   if (typeof dtype === "string") {
     return { type: `${type} ${dtype}`, shape: lengths, text: numbersOf(value as Tensor, lengths) };
   }
@@ -73,21 +75,21 @@ function describeShaped(value: object, type: string): Description | undefined {
 }
 
 /** A Danfo frame, or a series: whose values are no rows. */
-export interface Frame {
-  shape: number[];
-  columns: string[];
-  dtypes: string[];
-  values: unknown[];
+export interface DanfoFrame extends Frame {
+  readonly dtypes: readonly string[];
+  readonly values: unknown[];
 }
 
-export function isFrame(value: object): value is Frame {
-  return "$data" in value && Array.isArray((value as { columns?: unknown }).columns);
+/** A frame of Danfo's own: what else has columns and rows shows itself as it likes. */
+export function isDanfo(value: object): value is DanfoFrame {
+  return "$data" in value && isFrame(value);
 }
 
-function describeFrame({ shape, columns, dtypes, values }: Frame, type: string): Description {
-  const isSeries = !Array.isArray(values[0]);
-  if (isSeries) return { type: `${type} ${dtypes[0]}`, shape: [values.length], text: brief(values, 0) };
-  return { type, shape, text: columns.map((column, i) => `${column}: ${dtypes[i]}`).join(", ") };
+function describeFrame(frame: DanfoFrame, type: string): Description {
+  const { shape, columns, dtypes, values } = frame;
+  if (isSeries(frame))
+    return { type: `${type} ${dtypes[0]}`, shape: [values.length], text: brief(values, 0) };
+  return { type, shape: [...shape], text: columns.map((column, i) => `${column}: ${dtypes[i]}`).join(", ") };
 }
 
 interface Tensor {

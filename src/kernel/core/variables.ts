@@ -1,4 +1,4 @@
-import { isFrame, summarize, type Summary } from "./valueSummary";
+import { isDanfo, summarize, type Summary } from "./valueSummary";
 
 /** A variable, or a part of one, as the debug protocol's `Variable` says it. */
 export interface Variable extends Summary {
@@ -99,7 +99,7 @@ function partsOf(value: object): Parts {
     };
     return { count: value.size, part };
   }
-  if (isFrame(value)) {
+  if (isDanfo(value)) {
     const { columns, values } = value;
     if (!Array.isArray(values[0])) return partsOf(values);
     return {

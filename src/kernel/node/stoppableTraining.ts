@@ -1,9 +1,10 @@
+import { interruptDoor } from "../../ground/doors";
+
 interface Stopping {
   stop: boolean;
   signal: AbortSignal | undefined;
 }
 
-const interrupt = Symbol.for("Jupyter.interrupt");
 const prepared = new WeakSet<object>();
 
 /**
@@ -24,8 +25,7 @@ export function makeTrainingStoppable(cache: NodeJS.Dict<NodeJS.Module>): void {
     },
     // `fit` begins with `false`.
     set(this: object, stop: boolean) {
-      const signal = (globalThis as Record<symbol, unknown>)[interrupt] as AbortSignal | undefined;
-      models.set(this, { stop, signal });
+      models.set(this, { stop, signal: interruptDoor.look() });
     },
   });
 }
