@@ -2,8 +2,6 @@ import { FormatError } from "../datasets/datasetError";
 import { type Chunks } from "../datasets/gzip";
 import { streamOf } from "./nodeParts";
 
-export const MOST_INFLATION = 1032;
-
 /** In place of datasets/gzip.ts: unpacks with the browser's own gzip, piece by piece. */
 export async function* gunzipped(packed: Uint8Array | Chunks, file: string): AsyncGenerator<Uint8Array> {
   const pieces = packed instanceof Uint8Array ? [packed] : packed;

@@ -1,5 +1,6 @@
 import { FormatError } from "./datasetError";
-import { type Chunks, MOST_INFLATION, gunzipped } from "./gzip";
+import { type Chunks, gunzipped } from "./gzip";
+import { MOST_INFLATION } from "./npz";
 import { Images, type LabelledImages } from "./images";
 import { type Labels, withShape } from "./labels";
 import { type CifarLayout } from "./cifarLayouts";

@@ -1,5 +1,6 @@
 import { FormatError } from "./datasetError";
-import { MOST_INFLATION, gunzipped } from "./gzip";
+import { gunzipped } from "./gzip";
+import { MOST_INFLATION } from "./npz";
 import { type IdxArray, decodeIdx } from "./idx";
 import { Images, type LabelledImages } from "./images";
 import { withShape } from "./labels";

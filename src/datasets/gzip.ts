@@ -6,9 +6,6 @@ import { FormatError } from "./datasetError";
 /** Bytes that come piece by piece. */
 export type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
-/** Deflate can't shrink by more: a larger claim is a lie. */
-export const MOST_INFLATION = 1032;
-
 const PIECE = 64 * 1024;
 
 /**

@@ -40,7 +40,7 @@ export interface DecodeOptions {
 const rules: Rules<DecodeOptions> = { indexFrom: rule.whole };
 const tokenList: Rule = {
   must: { ko: "토큰(정수)의 배열", en: "a list of tokens, which are integers" },
-  holds: (value) => rule.list.holds(value) && Array.from(value as ArrayLike<unknown>).every(Number.isInteger),
+  holds: (value) => rule.list.holds(value) && Array.from(value).every(Number.isInteger),
 };
 const wordMap: Rule = {
   must: { ko: "await getWordIndex()가 돌려준 Map", en: "the Map that await getWordIndex() gives" },

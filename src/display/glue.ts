@@ -3,7 +3,7 @@ import { Comparison } from "./comparison";
 import { describe } from "../ground/describe";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
-import { checkOption, rule } from "../ground/options";
+import { checkOption, isPlain, rule } from "../ground/options";
 import { emit } from "./show";
 
 /** What can be recorded in a notebook: anything that JSON keeps. */
@@ -51,16 +51,11 @@ function firstLost(value: unknown, within: readonly object[] = []): string | und
   if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value);
   if (value === null || typeof value === "string" || typeof value === "boolean") return undefined;
   // What JSON would write as an empty object, or by its indices.
-  if (typeof value !== "object" || !isPlain(value)) return describe(value);
+  if (typeof value !== "object" || !(Array.isArray(value) || isPlain(value))) return describe(value);
   if (within.includes(value)) {
     return say({ ko: "자기 자신을 담은 객체", en: "an object that holds itself" });
   }
   // What an array has no value for is no value, too.
   const parts: unknown[] = Array.isArray(value) ? Array.from(value as unknown[]) : Object.values(value);
   return parts.map((part) => firstLost(part, [...within, value])).find((lost) => lost !== undefined);
-}
-
-function isPlain(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value) as object | null;
-  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
 }

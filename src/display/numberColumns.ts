@@ -1,8 +1,9 @@
 import { badNumber } from "../ground/badNumber";
 import { describe } from "../ground/describe";
-import { type Frame, frameRows, isFrame, isSeries } from "../ground/frame";
+import { type Frame, frameRows, isFrame, isSeries, onlyColumn } from "../ground/frame";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
+import { isList } from "../ground/options";
 
 /** A list of numbers: an array, a typed array or a Danfo series. */
 export type NumberList = ArrayLike<number> | Frame;
@@ -94,7 +95,8 @@ function listOf(where: string, list: unknown): unknown[] {
 }
 
 function oneColumn(where: string, frame: Frame): unknown[] {
-  if (frame.columns.length === 1) return frameRows(frame).map(([value]) => value);
+  const column = onlyColumn(frame);
+  if (column) return column;
   const example = frame.columns[0];
   throw new TypeError(
     say({
@@ -102,10 +104,6 @@ function oneColumn(where: string, frame: Frame): unknown[] {
       en: `${where} is a DataFrame of ${frame.columns.length} columns; take one of them, such as frame["${example}"]`,
     }),
   );
-}
-
-function isList(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }
 
 /**

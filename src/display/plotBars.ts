@@ -1,6 +1,6 @@
 import { formatNumber } from "./formatNumber";
 import { describe } from "../ground/describe";
-import { type Frame, frameRows, isFrame } from "../ground/frame";
+import { type Frame, onlyColumn } from "../ground/frame";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
 import { nameAxis, namePlaces } from "./nameAxis";
@@ -86,9 +86,8 @@ export function plotBars(bars: Bars, options: PlotBarsOptions = {}): Plot {
 
 function pairsOf(bars: Bars): [string, number][] {
   refusePromise(bars, "plotBars: bars");
-  if (isFrame(bars) && bars.columns.length === 1) {
-    return frameRows(bars).map(([value], row) => [String(bars.index[row]), value as number]);
-  }
+  const column = onlyColumn(bars);
+  if (column) return column.map((value, row) => [String((bars as Frame).index[row]), value as number]);
   const isObject = Array.isArray(bars) || rule.object.holds(bars);
   const pairs: unknown[] = Array.isArray(bars) ? bars : isObject ? Object.entries(bars) : [bars];
   const wrong = pairs.find(

@@ -1,21 +1,11 @@
-import { say } from "../ground/language";
-
 /**
  * A noisy curve's exponential moving average: each point is `factor` times the one before plus the rest of the new
  * value (Chollet, Deep Learning with Python, first edition, predicting house prices). A factor of 0 gives the curve
  * itself. A place without a value stays empty, and the curve goes on behind it.
  *
- * @throws if the factor is not in [0, 1).
+ * @param factor from 0 up to, but without, 1
  */
 export function smooth(curve: number[], factor: number): number[] {
-  if (!(factor >= 0 && factor < 1)) {
-    throw new RangeError(
-      say({
-        ko: `smooth: factor는 0 이상 1 미만이어야 합니다. 받은 값: ${factor}`,
-        en: `smooth: the factor must be in [0, 1), got ${factor}`,
-      }),
-    );
-  }
   if (factor === 0) return curve;
   let last: number | undefined;
   return curve.map((value) => {

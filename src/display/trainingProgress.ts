@@ -1,6 +1,6 @@
 import { say } from "../ground/language";
 import { averageHistories } from "../training/averageHistories";
-import { type History } from "../training/history";
+import { type History, lastOfEach } from "../training/history";
 import { type Ending, type TrainingObserver, type TrainingWatch } from "../training/observer";
 import { liveCurves } from "./liveCurves";
 import { startProgress } from "./progress";
@@ -57,11 +57,15 @@ export function progressLine({ label, epochs, together, models }: SeenTraining, 
     look() {
       if (!progress.due) return;
       const curves = averageHistories(histories);
-      progress.update(done(), inWords(lastOf(curves)), liveCurves(curves, epochs));
+      progress.update(done(), inWords(lastOfEach(curves)), liveCurves(curves, epochs));
     },
     end(outcome, note = "") {
       const curves = averageHistories(histories);
-      const words = [outcomeInWords(outcome), epochsInWords(shortest(histories)), inWords(lastOf(curves))];
+      const words = [
+        outcomeInWords(outcome),
+        epochsInWords(shortest(histories)),
+        inWords(lastOfEach(curves)),
+      ];
       words.push(note, reasonInWords(histories));
       const picture = outcome === "finished" ? "" : liveCurves(curves, epochs);
       progress.done(words.filter(Boolean).join(" · "), picture);
@@ -96,12 +100,6 @@ function reasonInWords(histories: readonly History[]): string {
     ko: `엔진 대신 tfjs가 훈련함 (훨씬 느림): ${reason}`,
     en: `trained by tfjs instead of the engine (much slower): ${reason}`,
   });
-}
-
-function lastOf(curves: Record<string, number[]>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(curves).map(([name, values]) => [name, values[values.length - 1]]),
-  );
 }
 
 function inWords(logs: Record<string, number>): string {

@@ -21,6 +21,11 @@ export function isSeries(frame: Frame): boolean {
   return !Array.isArray((frame.values as unknown[])[0]);
 }
 
+/** What Keras takes for one value a sample: the values of a series or of a frame with one column; undefined of all else. */
+export function onlyColumn(value: unknown): unknown[] | undefined {
+  return isFrame(value) && value.columns.length === 1 ? frameRows(value).map(([only]) => only) : undefined;
+}
+
 /** The frame's rows, [rows, columns]; a series gives rows of one value. */
 export function frameRows(frame: Frame): unknown[][] {
   const values = frame.values as unknown[];

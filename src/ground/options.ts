@@ -27,6 +27,11 @@ function isByName(value: unknown, holds: (each: unknown) => boolean): boolean {
   return isObject(value) && !Array.isArray(value) && Object.values(value).every(holds);
 }
 
+/** Whether it is an array or a typed array, of numbers or of anything else. */
+export function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
 /** The rules that options of the library share. */
 export const rule = {
   positiveInteger: {
@@ -60,10 +65,7 @@ export const rule = {
     must: { ko: "문자열 배열", en: "an array of texts" },
     holds: (value) => Array.isArray(value) && value.every(isText),
   },
-  list: {
-    must: { ko: "배열", en: "an array" },
-    holds: (value) => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView)),
-  },
+  list: { must: { ko: "배열", en: "an array" }, holds: isList },
   range: {
     must: { ko: "두 수의 배열 [작은 값, 큰 값]", en: "two numbers, [low, high], the lower first" },
     holds: (value) =>
@@ -172,9 +174,9 @@ export function checkOption(
   );
 }
 
-// A frame, a tensor or an array in the place of the options is a slip, too.
-function isPlain(value: unknown): value is object {
-  if (!isObject(value)) return false;
+/** Whether it is an object of no class: a frame, a tensor or an array in the place of options is a slip, too. */
+export function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -2,10 +2,10 @@ import * as tf from "@tensorflow/tfjs-node";
 import { badNumber } from "../ground/badNumber";
 import { describe } from "../ground/describe";
 import { refuseDisposed } from "../ground/disposedTensor";
-import { type Frame, frameRows, isFrame } from "../ground/frame";
+import { type Frame, onlyColumn } from "../ground/frame";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
-import { checkOption, rule } from "../ground/options";
+import { checkOption, isList, rule } from "../ground/options";
 
 /** What one tensor may hold: 4 GB of float32. */
 const mostValues = 2 ** 30;
@@ -62,10 +62,9 @@ function listOf(labels: unknown): ArrayLike<unknown> {
     refuseDisposed(labels, "toCategorical: labels");
     if (labels.size === (labels as tf.Tensor).shape[0]) return labels.dataSync();
   }
-  if (isFrame(labels) && labels.columns.length === 1) return frameRows(labels).map(([label]) => label);
-  if (Array.isArray(labels) || (ArrayBuffer.isView(labels) && !(labels instanceof DataView))) {
-    return labels as unknown as ArrayLike<unknown>;
-  }
+  const column = onlyColumn(labels);
+  if (column) return column;
+  if (isList(labels)) return labels;
   throw new TypeError(
     say({
       ko: `toCategorical: labels는 클래스 번호의 배열이어야 합니다. 받은 값: ${describe(labels)}`,

@@ -2,6 +2,7 @@ import { badNumber } from "../ground/badNumber";
 import { describe } from "../ground/describe";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
+import { isList } from "../ground/options";
 
 /**
  * The number of epochs after which a curve of losses or errors was lowest: a COUNT, from 1, that `fit` takes as
@@ -17,7 +18,7 @@ import { refusePromise } from "../ground/missingAwait";
  */
 export function bestEpoch(curve: ArrayLike<number>): number {
   refusePromise(curve, "bestEpoch: curve");
-  if (!Array.isArray(curve) && !ArrayBuffer.isView(curve)) {
+  if (!isList(curve)) {
     throw new TypeError(
       say({
         ko: `bestEpoch: curve는 history.history.val_loss 같은 수의 배열이어야 합니다. 받은 값: ${describe(curve)}`,

@@ -3,11 +3,10 @@ import { say } from "../ground/language";
 import { type CountingMetric, isCounting } from "./countingMetric";
 import { type Examples } from "./examples";
 import { metricKeys, understandKerasNames } from "./kerasCompile";
+import { type TensorFunction } from "./losses";
 import { notAModel } from "./notAModel";
 import { SeededDropout } from "./seededDropout";
 import { type Trainable, type TrainingState } from "./trainable";
-
-type TensorFunction = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor;
 
 /** The parts of a compiled tfjs model that training needs and its types keep private. */
 interface ModelInside {

@@ -12,10 +12,9 @@ import {
   regularizerRule,
 } from "./layerParts";
 import { nextInitializerSeed } from "./randomSeed";
-import { SeededDropout } from "./seededDropout";
+import { type DropoutConfig, SeededDropout } from "./seededDropout";
 
 type DenseConfig = Parameters<typeof tf.layers.dense>[0];
-type DropoutConfig = Parameters<typeof tf.layers.dropout>[0];
 type LayerConfig = Omit<DropoutConfig, "rate" | "noiseShape" | "seed">;
 
 const shape: Rule = {

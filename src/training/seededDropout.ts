@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-node";
 import { dropoutFactors, dropoutKey } from "./engine/dropout";
 import { nextInitializerSeed } from "./randomSeed";
 
-type DropoutConfig = Parameters<typeof tf.layers.dropout>[0];
+export type DropoutConfig = Parameters<typeof tf.layers.dropout>[0];
 
 /**
  * Dropout that draws a new mask in each step, all of them from one seed. It takes the place of tfjs's class of the same

@@ -77,8 +77,8 @@ function checkLabels({ values }: DenseSamples, classes: number, what: string): v
   const remedy =
     Number.isInteger(label) && label >= classes
       ? say({
-          ko: `마지막 층을 ${largest(values) + 1}유닛으로 만들거나 라벨을 확인하십시오`,
-          en: `give the last layer ${largest(values) + 1} units, or look at the labels`,
+          ko: `마지막 층을 ${maximum(values) + 1}유닛으로 만들거나 라벨을 확인하십시오`,
+          en: `give the last layer ${maximum(values) + 1} units, or look at the labels`,
         })
       : say({
           ko: "클래스 번호는 0부터 시작하는 정수입니다",
@@ -124,6 +124,6 @@ function checkSums(values: Float32Array, sampleSize: number, loss: string, what:
   }
 }
 
-function largest(values: Float32Array): number {
+function maximum(values: Float32Array): number {
   return values.reduce((most, value) => Math.max(most, value), 0);
 }

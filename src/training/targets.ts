@@ -2,11 +2,12 @@ import * as tf from "@tensorflow/tfjs-node";
 import { describe } from "../ground/describe";
 import { type Frame, frameRows, isFrame, isSeries } from "../ground/frame";
 import { say } from "../ground/language";
+import { isList } from "../ground/options";
 import { refusePromise } from "../ground/missingAwait";
 import { type CompiledModel } from "./compiledModel";
 import { DenseSamples } from "./samples";
 import { checkDomain } from "./targetDomain";
-import { arraySamples, checkTensor, isList, listSamples, readOut } from "./toSamples";
+import { arraySamples, checkTensor, listSamples, readOut } from "./toSamples";
 
 /** What serves as targets: one number a sample, or one row a sample; also a Danfo Series or DataFrame of them. */
 export type Targets = tf.Tensor | ArrayLike<number> | ArrayLike<number>[] | Frame;

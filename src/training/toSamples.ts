@@ -6,6 +6,7 @@ import { refuseDisposed } from "../ground/disposedTensor";
 import { frameRows, isFrame } from "../ground/frame";
 import { say } from "../ground/language";
 import { refusePromise } from "../ground/missingAwait";
+import { isList } from "../ground/options";
 import { MultiHot } from "../preprocessing/multiHot";
 import { DenseSamples, type Matrix, MultiHotSamples, type Samples, TensorSamples } from "./samples";
 
@@ -150,11 +151,6 @@ function copyNumbers(
     if (typeof value !== "number" || !Number.isFinite(Math.fround(value))) throw refusal(j);
     into[begin + j] = value;
   }
-}
-
-/** Whether it is an array or a typed array, of numbers or of anything else. */
-export function isList(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }
 
 function isNumberList(value: unknown): boolean {

@@ -1,10 +1,12 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { describe } from "../ground/describe";
-import { type Frame, frameRows, isFrame } from "../ground/frame";
+import { type Frame, onlyColumn } from "../ground/frame";
 import { say } from "../ground/language";
+import { isList } from "../ground/options";
 import { classesOf } from "./classesOf";
 import { type Examples } from "./examples";
-import { checkTensor, isList, listSamples } from "./toSamples";
+import { largest } from "./engine/outputs";
+import { checkTensor, listSamples } from "./toSamples";
 
 /** How much samples are to count in the loss. */
 export interface SampleWeights {
@@ -63,7 +65,7 @@ function checked(
   what: string,
 ): Float32Array {
   if (weights instanceof tf.Tensor) checkTensor(weights, what);
-  const given: unknown = weights instanceof tf.Tensor ? weights.dataSync() : listOf(weights);
+  const given: unknown = weights instanceof tf.Tensor ? weights.dataSync() : (onlyColumn(weights) ?? weights);
   if (!isList(given) || given.length !== samples) {
     const got = isList(given) ? given.length : describe(given);
     throw new RangeError(
@@ -84,12 +86,6 @@ function checked(
     );
   }
   return values;
-}
-
-function listOf(weights: unknown): unknown {
-  return isFrame(weights) && weights.columns.length === 1
-    ? frameRows(weights).map(([weight]) => weight)
-    : weights;
 }
 
 function byClass(
@@ -129,10 +125,4 @@ function noClass(label: string, classes: number, who: string): RangeError {
       en: `${who}: classWeight names class ${label}, but the classes are numbered 0 to ${classes - 1}`,
     }),
   );
-}
-
-function largest(values: Float32Array, begin: number, count: number): number {
-  let place = 0;
-  for (let at = 1; at < count; at++) if (values[begin + at] > values[begin + place]) place = at;
-  return place;
 }

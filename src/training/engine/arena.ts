@@ -1,7 +1,5 @@
-import { type Kernels } from "./kernels";
+import { type Address, type Kernels } from "./kernels";
 import { kernelsBinary, sharedKernelsBinary } from "./kernelsBinary";
-
-type Address = number;
 
 // The part of the standard that is used here: TypeScript knows it only from the browser's library.
 interface Memory {

@@ -1,4 +1,5 @@
-type Address = number;
+/** Of a byte in the memory that the kernels work on. */
+export type Address = number;
 
 /** A function of an optimizer's: addresses of weights, gradients and what is remembered, their size, then settings. */
 type Update = (p: Address, g: Address, ...rest: number[]) => void;

@@ -1,9 +1,8 @@
 import { asksForZ } from "./activations";
 import { type Arena, padded } from "./arena";
 import { type DenseLayer } from "./denseLayer";
+import { type Address } from "./kernels";
 import { type HotRows } from "./rows";
-
-type Address = number;
 
 /** Room for one batch on its way through a network. Networks of the same layers, which take turns, share one. */
 export class Workspace {
