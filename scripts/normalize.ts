@@ -1,8 +1,9 @@
 // Writes every notebook of the course in its normal form; with --check it only names what is not in it.
-import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { normalForm, notebookText, type Notebook } from "./run/normalForm";
 import { projectFolder } from "../src/system/projectFolder";
+import { writeWhole } from "../src/system/wholeFile";
 import { notebooksFolder } from "./run/paths";
 import { readArguments } from "./run/readArguments";
 
@@ -31,7 +32,7 @@ function normalize(paths: string[], check: boolean): number {
     const normal = notebookText(notebook);
     if (normal === text) return false;
     const name = relative(projectFolder, path).startsWith("..") ? path : relative(projectFolder, path);
-    if (!check) writeFileSync(path, normal);
+    if (!check) writeWhole(path, normal);
     for (const { cell, id, fault } of faults)
       console.log(`${name}${cell ? `: cell ${cell} (id ${id})` : ""} ${fault}`);
     if (faults.length === 0)

@@ -62,13 +62,15 @@ async function step(title, work) {
 
 /** The Python that .venv is made of. */
 const findPython = () => pythons.find((name) => works(name, "-c", probe));
+const compilers = [process.env.CXX || "c++", "c++", "g++", "clang++"];
+const findCompiler = () => compilers.find((name) => works(name, "--version"));
 
 /** What this machine lacks, all of it. */
 async function lacks() {
   const host = "https://storage.googleapis.com"; // of upstream's libtensorflow
   const { bavail, bsize } = fs.statfsSync(root);
   const room = ["node_modules", ".venv", ".cache/libtensorflow"].every(exists) ? 100 : 2000;
-  const canLink = () => exists(".cache/libtensorflow") || works(process.env.CXX || "c++", "--version");
+  const canLink = () => exists(".cache/libtensorflow") || findCompiler();
   const needs = [
     [`permission to write in ${root}, where everything is installed`, mayWrite()],
     ["npm (Debian, Ubuntu: apt-get install npm)", works("npm", "--version")],
@@ -145,7 +147,12 @@ async function main() {
   if (process.platform === "win32")
     throw new Error("Windows is served by WSL: run wsl --install, then the same command in its shell");
   const rest = async () =>
-    (await import(pathToFileURL(inside("dist/scripts/setup/steps.js")))).stepsFor({ root, run, findPython });
+    (await import(pathToFileURL(inside("dist/scripts/setup/steps.js")))).stepsFor({
+      root,
+      run,
+      findPython,
+      findCompiler,
+    });
   if (hasPackages() && isCompiled() && (await rest()).every((one) => one.isDone()))
     return say(`set-up: nothing to do (${(performance.now() / 1000).toFixed(2)} s)\n`);
   const missing = await lacks();

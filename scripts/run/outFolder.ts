@@ -6,7 +6,6 @@ import { UsageError } from "./usageError";
 /** Everything that a run writes into its folder. */
 const made = [
   "summary.json",
-  "summary.json.part",
   "index.html",
   "index.ko.html",
   "report.html",
@@ -19,6 +18,10 @@ const made = [
   "notebooks",
 ];
 
+/** One of these, or what a run that was killed has left of its writing. */
+const isMade = (name: string) =>
+  made.some((one) => name === one || (name.startsWith(`${one}.`) && name.endsWith(".part")));
+
 /** What other commands write into out/, which a run leaves alone: npm run docs, lite, pack, bench. */
 const isAnothers = (name: string) => /^(?:api$|lite$|packages$|bench)/.test(name);
 
@@ -29,7 +32,7 @@ export function prepareOutFolder(out: string, notebooks: string): void {
   if (existsSync(out) && !statSync(out).isDirectory())
     throw new UsageError(`--out ${out} is a file: choose a folder`);
   const found = (existsSync(out) ? readdirSync(out) : []).filter((name) => !isAnothers(name));
-  const foreign = found.filter((name) => !made.includes(name));
+  const foreign = found.filter((name) => !isMade(name));
   if (foreign.length > 0) {
     throw new UsageError(`--out ${out} holds what no run has made (${foreign[0]}): choose another folder`);
   }

@@ -12,6 +12,8 @@ export interface Tools {
   run: Run;
   /** The command that starts a Python of which an environment can be made. */
   findPython: () => string;
+  /** The command of a C++ compiler; undefined where there is none. */
+  findCompiler: () => string | undefined;
 }
 
 /**

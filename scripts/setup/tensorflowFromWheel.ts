@@ -1,5 +1,4 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
 import { type Place, type Wheel } from "./tensorflowPlace";
@@ -30,9 +29,15 @@ export async function fromWheel({
   run,
   draft,
   modules,
+  findCompiler,
   wheel = wheelForThisSystem(),
 }: Place): Promise<void> {
   const compiler = findCompiler();
+  if (!compiler)
+    throw new Error(
+      "upstream's libtensorflow could not be installed, and PyPI's needs a C++ compiler, which was not found: " +
+        "install one (Debian and Ubuntu: sudo apt-get install g++).",
+    );
   const python = join(root, ".venv", "bin", "python");
   const deps = join(draft, "deps");
   const folder = join(draft, "wheel");
@@ -84,15 +89,5 @@ function wheelForThisSystem(): Wheel {
   throw new Error(
     "upstream's libtensorflow could not be installed, and PyPI's serves only Linux on x64 or arm64, " +
       `not ${process.platform} on ${process.arch}: give this machine access to storage.googleapis.com, or use Linux.`,
-  );
-}
-
-function findCompiler(): string {
-  const names = [process.env.CXX || "c++", "c++", "g++", "clang++"];
-  const found = names.find((name) => spawnSync(name, ["--version"]).status === 0);
-  if (found) return found;
-  throw new Error(
-    "upstream's libtensorflow could not be installed, and PyPI's needs a C++ compiler, which was not found: " +
-      "install one (Debian and Ubuntu: sudo apt-get install g++).",
   );
 }

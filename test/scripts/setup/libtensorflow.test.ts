@@ -145,12 +145,17 @@ describe("the step for libtensorflow", { timeout: 240_000 }, () => {
   });
 
   it("asks for a C++ compiler before it downloads a wheel", async () => {
-    const { root, packageFolder, tools } = checkoutWithoutLibrary();
-    vi.stubEnv("CXX", "");
-    vi.stubEnv("PATH", root);
+    const { packageFolder, tools } = checkoutWithoutLibrary();
     const wheel = { requirement: "none", sha256: "", platform: "" };
     await expect(
-      fromWheel({ ...tools, packageFolder, draft: packageFolder, modules: "", wheel }),
+      fromWheel({
+        ...tools,
+        findCompiler: () => undefined,
+        packageFolder,
+        draft: packageFolder,
+        modules: "",
+        wheel,
+      }),
     ).rejects.toThrow(
       "upstream's libtensorflow could not be installed, and PyPI's needs a C++ compiler, which was not found: " +
         "install one (Debian and Ubuntu: sudo apt-get install g++).",

@@ -33,7 +33,7 @@ export function temporaryCheckout(files: Record<string, string> = {}): string {
 
 /** What set-up lends to its steps, for the checkout in `root`. */
 export function toolsIn(root: string): Tools {
-  return { root, run: run as Run, findPython: () => "python3" };
+  return { root, run: run as Run, findPython: () => "python3", findCompiler: () => "c++" };
 }
 
 export interface Ended {
