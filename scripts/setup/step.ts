@@ -6,14 +6,20 @@ export interface Step {
   run(): Promise<string | void>;
 }
 
-/** What scripts/setup.mjs lends to its steps. */
-export interface Tools {
+/** What scripts/setup.mjs knows of where it works. */
+export interface Machine {
   root: string;
-  run: Run;
+  /** The open file that is locked as long as set-up or a command that it started runs. */
+  lock?: number;
   /** The command that starts a Python of which an environment can be made. */
   findPython: () => string;
   /** The command of a C++ compiler; undefined where there is none. */
   findCompiler: () => string | undefined;
+}
+
+/** What set-up lends to its steps. */
+export interface Tools extends Machine {
+  run: Run;
 }
 
 /**

@@ -6,7 +6,7 @@ import { pythonEnvironment } from "./pythonEnvironment";
 import { type Step, type Tools } from "./step";
 
 /**
- * What set-up does once its packages are installed and its sources compiled. `npm run assignments` asks for what a teacher
+ * The steps of set-up once its packages are installed and its sources compiled. `npm run assignments` asks for what a teacher
  * needs beyond (`--grading`), `npm run hub` in its own tree for a hub's (`--hub`), `npm test` for what tests need (`--test`).
  */
 export function stepsFor(tools: Tools): Step[] {

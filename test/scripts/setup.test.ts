@@ -11,8 +11,7 @@ import {
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { run as runCommand } from "../../scripts/setup.mjs";
-import { type Run } from "../../scripts/setup/step";
+import { runIn } from "../../scripts/setup/run";
 import {
   checkout,
   ended,
@@ -36,8 +35,8 @@ function smallCheckout() {
     "src/index.ts": "export const one: number = 1;\n",
     "src/room/other.ts": "export const two = 2;\n",
     "scripts/setup/steps.ts": `import { appendFileSync, existsSync } from "node:fs";
-type Run = (command: string, args: string[]) => Promise<string>;
-export const stepsFor = ({ root, run }: { root: string; run: Run }) => [{
+import { type Tools } from "./step";
+export const stepsFor = ({ root, run }: Tools) => [{
   title: "a step",
   isDone: () => !existsSync(root + "/todo"),
   async run() {
@@ -64,7 +63,7 @@ function onlyCommands(commands: Record<string, string>): NodeJS.ProcessEnv {
   return { PATH: path };
 }
 
-const run = runCommand as Run;
+const run = runIn({ root: checkout });
 const nothingToDo = /^set-up: nothing to do \(.*\)\n$/;
 
 describe("set-up", { timeout: 120_000 }, () => {
@@ -194,6 +193,21 @@ describe("set-up", { timeout: 120_000 }, () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/ready in/)]);
     expect(existsSync(join(root, "orphan"))).toBe(false);
     expect(readFileSync(join(root, "log"), "utf8")).toBe("begin begin end ");
+  });
+
+  it("killed outright while npm works, waits for npm's end the next time", async () => {
+    const { root, setUp } = smallCheckout();
+    rmSync(join(root, "node_modules"), { recursive: true });
+    const npm = `[ "$1" = --version ] && exec echo 10.0.0
+echo begin >> log; sleep 2; echo end >> log; exit 7`;
+    const { PATH } = onlyCommands({ npm });
+    const env = { ...process.env, PATH: `${PATH}:${process.env.PATH}` };
+    const killed = setUp(env);
+    await until(() => existsSync(join(root, "log")));
+    killed.kill("SIGKILL");
+    const { stdout } = await ended(setUp(env));
+    expect(stdout).toMatch(/^set-up: another set-up is at work here: waiting for it\n/);
+    expect(readFileSync(join(root, "log"), "utf8")).toBe("begin\nend\nbegin\nend\n");
   });
 
   it("takes less than a second of the processor when there is nothing to do", async () => {

@@ -10,9 +10,7 @@ const seed = 20261125;
 const kills = Number(process.env.DENSELAB_KILLS ?? 3);
 
 const sources = [
-  ...["step", "pythonEnvironment", "sitePackages", "kernel", "ownPython"].map(
-    (name) => `scripts/setup/${name}.ts`,
-  ),
+  ...["pythonEnvironment", "sitePackages", "kernel", "ownPython"].map((name) => `scripts/setup/${name}.ts`),
   ...["system/wholeFile", "system/processIdentity", "kernel/kernelSpec"].map((name) => `src/${name}.ts`),
 ];
 

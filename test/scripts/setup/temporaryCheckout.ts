@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
-import { run } from "../../../scripts/setup.mjs";
-import { type Run, type Tools } from "../../../scripts/setup/step";
+import { runIn } from "../../../scripts/setup/run";
+import { type Tools } from "../../../scripts/setup/step";
 
 /** The checkout whose tests these are. */
 export const checkout = resolve(__dirname, "../../..");
@@ -17,14 +17,17 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** Set-up's door, and the way from there to its steps. */
+const door = ["setup.mjs", "setup/run.ts", "setup/finish.ts", "setup/step.ts", "python/take_lock.py"];
+
 /** A folder that holds set-up's door and `files`, by path. */
 export function temporaryCheckout(files: Record<string, string> = {}): string {
   const root = temporaryFolder();
-  const door = "scripts/setup.mjs";
-  for (const [path, content] of Object.entries({
-    [door]: readFileSync(join(checkout, door), "utf8"),
-    ...files,
-  })) {
+  const own = door.map((name) => [
+    join("scripts", name),
+    readFileSync(join(checkout, "scripts", name), "utf8"),
+  ]);
+  for (const [path, content] of [...own, ...Object.entries(files)]) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }
@@ -33,7 +36,7 @@ export function temporaryCheckout(files: Record<string, string> = {}): string {
 
 /** What set-up lends to its steps, for the checkout in `root`. */
 export function toolsIn(root: string): Tools {
-  return { root, run: run as Run, findPython: () => "python3", findCompiler: () => "c++" };
+  return { root, run: runIn({ root: checkout }), findPython: () => "python3", findCompiler: () => "c++" };
 }
 
 export interface Ended {
