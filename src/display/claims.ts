@@ -2,7 +2,7 @@ import { escapeHtml } from "./escapeHtml";
 import file from "./claims.json";
 import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
 import { say, type Words } from "../ground/language";
-import { knownNames } from "../ground/nearest";
+import { nearest } from "../ground/nearest";
 import { checkOption, rule, type Rule } from "../ground/options";
 import { scrapType } from "./glue";
 import { emit } from "./show";
@@ -84,9 +84,9 @@ const foundRule: Rule = {
 };
 
 function unknown(name: string): string {
-  const names = knownNames(name, Object.keys(knownClaims), { ko: "있는 주장", en: "it has" });
+  const near = nearest(name, Object.keys(knownClaims));
   return say({
-    ko: `claims: claims.json에 "${name}"이(가) 없습니다. ${names}`,
-    en: `claims: claims.json has no "${name}"; ${names}`,
+    ko: `claims: claims.json에 "${name}"이(가) 없습니다. ${near ? `혹시 ${near}입니까? ` : ""}새 주장은 src/display/claims.json에 적으십시오`,
+    en: `claims: claims.json has no "${name}"; ${near ? `did you mean ${near}? If not, ` : ""}write a new claim into src/display/claims.json`,
   });
 }

@@ -32,7 +32,10 @@ describe("claims", () => {
     expect(found.toHtml()).toContain('aria-label="성립하지 않음"');
   });
 
-  it("names the nearest claim for one that it doesn't know", () => {
+  it("names the nearest claim for one that it doesn't know, and where a new one is written", () => {
+    expect(() => claims({ "tiny.mean": true })).toThrow(
+      'claims.json has no "tiny.mean"; write a new claim into src/display/claims.json',
+    );
     expect(() => claims({ [`${one}s`]: true })).toThrow(`claims.json has no "${one}s"; did you mean ${one}?`);
   });
 });
