@@ -1,5 +1,6 @@
 import "./nodeGlobals";
 import { placeDoor, preparedDoor } from "../../ground/doors";
+import { dispatch, replyTo } from "../core/dispatch";
 import { type Notebook, refusal } from "../core/notebook";
 import { BrowserHost } from "./browserHost";
 import { CellModules } from "./cellModules";
@@ -88,26 +89,14 @@ async function answer({ id, header, content }: Extract<ToWorker, { kind: "reques
   const type = header.msg_type;
   const publish = (kind: string, body: object, channel: "iopub" | "shell" = "iopub") =>
     tell({ kind: "message", channel, type: kind, content: body, header });
-  const reply = (body: object) => publish(type.replace("_request", "_reply"), body, "shell");
+  const reply = (body: object) => publish(replyTo(type), body, "shell");
   publish("status", { execution_state: "busy" });
   if (type === "execute_request") {
     reply(await notebook.run(content as Parameters<Notebook["run"]>[0], publish));
-  } else if (type === "comm_open") {
-    // No comm has a target here; the protocol's way to say so is to close it.
-    publish("comm_close", { comm_id: (content as { comm_id?: string }).comm_id, data: {} });
-  } else if (type.endsWith("_request")) {
-    const told = await answerTo(type.replace("_request", ""), content);
+  } else {
+    const told = await dispatch(notebook, { type, content }, publish);
     if (told) reply(told);
   }
   publish("status", { execution_state: "idle" });
   tell({ kind: "done", id });
-}
-
-/** Half-written code can be too much for the compiler: there is a reply all the same. */
-async function answerTo(type: string, content: object): Promise<object | undefined> {
-  try {
-    return await notebook.answer(type, content);
-  } catch (thrown) {
-    return { status: "error", ename: "KernelError", evalue: String(thrown), traceback: [] };
-  }
 }

@@ -1,3 +1,4 @@
+import type * as TypeScript from "@tslab/typescript-for-tslab";
 import { type Host } from "./host";
 
 /** A cell that was compiled, to find its lines again when an error names it. */
@@ -24,3 +25,17 @@ export function lineOf(
   // tslab puts one line of its own before the cell's, so that the count from 0 is one from 1.
   return place.line <= source.split("\n").length ? place.line : undefined;
 }
+
+/** A cell that is being written, as the compiler sees it. */
+export interface CellView {
+  program: TypeScript.Program;
+  file: TypeScript.SourceFile;
+  /** How many characters of the file stand before the cell's own. */
+  offset: number;
+}
+
+/** For the compiler's questions that could be called off, and are not. */
+export const uncancelled: TypeScript.CancellationToken = {
+  isCancellationRequested: () => false,
+  throwIfCancellationRequested: () => undefined,
+};

@@ -1,5 +1,5 @@
 import type * as TypeScript from "@tslab/typescript-for-tslab";
-import { type CellView, uncancelled } from "./cellView";
+import { type CellView, uncancelled } from "./compiledCell";
 import { packageNames } from "./packageNames";
 import { ts } from "./typeScript";
 

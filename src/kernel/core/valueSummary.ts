@@ -49,8 +49,7 @@ function describe(value: unknown): Description {
   if (typeof value !== "object" || value === null) return { type: typeOf(value), text: brief(value, 0) };
   if (Array.isArray(value))
     return { type: elementType(value), shape: arrayShape(value), text: brief(value, 0) };
-  if (ArrayBuffer.isView(value) && "length" in value)
-    return { type: className(value), shape: [value.length as number], text: brief(value, 0) };
+  if (isList(value)) return { type: className(value), shape: [value.length], text: brief(value, 0) };
   const name = className(value);
   if (value instanceof Map || value instanceof Set)
     return { type: name, shape: [value.size], text: brief(value, 0) };
@@ -132,11 +131,14 @@ function elementType(array: readonly unknown[]): string {
   return kinds.size > 1 ? `(${[...kinds].slice(0, 4).join(" | ")})[]` : `${kind}[]`;
 }
 
+/** An array or a typed one. */
+export function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);
+}
+
 /** `[506, 13]`, where all rows are equally long; only the outer length of a ragged one. */
 function arrayShape(array: readonly unknown[]): number[] {
   const first: unknown = array[0];
-  const isList = (row: unknown): row is ArrayLike<unknown> =>
-    Array.isArray(row) || (ArrayBuffer.isView(row) && "length" in row);
   if (!isList(first) || !array.every((row) => isList(row) && row.length === first.length))
     return [array.length];
   return Array.isArray(first) ? [array.length, ...arrayShape(first)] : [array.length, first.length];
@@ -154,11 +156,9 @@ function brief(value: unknown, depth: number): string {
     return typeof value === "function" ? describeFunction(value).text : String(value);
   }
   const most = shown[depth] ?? 0;
-  const isList = Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);
-  if (isList) {
-    const list = value as unknown as ArrayLike<unknown>;
-    const first = Array.from({ length: Math.min(list.length, most) }, (_, i) => brief(list[i], depth + 1));
-    return `[${[...first, ...(list.length > first.length ? ["…"] : [])].join(", ")}]`;
+  if (isList(value)) {
+    const first = Array.from({ length: Math.min(value.length, most) }, (_, i) => brief(value[i], depth + 1));
+    return `[${[...first, ...(value.length > first.length ? ["…"] : [])].join(", ")}]`;
   }
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
   if (value instanceof RegExp) return String(value);

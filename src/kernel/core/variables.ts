@@ -1,4 +1,4 @@
-import { isDanfo, summarize, type Summary } from "./valueSummary";
+import { isDanfo, isList, summarize, type Summary } from "./valueSummary";
 
 /** A variable, or a part of one, as the debug protocol's `Variable` says it. */
 export interface Variable extends Summary {
@@ -87,10 +87,7 @@ interface Parts {
 }
 
 function partsOf(value: object): Parts {
-  if (Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value)) {
-    const list = value as unknown as ArrayLike<unknown>;
-    return { count: list.length, part: (i) => [String(i), list[i]] };
-  }
+  if (isList(value)) return { count: value.length, part: (i) => [String(i), value[i]] };
   if (value instanceof Map || value instanceof Set) {
     const entries = value.entries();
     const part = (i: number): [string, unknown] => {

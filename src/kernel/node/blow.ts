@@ -1,9 +1,9 @@
 import { Session } from "node:inspector";
+import { runInThisContext } from "node:vm";
 import { wish } from "../core/stopSignal";
-import { ownSignal } from "./ownSignal";
-import { signOfLife } from "./signOfLife";
-import { place } from "./stopPlaces";
+import { place, signOfLife } from "./stopBoard";
 
+const untilQuiet = 100; // ms
 const state = { none: 0, onItsWay: 1, fallen: 2 } as const;
 
 /**
@@ -48,4 +48,38 @@ function begin(stopWish: Int32Array): boolean {
   if (wanted === wish.sent || (wanted !== wish.none && signOfLife.isAwaited(stopWish))) return true;
   Atomics.store(stopWish, place.blow, before);
   return false;
+}
+
+/**
+ * The signal by which the sentinel breaks off a cell's script. It may reach the kernel when that cell has ended and
+ * another one runs: `stopWish` says that the next one is no learner's.
+ */
+export const ownSignal = {
+  send(stopWish: Int32Array): void {
+    stopWish[place.ownSignal] = 1;
+    stopWish[place.kept] = 1;
+    process.kill(process.pid, "SIGINT");
+  },
+
+  /** Whether the signal that came was this one. */
+  take: (stopWish: Int32Array): boolean => Atomics.exchange(stopWish, place.ownSignal, 0) === 1,
+
+  /**
+   * To be called between two cells. A signal that comes in the moment in which its script ends for another reason is kept
+   * by Node, and breaks off whichever script is next (seen in Node 20 to 26): if one was sent, an idle script is.
+   */
+  absorb(stopWish: Int32Array): void {
+    if (Atomics.exchange(stopWish, place.kept, 0) === 0) return;
+    while (isBrokenOff(`for (const end = Date.now() + ${untilQuiet}; Date.now() < end; );`));
+    stopWish[place.ownSignal] = 0;
+  },
+};
+
+function isBrokenOff(script: string): boolean {
+  try {
+    runInThisContext(script, { breakOnSigint: true });
+    return false;
+  } catch {
+    return true;
+  }
 }

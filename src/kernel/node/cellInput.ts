@@ -1,6 +1,6 @@
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import { Interrupted } from "../core/stopSignal";
-import { answer } from "./cellAnswer";
+import { answer } from "./stopBoard";
 import { type Frames } from "./connection";
 
 /**

@@ -1,7 +1,7 @@
 import childProcess from "node:child_process";
 import { childrenOf, endGroup, endTree } from "../../system/processTree";
 import { Interrupted, wish } from "../core/stopSignal";
-import { place } from "./stopPlaces";
+import { place } from "./stopBoard";
 
 /**
  * Breaks off the child that this process waits for in `execSync` and the like, which is the last that it has started:

@@ -3,16 +3,13 @@ import { Worker } from "node:worker_threads";
 import { Publisher, Router } from "zeromq";
 import { cellInput } from "./cellInput";
 import { type Connection, dateOf, type Frames, type Message } from "./connection";
+import { dispatch, replyTo } from "../core/dispatch";
 import { type ExecuteReply, type ExecuteRequest, type Notebook } from "../core/notebook";
 import { wish } from "../core/stopSignal";
-import { blow } from "./blow";
+import { blow, ownSignal } from "./blow";
 import { endWithChildren } from "./children";
 import { listen } from "./processListeners";
-import { ownSignal } from "./ownSignal";
-import { signOfLife } from "./signOfLife";
-import { stopDates } from "./stopDates";
-import { place } from "./stopPlaces";
-import { stopWish } from "./stopWish";
+import { place, signOfLife, stopDates, stopWish } from "./stopBoard";
 
 // Read before anything can take long: whoever started the kernel may be gone by the time that the sentinel listens.
 const parent = process.ppid;
@@ -181,12 +178,9 @@ export class KernelServer {
       this.publish(request, "shutdown_reply", reply);
       // Not process.exit: ZeroMQ aborts a process that leaves a thread with sockets in the orderly way.
       setTimeout(endWithChildren, 100);
-    } else if (type === "comm_open") {
-      // No comm has a target here; the protocol's way to say so is to close it.
-      this.publish(request, "comm_close", { comm_id: (content as { comm_id?: string }).comm_id, data: {} });
-    } else if (type.endsWith("_request")) {
+    } else {
       this.unanswered.add(request);
-      const reply = await this.answerTo(type.replace("_request", ""), content);
+      const reply = await dispatch(this.notebook, request, (kind, body) => this.publish(request, kind, body));
       if (!this.unanswered.delete(request)) return;
       if (reply) this.answerWith(request, reply);
     }
@@ -203,15 +197,6 @@ export class KernelServer {
     this.unanswered.clear();
   }
 
-  /** Half-written code can be too much for the compiler: there is a reply all the same. */
-  private async answerTo(type: string, content: object): Promise<object | undefined> {
-    try {
-      return await this.notebook.answer(type, content);
-    } catch (thrown) {
-      return { status: "error", ename: "KernelError", evalue: String(thrown), traceback: [] };
-    }
-  }
-
   private status(request: Request, execution_state: string): void {
     this.publish(request, "status", { execution_state });
   }
@@ -221,6 +206,6 @@ export class KernelServer {
   }
 
   private answerWith(request: Request, content: object): void {
-    request.send(this.connection.answer(request, request.type.replace("_request", "_reply"), content));
+    request.send(this.connection.answer(request, replyTo(request.type), content));
   }
 }

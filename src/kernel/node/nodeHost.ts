@@ -4,6 +4,7 @@ import { runInThisContext } from "node:vm";
 import { type CellHost, type Host, type LocalModule } from "../core/host";
 import { ts } from "../core/typeScript";
 import { LanguageGuard } from "../core/languageGuard";
+import { ownSignal } from "./blow";
 import { noteWaiting } from "./children";
 import { hostCells } from "./hostCells";
 import { hostInput } from "./hostInput";
@@ -12,8 +13,7 @@ import { LocalModules } from "./localModules";
 import { compileWithOwnPackages, requireOwnPackages } from "./ownPackages";
 import { holdListeners } from "./processListeners";
 import { makeTrainingStoppable } from "./stoppableTraining";
-import { ownSignal } from "./ownSignal";
-import { stopWish } from "./stopWish";
+import { stopWish } from "./stopBoard";
 
 /** A process of Node's, as the notebook's host. */
 export class NodeHost implements Host {

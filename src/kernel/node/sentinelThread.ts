@@ -1,13 +1,10 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Reply, Router } from "zeromq";
-import { answer } from "./cellAnswer";
 import { Connection, type ConnectionFile, dateOf, type Frames, type Message } from "./connection";
 import { wish } from "../core/stopSignal";
 import { blow } from "./blow";
 import { endWithChildren, breakOffLastChild } from "./children";
-import { signOfLife } from "./signOfLife";
-import { stopDates } from "./stopDates";
-import { place } from "./stopPlaces";
+import { answer, place, signOfLife, stopDates, stopWish } from "./stopBoard";
 import { usage } from "./usage";
 
 // How long the kernel may leave an interrupt unheard before the cell is broken off, from then to the next means; how
@@ -26,9 +23,8 @@ const enoughSigns = 2;
  * The kernel's ear while a cell keeps it busy: a thread of its own that holds the control channel and the heartbeat,
  * writes the learner's wish to stop where loops look, breaks off what doesn't look, and ends a kernel that doesn't listen.
  */
-const { file, stopWish, parent, input, answered } = workerData as {
+const { file, parent, input, answered } = workerData as {
   file: ConnectionFile;
-  stopWish: Int32Array;
   parent: number;
   /** Where the cell asks the learner, and is answered. */
   input: MessagePort;

@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { wish } from "../../../src/kernel/core/stopSignal";
 import { blow } from "../../../src/kernel/node/blow";
-import { signOfLife } from "../../../src/kernel/node/signOfLife";
-import { place } from "../../../src/kernel/node/stopPlaces";
+import { place, signOfLife } from "../../../src/kernel/node/stopBoard";
+import { root } from "../client";
 
 // As in `stopWish`.
 const onItsWay = 1;
@@ -47,4 +49,41 @@ it("one blow at a time is on its way, and it threatens until it is known to have
   expect(blow.threatens(stopWish)).toBe(true);
   expect([blow.take(stopWish), blow.take(stopWish)]).toEqual([true, false]);
   expect(blow.threatens(stopWish)).toBe(false);
+});
+
+/**
+ * What becomes of scripts after a signal that came as the one before them ended, in a process of its own, until one is
+ * broken off: whether the signal is kept at all, or still meets the script that sent it, is the system's choice.
+ */
+function scriptsAfterSignal(between: string, rounds: number): string {
+  const program = `
+    const { ownSignal } = require(${JSON.stringify(join(root, "dist/src/kernel/node/blow.js"))});
+    const { runInThisContext } = require("node:vm");
+    process.on("SIGINT", () => undefined);
+    const stopWish = new Int32Array(6);
+    const run = (script) => {
+      try {
+        return runInThisContext(script, { breakOnSigint: true });
+      } catch ({ code }) {
+        return code;
+      }
+    };
+    globalThis.endWithSignal = () => ownSignal.send(stopWish);
+    const ends = [];
+    const brokenOff = "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+    for (let round = 0; round < ${rounds} && !ends.includes(brokenOff); round++) {
+      run("endWithSignal()");
+      ${between}
+      ends.push(run("for (const end = Date.now() + 200; Date.now() < end; ); 'to its end'"));
+    }
+    console.log(ends.at(-1), [...stopWish].join(""));`;
+  return execFileSync(process.execPath, ["-e", program], { encoding: "utf8" }).trim();
+}
+
+it("a signal that Node keeps breaks off none of the scripts that come after it", () => {
+  expect(scriptsAfterSignal("ownSignal.absorb(stopWish);", 10)).toBe("to its end 000000");
+});
+
+it("without being absorbed it would", () => {
+  expect(scriptsAfterSignal("", 50)).toMatch(/^ERR_SCRIPT_EXECUTION_INTERRUPTED/);
 });

@@ -1,6 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { stopDates } from "../../../src/kernel/node/stopDates";
-import { stopMemory } from "../../../src/kernel/node/stopPlaces";
+import { stopDates, stopMemory } from "../../../src/kernel/node/stopBoard";
 
 /** Whether an interrupt is over that was sent at one date, for a cell that was sent at another and has run for so long. */
 function isOver(interrupt: number, cell: number, ran: number): boolean {
