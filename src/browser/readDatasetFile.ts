@@ -1,7 +1,6 @@
 import { type DatasetFile } from "../datasets/catalog";
 import { DatasetNotFoundError } from "../datasets/datasetError";
-import { noteSource } from "../datasets/sources";
-import { announceStandIn } from "../datasets/standIn";
+import { announceStandIn, noteSource } from "../datasets/sources";
 import { say } from "../ground/language";
 import { checkBytes } from "./knownFile";
 import { droppedFile, fetchFromSite, inSite, sha256Of } from "./site";

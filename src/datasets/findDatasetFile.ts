@@ -1,8 +1,7 @@
 import { isAddress } from "./address";
 import { type DatasetFile } from "./catalog";
 import { checkKnownFile } from "./knownFile";
-import { type Places, defaultPlaces } from "./places";
-import { type Place, placesInOrder } from "./placesInOrder";
+import { type Place, type Places, defaultPlaces, placesInOrder } from "./places";
 
 /** Where a dataset file would come from now. */
 export interface Whereabouts {

@@ -1,14 +1,13 @@
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
 import { type DatasetFile } from "./catalog";
 import { ChecksumError, DatasetNotFoundError, DownloadError } from "./datasetError";
 import { download } from "./download";
 import { type DownloadOptions } from "./downloadOptions";
-import { readKnownFile } from "./knownFile";
-import { type Places, defaultPlaces } from "./places";
-import { type Place, placesInOrder } from "./placesInOrder";
+import { readKnownFile, regularFile } from "./knownFile";
+import { type Place, type Places, defaultPlaces, placesInOrder } from "./places";
 import { shownPath } from "../system/projectFolder";
-import { noteSource } from "./sources";
-import { announceStandIn, readStandIn } from "./standIn";
+import { announceStandIn, noteSource } from "./sources";
 import { say } from "../ground/language";
 
 /**
@@ -55,6 +54,24 @@ export async function readDatasetFile(
         "data/README.md tells more.",
     }),
   );
+}
+
+/**
+ * The generated file that stands in for a real one, from the folder that `DENSELAB_STAND_IN` names. Nothing but that
+ * variable leads here: who loads data without it gets real ones or an error.
+ *
+ * @returns its bytes, or undefined when the folder has no such file: that dataset is looked for as usual
+ * @throws FormatError when it is no file; the system's error when it can't be read
+ */
+async function readStandIn(entry: DatasetFile, folder: string): Promise<Uint8Array | undefined> {
+  const file = path.join(folder, entry.file);
+  try {
+    await regularFile(entry, file);
+    return await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 /** The bytes found in a place, or in words why none. */

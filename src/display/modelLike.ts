@@ -1,5 +1,5 @@
 import { say } from "../ground/language";
-import { notAModel } from "../training/notAModel";
+import { notAModel } from "../training/compiledModel";
 
 type Shape = readonly (number | null)[];
 

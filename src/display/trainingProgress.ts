@@ -1,6 +1,5 @@
 import { say } from "../ground/language";
-import { averageHistories } from "../training/averageHistories";
-import { type History, lastOfEach } from "../training/history";
+import { averageHistories, type History, lastOfEach } from "../training/history";
 import { type Ending, type TrainingObserver, type TrainingWatch } from "../training/observer";
 import { liveCurves } from "./liveCurves";
 import { startProgress } from "./progress";

@@ -20,3 +20,15 @@ export function readCheckedLine(line: string): unknown {
 function checkOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, checkLength);
 }
+
+/** JSON knows no NaN, no infinity and no negative zero: they are written as words. */
+export function toWords(values: readonly (number | string)[]): (number | string)[] {
+  return values.map((value) => {
+    if (Object.is(value, -0)) return "-0";
+    return Number.isFinite(value) ? value : String(value);
+  });
+}
+
+export function fromWords(words: readonly (number | string)[]): number[] {
+  return words.map(Number);
+}

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { writeWhole } from "../system/wholeFile";
-import { fromWords, toWords } from "./numberWords";
+import { fromWords, toWords } from "./checkedLine";
 import { say } from "../ground/language";
 
 /** What is kept of one model after an epoch. */

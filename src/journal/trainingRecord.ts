@@ -1,8 +1,7 @@
 import { asProcessIdentity, type ProcessIdentity } from "../system/processIdentity";
 import { type HistoryParams } from "../training/history";
 import { type Ending, type TrainingKind } from "../training/observer";
-import { checkedLine, readCheckedLine } from "./checkedLine";
-import { fromWords, toWords } from "./numberWords";
+import { checkedLine, fromWords, readCheckedLine, toWords } from "./checkedLine";
 import { say } from "../ground/language";
 
 /** The first line of a journal: what is trained, and by whom. */

@@ -1,10 +1,11 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { describe } from "../ground/describe";
 import { say } from "../ground/language";
+import { refusePromise } from "../ground/missingAwait";
 import { type CountingMetric, isCounting } from "./countingMetric";
-import { type Examples } from "./examples";
+import { type Examples } from "./samples";
 import { metricKeys, understandKerasNames } from "./kerasCompile";
 import { type TensorFunction } from "./losses";
-import { notAModel } from "./notAModel";
 import { SeededDropout } from "./seededDropout";
 import { type Trainable, type TrainingState } from "./trainable";
 
@@ -226,4 +227,15 @@ function compiledInside(model: tf.LayersModel): tf.LayersModel {
 function nameOf(loss: unknown): string {
   const only: unknown = Array.isArray(loss) ? loss[0] : loss;
   return typeof only === "function" ? only.name : String(only);
+}
+
+/** The error for what was given in a model's place. @throws itself where only `await` is missing */
+export function notAModel(given: unknown, who: string): TypeError {
+  refusePromise(given, `${who}: model`);
+  return new TypeError(
+    say({
+      ko: `${who}: model은 tf.sequential({ layers: [...] }) 같은 tfjs 모델이어야 합니다. 받은 값: ${describe(given)}`,
+      en: `${who}: model must be a tfjs model, such as tf.sequential({ layers: [...] }), got ${describe(given)}`,
+    }),
+  );
 }

@@ -1,5 +1,4 @@
-import { type Examples } from "./examples";
-import { type Samples } from "./samples";
+import { type Examples, type Samples } from "./samples";
 
 /** A short text that differs where data do (FNV-1a over their 32-bit words, twice with other beginnings). */
 export class Fingerprint {

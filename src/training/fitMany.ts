@@ -1,13 +1,12 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { say } from "../ground/language";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
-import { type Examples } from "./examples";
+import { type Examples, type Matrix } from "./samples";
 import { type FitOptions } from "./fit";
 import { type History } from "./history";
 import { lossesOver } from "./lossesOver";
 import { discard, ModelBuilder } from "./modelBuilder";
 import { Pacer } from "./pacer";
-import { type Matrix } from "./samples";
 import { type Targets } from "./targets";
 import { toExamplePair, toExamples } from "./toExamples";
 import { type Method, train } from "./train";

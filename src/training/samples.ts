@@ -110,3 +110,12 @@ export class TensorSamples implements Samples {
     for (let i = 0; i < rows.length; i++) into.set(values.subarray(i * size, (i + 1) * size), i * stride);
   }
 }
+
+/** Inputs, the targets that belong to them row for row, and which of the rows are meant. */
+export interface Examples {
+  readonly x: Samples;
+  readonly y: DenseSamples;
+  readonly rows: Int32Array;
+  /** How much each sample counts in the loss, by its row; all alike without. */
+  readonly weights?: Float32Array | undefined;
+}

@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs-node";
 import { type CompiledModel } from "./compiledModel";
-import { type Examples } from "./examples";
+import { type Examples } from "./samples";
 import { Fingerprint } from "./fingerprint";
 
 /** What of a training's plan decides its result. */

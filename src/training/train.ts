@@ -3,8 +3,7 @@ import { EngineSteps } from "./adapter/engineSteps";
 import { EngineTeam } from "./adapter/engineTeam";
 import { type CallbackLike, Callbacks } from "./callbacks";
 import { type CompiledModel } from "./compiledModel";
-import { keptEpochs } from "./engine/teamMember";
-import { type Examples } from "./examples";
+import { type Examples } from "./samples";
 import { largestBatch } from "./lossesOver";
 import { ModelTraining } from "./modelTraining";
 import { observer, type Training, type TrainingKind, type TrainingWatch } from "./observer";
@@ -75,7 +74,7 @@ async function trainAll(models: CompiledModel[], plan: TrainingPlan): Promise<Tr
   const counts = models.some(({ counting }) => counting.some(Boolean));
   const most = Math.max(...plan.parts.map(({ training }) => training.rows.length));
   const isPlain = !plan.method && !counts && !plan.initialEpoch && callbacks.length === 0;
-  const team = isPlain ? EngineTeam.for(models, plan.parts, plan) : undefined;
+  const team = isPlain && models.length > 1 ? EngineTeam.for(models, plan.parts, plan) : undefined;
   const found = callbacks.wantsBatches
     ? say({ ko: "배치마다 부르는 콜백", en: "a callback for every batch" })
     : plan.method
@@ -120,8 +119,12 @@ async function trainAll(models: CompiledModel[], plan: TrainingPlan): Promise<Tr
   pacer.onTurn = () => watch.look();
   let isDone = false;
   try {
-    if (team) await byTeam(team, trainings, { watch, pacer, epochs });
-    else if (engine) await sideBySide(trainings, watch);
+    if (team) {
+      await team.train(trainings, epochs, pacer, async () => {
+        watch.look();
+        await endEpoch(trainings, watch);
+      });
+    } else if (engine) await sideBySide(trainings, watch);
     else trainings = await oneAfterTheOther(trainings, watch);
     isDone = true;
   } finally {
@@ -131,34 +134,6 @@ async function trainAll(models: CompiledModel[], plan: TrainingPlan): Promise<Tr
   }
   for (const each of trainings) await each.end();
   return { trainings, trainables, method: engine ? "stacked" : "foldByFold" };
-}
-
-// How long a round of a team is to take: after it all models are equally far.
-const longestRound = 150; // ms
-
-async function byTeam(
-  team: EngineTeam,
-  trainings: ModelTraining[],
-  { watch, pacer, epochs }: { watch: TrainingWatch; pacer: Pacer; epochs: number },
-): Promise<void> {
-  team.begin(trainings.map(({ seed, history }) => ({ seed, epochs: history.epoch.length })));
-  let until = Math.min(...trainings.map(({ history }) => history.epoch.length));
-  let perRound = 1;
-  try {
-    while (until < epochs && !team.stopped) {
-      until = Math.min(epochs, until + perRound);
-      const began = performance.now();
-      const losses = await team.round(until, pacer);
-      trainings.forEach((each, i) => losses[i].forEach((values) => each.record(values)));
-      if (team.stopped) for (const { history } of trainings) history.interrupted = true;
-      watch.look();
-      await endEpoch(trainings, watch);
-      const share = longestRound / (performance.now() - began);
-      perRound = Math.max(1, Math.min(Math.floor(perRound * share), 4 * perRound, keptEpochs));
-    }
-  } finally {
-    team.end();
-  }
 }
 
 // So that an interrupt finds all of them equally far.

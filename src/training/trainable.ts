@@ -1,5 +1,5 @@
 import { type CountingMetric } from "./countingMetric";
-import { type Examples } from "./examples";
+import { type Examples } from "./samples";
 
 /** All that training changes: where two trainings have equal states, equal steps follow. */
 export interface TrainingState {

@@ -4,7 +4,7 @@ import { type Frame, onlyColumn } from "../ground/frame";
 import { say } from "../ground/language";
 import { isList } from "../ground/options";
 import { classesOf } from "./classesOf";
-import { type Examples } from "./examples";
+import { type Examples } from "./samples";
 import { largest } from "./engine/outputs";
 import { checkTensor, listSamples } from "./toSamples";
 

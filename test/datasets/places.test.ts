@@ -2,8 +2,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { defaultPlaces } from "../../src/datasets/places";
-import { foldersInOrder } from "../../src/datasets/placesInOrder";
+import { defaultPlaces, foldersInOrder } from "../../src/datasets/places";
 import { projectFolder } from "../../src/system/projectFolder";
 
 describe("defaultPlaces", () => {

@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readMirrors } from "../../src/datasets/mirrors";
-import { type Places } from "../../src/datasets/places";
+import { type Places, readMirrors } from "../../src/datasets/places";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { FileServer, serving } from "./fileServer";
 import { madeFile, placesIn } from "./madeFile";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Examples } from "../../src/training/examples";
+import { type Examples } from "../../src/training/samples";
 import { Fingerprint } from "../../src/training/fingerprint";
 import { DenseSamples } from "../../src/training/samples";
 

@@ -131,8 +131,7 @@ def data_places() -> list[Path]:
     """What can be read of where the library looks for datasets, asked of the library itself: folders, lists of mirrors."""
     datasets = json.dumps(str(ROOT / "dist/src/datasets"))
     program = f"""
-        const {{ defaultPlaces }} = require({datasets} + "/places.js");
-        const {{ foldersInOrder }} = require({datasets} + "/placesInOrder.js");
+        const {{ defaultPlaces, foldersInOrder }} = require({datasets} + "/places.js");
         const places = defaultPlaces();
         const folders = foldersInOrder(places).map(({{ folder }}) => folder);
         const standIn = places.standIn ? [places.standIn] : [];

@@ -4,7 +4,6 @@ import { isActivation } from "../engine/activations";
 import { type DenseLayer, type Penalty } from "../engine/denseLayer";
 import { nextInitializerSeed } from "../randomSeed";
 import { SeededDropout } from "../seededDropout";
-import { chainOf } from "./chainOf";
 
 /** The seed of a layer with dropout and the number of its coming step, which training moves on. */
 export interface Drop {
@@ -140,4 +139,28 @@ function dropOf(layer: tf.layers.Layer): { rate: number; state: Drop } | string 
 
 function named(layer: tf.layers.Layer, what: string): string {
   return `${what} (${layer.name})`;
+}
+
+/**
+ * The layers of a model in which each takes what the one before it gave: a Sequential's, or those of a functional model
+ * that is such a stack.
+ * @returns in words why not, for every other model
+ */
+function chainOf(model: tf.LayersModel): tf.layers.Layer[] | string {
+  if (!model.trainable) return say({ ko: "고정된 모델", en: "a frozen model" });
+  const branched = say({
+    ko: "층이 한 줄로 이어지지 않는 모델",
+    en: "a model that is no plain stack of layers",
+  });
+  const layers = model.layers.filter((layer) => layer.getClassName() !== "InputLayer");
+  if (model.layers.length - layers.length > 1) return branched;
+  let before: tf.layers.Layer | undefined = model.inputs[0].sourceLayer;
+  for (const layer of layers) {
+    const node = layer.inboundNodes.length === 1 ? layer.inboundNodes[0] : undefined;
+    const sources: tf.layers.Layer[] = node?.inboundLayers ?? [];
+    // A Sequential's first layer is fed by an input that is no layer of the list.
+    if (sources.length !== 1 || sources[0] !== before) return branched;
+    before = layer;
+  }
+  return model.outputs[0].sourceLayer === before ? layers : branched;
 }

@@ -3,7 +3,7 @@ import { type CompiledModel } from "../compiledModel";
 import { Arena } from "../engine/arena";
 import { DenseTrainer, type TrainerPlan, TrainingRoom } from "../engine/denseTrainer";
 import { shapesOf } from "../engine/parameters";
-import { type Examples } from "../examples";
+import { type Examples } from "../samples";
 import { type Trainable, type TrainingState } from "../trainable";
 import { type EnginePlan, enginePlan } from "./enginePlan";
 

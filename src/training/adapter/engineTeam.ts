@@ -7,6 +7,7 @@ import { shared, shareRows, sharedExamples, type TeamJob } from "../engine/teamJ
 import { keptEpochs, TeamMember } from "../engine/teamMember";
 import { type HelpingThread, threadSource } from "../engine/helpingThreads";
 import { evaluationBatch, largestBatch } from "../lossesOver";
+import { type ModelTraining } from "../modelTraining";
 import { EngineSteps } from "./engineSteps";
 
 /** The samples that one model is trained on. */
@@ -30,6 +31,8 @@ interface Turns {
 
 // Below this many multiplications, a tenth of a second's, threads take longer to start than they save.
 const leastWork = 1e9;
+// How long a round is to take: after it all models are equally far.
+const longestRound = 150; // ms
 // More than this is not copied for threads to share.
 const mostShared = 256e6; // bytes
 
@@ -47,12 +50,39 @@ export class EngineTeam {
     this.seen = steps.map(() => 0);
   }
 
-  /** Says for each model whence the orders of its samples, and how many epochs it has had before. */
-  begin(models: { seed: number | null; epochs: number }[]): void {
-    models.forEach(({ seed, epochs }, i) => {
+  /** Trains models until each has so many epochs, or an interrupt stops all threads; `endRound` is called behind each round. */
+  async train(
+    trainings: readonly ModelTraining[],
+    epochs: number,
+    turns: Turns,
+    endRound: () => Promise<void>,
+  ): Promise<void> {
+    const { board } = this.member;
+    this.begin(trainings);
+    let until = Math.min(...this.seen);
+    let perRound = 1;
+    try {
+      while (until < epochs && !board.stopped) {
+        until = Math.min(epochs, until + perRound);
+        const began = performance.now();
+        const losses = await this.round(until, turns);
+        trainings.forEach((each, i) => losses[i].forEach((values) => each.record(values)));
+        if (board.stopped) for (const { history } of trainings) history.interrupted = true;
+        await endRound();
+        const share = longestRound / (performance.now() - began);
+        perRound = Math.max(1, Math.min(Math.floor(perRound * share), 4 * perRound, keptEpochs));
+      }
+    } finally {
+      this.helpers.forEach((helper) => helper.send("end"));
+    }
+  }
+
+  /** Says of each model whence the orders of its samples come, and how many epochs it has had before. */
+  private begin(trainings: readonly ModelTraining[]): void {
+    trainings.forEach(({ seed, history }, i) => {
       this.job.models[i].seed = seed;
-      this.member.board.begin(i, epochs);
-      this.seen[i] = epochs;
+      this.seen[i] = history.epoch.length;
+      this.member.board.begin(i, this.seen[i]);
     });
     this.helpers.forEach((helper, i) => helper.send({ job: this.job, number: i + 1 }));
   }
@@ -60,7 +90,7 @@ export class EngineTeam {
   /** @returns undefined where one thread is as good, or the engine does not know the models */
   static for(models: CompiledModel[], parts: TeamPart[], options: TeamOptions): EngineTeam | undefined {
     const source = threadSource();
-    if (!source || models.length < 2) return undefined;
+    if (!source) return undefined;
     const { batchSize, epochs } = options;
     const rows = largestBatch(batchSize, Math.max(...parts.map(({ training }) => training.rows.length)));
     const known = models.map((model) => EngineSteps.planOf(model, rows));
@@ -103,16 +133,11 @@ export class EngineTeam {
     return new EngineTeam(job, member, helpers, steps);
   }
 
-  /** Whether an interrupt has stopped all threads. */
-  get stopped(): boolean {
-    return this.member.board.stopped;
-  }
-
   /**
    * Trains every model until it has so many epochs.
    * @returns for each model what each of its new epochs gave: loss and metrics, then those of validation
    */
-  async round(epochs: number, turns: Turns): Promise<number[][][]> {
+  private async round(epochs: number, turns: Turns): Promise<number[][][]> {
     const { board } = this.member;
     board.open(epochs);
     this.helpers.forEach((helper) => helper.send("round"));
@@ -134,11 +159,6 @@ export class EngineTeam {
       }
     }
     return this.steps.map((_, model) => this.newLosses(model));
-  }
-
-  /** No more rounds. */
-  end(): void {
-    this.helpers.forEach((helper) => helper.send("end"));
   }
 
   private newLosses(model: number): number[][] {
