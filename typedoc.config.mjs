@@ -1,6 +1,6 @@
 // `npm run docs`: a page for every public name, from its comment.
 import { existsSync } from "node:fs";
-import { JSX, OptionDefaults } from "typedoc";
+import { JSX } from "typedoc";
 
 /** Every page leads back to the course, where `npm start` has written it beside these pages. */
 function leadBack({ renderer }) {
@@ -28,9 +28,6 @@ export default {
   disableSources: true,
   githubPages: false,
   hideGenerator: true,
-  // The kernel's help shows these, in the Korean edition.
-  blockTags: [...OptionDefaults.blockTags, "@ko"],
-  excludeTags: ["@ko"],
   validation: { invalidLink: true, notExported: false, notDocumented: false },
   treatValidationWarningsAsErrors: true,
 };

@@ -83,17 +83,6 @@ describe("help", () => {
     expect(await inspect("imdb.load|Data")).toMatch(/loadData\(options\?: /);
   });
 
-  it("is in the edition's language, where the words are there in both", async () => {
-    await kernel.execute(
-      "/**\n * Doubles.\n * @ko 두 배로 만듭니다.\n * @returns twice as much\n */\nfunction twice(n: number) { return 2 * n }",
-    );
-    const signature = "function twice(n: number): number";
-    expect(await inspect("twi|ce")).toBe(`${signature}\n\nDoubles.\n\n@returns twice as much`);
-    await kernel.execute('import { setLanguage } from "denselab"; setLanguage("ko")');
-    expect(await inspect("twi|ce")).toBe(`${signature}\n\n두 배로 만듭니다.\n\n@returns twice as much`);
-    await kernel.execute('setLanguage("en")');
-  });
-
   it("of an argument's name is of that name", async () => {
     expect(await inspect("standardize(|a, a)")).toMatch(/^const a: number\[\]\[\]/);
   });

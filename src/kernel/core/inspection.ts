@@ -1,6 +1,5 @@
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import { type CellView, uncancelled } from "./compiledCell";
-import { edition } from "./compileFailure";
 import { ts } from "./typeScript";
 
 /** What the compiler has, and its types don't tell. */
@@ -62,22 +61,16 @@ function callHelp({ items, selectedItemIndex, argumentIndex }: TypeScript.Signat
   return help(signature, here, text(item.documentation), item.tags);
 }
 
-/** Documentation in a second language stands behind a tag of its name: `@ko`. */
-const languages = ["en", "ko"];
-
 function help(
   signature: string,
   parameter: string,
   documentation: string,
   tags: readonly TypeScript.JSDocTagInfo[],
 ): Help {
-  const own = tags.find(({ name }) => name === edition());
-  const words = own ? text(own.text).trim() : documentation;
-  const others = tags.filter(({ name }) => !languages.includes(name));
-  const told = others.map(({ name, text: parts }) => [`@${name}`, text(parts).trim()] as const);
-  const plain = [signature, parameter, words, told.map((tag) => tag.join(" ").trim()).join("\n")];
+  const told = tags.map(({ name, text: parts }) => [`@${name}`, text(parts).trim()] as const);
+  const plain = [signature, parameter, documentation, told.map((tag) => tag.join(" ").trim()).join("\n")];
   const listed = told.map(([name, said]) => `- *${name}* ${/\n/.test(said) ? fenced(said) : said}`);
-  const markdown = [fenced(signature), parameter && `**${parameter}**`, words, listed.join("\n")];
+  const markdown = [fenced(signature), parameter && `**${parameter}**`, documentation, listed.join("\n")];
   const join = (parts: string[]) => parts.filter((part) => part !== "").join("\n\n");
   return { "text/plain": join(plain), "text/markdown": join(markdown) };
 }
