@@ -6,7 +6,7 @@ import { feedback } from "./assignments/feedback";
 import { nbgraderStep } from "./assignments/nbgraderStep";
 import { readOptions, usage } from "./assignments/options";
 import { release } from "./assignments/release";
-import { runCommand } from "./run/runCommand";
+import { runCommand } from "./commandLine/runCommand";
 
 const steps = { release, autograde, feedback, export: exportGrades, check };
 

@@ -9,7 +9,7 @@ import { benchNotebooks, usage as notebooksUsage } from "./bench/notebooks";
 import { benchProducts, usage as productsUsage } from "./bench/products";
 import { benchScaling, usage as scalingUsage } from "./bench/scaling";
 import { benchThreads, usage as threadsUsage } from "./bench/threads";
-import { UsageError } from "./run/usageError";
+import { UsageError } from "./commandLine/usageError";
 
 interface Part {
   usage: string;

@@ -9,7 +9,7 @@ import { exportTo } from "./data/export";
 import { fetchIntoCache } from "./data/fetch";
 import { listData } from "./data/list";
 import { verifyCache } from "./data/verify";
-import { UsageError } from "./run/usageError";
+import { UsageError } from "./commandLine/usageError";
 
 const commands = { list: listData, fetch: fetchIntoCache, verify: verifyCache, clear: clearCache };
 

@@ -10,8 +10,8 @@ import { installProxy } from "./hub/installProxy";
 import { readOptions, usage } from "./hub/options";
 import { closedToOthers } from "./hub/readableByAll";
 import { refuseWhereOneRuns, startHub } from "./hub/startHub";
-import { runCommand } from "./run/runCommand";
-import { UsageError } from "./run/usageError";
+import { runCommand } from "./commandLine/runCommand";
+import { UsageError } from "./commandLine/usageError";
 
 async function main(): Promise<number> {
   const wish = readOptions(process.argv.slice(2));

@@ -8,8 +8,8 @@ import { buildJupyterLite } from "./lite/jupyterLite";
 import { makeOffline } from "./lite/offline";
 import { readLiteArguments, usage } from "./lite/arguments";
 import { typeTable } from "./lite/typeTable";
-import { runCommand } from "./run/runCommand";
-import { buildSite } from "./run/site";
+import { runCommand } from "./commandLine/runCommand";
+import { buildSite } from "./start/site";
 import { projectFolder } from "../src/system/projectFolder";
 
 runCommand(async () => {

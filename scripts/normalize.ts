@@ -1,11 +1,11 @@
 // Writes every notebook of the course in its normal form; with --check it only names what is not in it.
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { normalForm, notebookText, type Notebook } from "./run/normalForm";
+import { normalForm, notebookText, type Notebook } from "./notebook/normalForm";
 import { projectFolder } from "../src/system/projectFolder";
 import { writeWhole } from "../src/system/wholeFile";
-import { notebooksFolder } from "./run/paths";
-import { readArguments } from "./run/readArguments";
+import { notebooksFolder } from "./commandLine/paths";
+import { readArguments } from "./commandLine/readArguments";
 
 const usage = "npm run normalize -- [--check] [NOTEBOOK or FOLDER ...]";
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { layOutKernel } from "./pack/kernel";
 import { layOutLibrary } from "./pack/library";
-import { outFolder } from "./run/paths";
+import { outFolder } from "./commandLine/paths";
 
 async function pack(layOut: (folder: string) => Promise<void>): Promise<void> {
   const packages = join(outFolder, "packages");

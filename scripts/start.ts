@@ -2,20 +2,20 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { executeLesson } from "./run/executeLesson";
-import { inParallel, possibleJobs, threadsOfEach } from "./run/jobs";
-import { findLessons, selectLessons } from "./run/lessons";
-import { liveProgress } from "./run/liveProgress";
-import { readClaims } from "./run/claims";
-import { readMetrics } from "./run/judgeMetrics";
-import { readOptions, usage, type Options } from "./run/startOptions";
-import { prepareOutFolder } from "./run/outFolder";
-import { failureText, standInNotice, summaryTable } from "./run/report";
-import { buildSite } from "./run/site";
-import { MissingData, arrangeStandIns } from "./run/standIns";
-import { stopOnSignals } from "./run/stopOnSignals";
-import { notebookSummary, writeSummary } from "./run/runSummary";
-import { UsageError } from "./run/usageError";
+import { executeLesson } from "./start/executeLesson";
+import { inParallel, possibleJobs, threadsOfEach } from "./commandLine/jobs";
+import { findLessons, selectLessons } from "./start/lessons";
+import { liveProgress } from "./start/liveProgress";
+import { readClaims } from "./start/claims";
+import { readMetrics } from "./start/judgeMetrics";
+import { readOptions, usage, type Options } from "./start/startOptions";
+import { prepareOutFolder } from "./start/outFolder";
+import { failureText, standInNotice, summaryTable } from "./start/report";
+import { buildSite } from "./start/site";
+import { MissingData, arrangeStandIns } from "./start/standIns";
+import { stopOnSignals } from "./start/stopOnSignals";
+import { notebookSummary, writeSummary } from "./start/runSummary";
+import { UsageError } from "./commandLine/usageError";
 
 async function run(options: Options): Promise<number> {
   const lessons = selectLessons(findLessons(options.notebooks), options);

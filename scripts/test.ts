@@ -2,11 +2,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../src/system/projectFolder";
-import { readArguments } from "./run/readArguments";
-import { outFolder } from "./run/paths";
-import { checkStep, notebookStep, unitStep, type StepResult, type TestStep } from "./run/testStep";
-import { runCommand } from "./run/runCommand";
-import { UsageError } from "./run/usageError";
+import { readArguments } from "./commandLine/readArguments";
+import { outFolder } from "./commandLine/paths";
+import { checkStep, notebookStep, unitStep, type StepResult, type TestStep } from "./test/testStep";
+import { runCommand } from "./commandLine/runCommand";
+import { UsageError } from "./commandLine/usageError";
 
 const usage = `npm test [-- [STEP ...] [--all] [--strict]]
 

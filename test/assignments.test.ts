@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { findLessons } from "../scripts/run/lessons";
+import { findLessons } from "../scripts/start/lessons";
 import { tasks } from "../src/grading/tasks";
 import { type Cell, cellsIn, editions, isCode, testSameNotebook, text } from "./editions";
 

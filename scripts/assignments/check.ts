@@ -2,8 +2,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { inColumns } from "../run/textTable";
-import { UsageError } from "../run/usageError";
+import { inColumns } from "../commandLine/textTable";
+import { UsageError } from "../commandLine/usageError";
 import { assignmentsIn, assignmentsOf, notebooksOf } from "./course";
 import { type Outcome } from "./autograde";
 import { type Grader } from "./grader";

@@ -1,8 +1,8 @@
 // An nbgrader course on disk: source/, release/, submitted/, autograded/, feedback/, gradebook.db.
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { notebooksFolder } from "../run/paths";
-import { UsageError } from "../run/usageError";
+import { notebooksFolder } from "../commandLine/paths";
+import { UsageError } from "../commandLine/usageError";
 
 export const assignmentsFolder = join(notebooksFolder, "assignments");
 

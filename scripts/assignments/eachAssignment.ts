@@ -1,4 +1,4 @@
-import { UsageError } from "../run/usageError";
+import { UsageError } from "../commandLine/usageError";
 import { assignmentsIn } from "./course";
 import { type Grader } from "./grader";
 import { withGraders, type GradersOptions } from "./graders";

@@ -1,7 +1,7 @@
 // The grades as a table for other systems.
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { UsageError } from "../run/usageError";
+import { UsageError } from "../commandLine/usageError";
 import { assignmentsIn } from "./course";
 import { withGraders } from "./graders";
 import { type BatchOptions } from "./options";

@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { type LineWorker, startLineWorker } from "../../src/system/lineWorker";
-import { python } from "../run/paths";
-import { UsageError } from "../run/usageError";
+import { python } from "../commandLine/paths";
+import { UsageError } from "../commandLine/usageError";
 
 /** What every answer has besides what was asked for; `failed` says in a line that there is nothing besides. */
 export interface Answer {

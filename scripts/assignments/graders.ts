@@ -1,6 +1,6 @@
 // Several graders at once.
 import { onStopSignal } from "../../src/system/stopSignals";
-import { inParallel, possibleJobs } from "../run/jobs";
+import { inParallel, possibleJobs } from "../commandLine/jobs";
 import { Grader, GraderDied } from "./grader";
 
 export interface GradersOptions {

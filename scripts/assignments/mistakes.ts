@@ -1,7 +1,7 @@
 // Known wrong solutions: mistakes/<lesson>/<name>.ts, for every edition of the lesson's assignment.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { UsageError } from "../run/usageError";
+import { UsageError } from "../commandLine/usageError";
 import { type Notebook } from "./notebook";
 
 /** A known wrong solution. */

@@ -1,8 +1,8 @@
 // The command line of `npm run assignments`.
 import { resolve } from "node:path";
-import { positiveInteger } from "../run/positiveInteger";
-import { readArguments } from "../run/readArguments";
-import { UsageError } from "../run/usageError";
+import { readCount } from "../commandLine/readCount";
+import { readArguments } from "../commandLine/readArguments";
+import { UsageError } from "../commandLine/usageError";
 import { assignmentsFolder } from "./course";
 
 /** Steps that are nbgrader's own and are passed on to it as they are. */
@@ -100,7 +100,7 @@ export function readOptions(argv: string[]): Wish {
     exchange: values.exchange === true,
     to: values.to ?? "grades.csv",
     form,
-    jobs: values.jobs === undefined ? undefined : positiveInteger("--jobs", values.jobs),
+    jobs: values.jobs === undefined ? undefined : readCount("--jobs", values.jobs),
     mistakes: values.mistakes === undefined ? undefined : wholeNumber("--mistakes", values.mistakes),
     settings: settingsOf(values),
   };
@@ -125,7 +125,7 @@ function settingsOf(values: { timeout?: string; seconds?: string; memory?: strin
   } as const;
   return (Object.keys(limits) as (keyof typeof limits)[]).flatMap((name) => {
     const value = values[name];
-    return value === undefined ? [] : [`--${limits[name]}=${positiveInteger(`--${name}`, value)}`];
+    return value === undefined ? [] : [`--${limits[name]}=${readCount(`--${name}`, value)}`];
   });
 }
 

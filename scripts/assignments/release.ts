@@ -1,7 +1,7 @@
 // The students' version of an assignment.
 import { readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { UsageError } from "../run/usageError";
+import { UsageError } from "../commandLine/usageError";
 import { notebooksOf } from "./course";
 import { eachAssignment } from "./eachAssignment";
 import { type Grader, succeed } from "./grader";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
-import { notebooksFolder, python, pythonScript } from "../run/paths";
-import { positiveInteger } from "../run/positiveInteger";
-import { readArguments } from "../run/readArguments";
-import { UsageError } from "../run/usageError";
+import { notebooksFolder, python, pythonScript } from "../commandLine/paths";
+import { readCount } from "../commandLine/readCount";
+import { readArguments } from "../commandLine/readArguments";
+import { UsageError } from "../commandLine/usageError";
 import { measure } from "./measure";
 import { median } from "./median";
 
@@ -30,7 +30,7 @@ const around = 100;
 export async function benchCells(args: string[]): Promise<string> {
   const options = { cells: { type: "string", default: "2000" } } as const;
   const { values } = readArguments(args, { usage, options });
-  const cells = positiveInteger("bench cells: --cells", values.cells);
+  const cells = readCount("bench cells: --cells", values.cells);
   if (cells < 3 * around)
     throw new UsageError(`bench cells: --cells must be at least ${3 * around}, got ${cells}`);
   const file = join(projectFolder, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json");

@@ -1,6 +1,6 @@
-import { positiveInteger } from "../run/positiveInteger";
-import { readArguments } from "../run/readArguments";
-import { textTable } from "../run/textTable";
+import { readCount } from "../commandLine/readCount";
+import { readArguments } from "../commandLine/readArguments";
+import { textTable } from "../commandLine/textTable";
 import { datasetFolder } from "./datasetFolder";
 import { keptRuns, type Run } from "./keptRuns";
 import { median } from "./median";
@@ -28,8 +28,8 @@ export async function benchInside(args: string[]): Promise<string> {
   const text = { type: "string" } as const;
   const options = { rounds: text, epochs: text, resume: { type: "boolean" } } as const;
   const { values } = readArguments(args, { usage, options });
-  const rounds = positiveInteger("bench inside: --rounds", values.rounds ?? "5");
-  const epochs = positiveInteger("bench inside: --epochs", values.epochs ?? "5");
+  const rounds = readCount("bench inside: --rounds", values.rounds ?? "5");
+  const epochs = readCount("bench inside: --epochs", values.epochs ?? "5");
   const env = { ROUNDS: String(rounds), EPOCHS: String(epochs), DENSELAB_DATASETS: datasetFolder() };
   const runs: Run<{ lesson: string; rounds: number; epochs: number }>[] = ["imdb", "boston"].map(
     (lesson) => ({

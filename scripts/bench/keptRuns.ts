@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
-import { outFolder } from "../run/paths";
+import { outFolder } from "../commandLine/paths";
 import { measure, type Measured, type Program } from "./measure";
 
 /** A run of a benchmark, and what tells it from the others. */

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
-import { notebooksFolder, python, pythonScript } from "../run/paths";
-import { positiveInteger } from "../run/positiveInteger";
-import { readArguments } from "../run/readArguments";
-import { UsageError } from "../run/usageError";
+import { notebooksFolder, python, pythonScript } from "../commandLine/paths";
+import { readCount } from "../commandLine/readCount";
+import { readArguments } from "../commandLine/readArguments";
+import { UsageError } from "../commandLine/usageError";
 import { measure } from "./measure";
 import { median } from "./median";
 
@@ -37,8 +37,8 @@ export async function benchKernel(args: string[]): Promise<string> {
     cells: { type: "string", default: "30" },
   } as const;
   const { values } = readArguments(args, { usage, options });
-  const rounds = positiveInteger("bench kernel: --rounds", values.rounds);
-  const cells = positiveInteger("bench kernel: --cells", values.cells);
+  const rounds = readCount("bench kernel: --rounds", values.rounds);
+  const cells = readCount("bench kernel: --cells", values.cells);
   // tslab as it comes stops answering after some 128 cells of one kernel.
   if (cells > 100) throw new UsageError(`bench kernel: --cells must be at most 100, got ${cells}`);
   const spec = join(projectFolder, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json");

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
-import { notebookExecutor } from "../run/paths";
-import { positiveInteger } from "../run/positiveInteger";
-import { readArguments } from "../run/readArguments";
+import { notebookExecutor } from "../commandLine/paths";
+import { readCount } from "../commandLine/readCount";
+import { readArguments } from "../commandLine/readArguments";
 import { measure } from "./measure";
 import { median } from "./median";
 
@@ -23,7 +23,7 @@ export type LiveSeconds = Record<string, Record<string, number[]>>;
 export async function benchLive(args: string[]): Promise<string> {
   const options = { rounds: { type: "string", default: "9" } } as const;
   const { values } = readArguments(args, { usage, options });
-  const rounds = positiveInteger("bench live: --rounds", values.rounds);
+  const rounds = readCount("bench live: --rounds", values.rounds);
   mkdirSync(join(projectFolder, ".cache"), { recursive: true });
   const folder = mkdtempSync(join(projectFolder, ".cache", "live-"));
   try {

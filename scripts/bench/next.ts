@@ -1,4 +1,4 @@
-import { textTable } from "../run/textTable";
+import { textTable } from "../commandLine/textTable";
 import { datasetFolder } from "./datasetFolder";
 import { keptRuns, type Kept, type Run } from "./keptRuns";
 import { median } from "./median";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { readArguments } from "../run/readArguments";
-import { notebookExecutor, notebooksFolder, outFolder } from "../run/paths";
-import { textTable } from "../run/textTable";
+import { readArguments } from "../commandLine/readArguments";
+import { notebookExecutor, notebooksFolder, outFolder } from "../commandLine/paths";
+import { textTable } from "../commandLine/textTable";
 import { datasetFolder } from "./datasetFolder";
 import { keptRuns, type Kept, type Run } from "./keptRuns";
 import { chosen } from "./plan";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
-import { pythonScript } from "../run/paths";
+import { pythonScript } from "../commandLine/paths";
 
 /**
  * The Python of a peer, in an environment of its own, so that the course's `.venv` stays lean. Made on first use (about a

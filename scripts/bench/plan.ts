@@ -1,6 +1,6 @@
-import { positiveInteger } from "../run/positiveInteger";
-import { readArguments } from "../run/readArguments";
-import { UsageError } from "../run/usageError";
+import { readCount } from "../commandLine/readCount";
+import { readArguments } from "../commandLine/readArguments";
+import { UsageError } from "../commandLine/usageError";
 import { lessons, type Lesson, type Side, sides } from "./sides";
 
 /** What a part that compares the sides is asked for. */
@@ -29,8 +29,8 @@ export function readPlan(
   return {
     lessons: chosen("--lesson", known, values.lesson),
     sides: chosen("--side", sides, values.side),
-    rounds: positiveInteger(`bench ${part}: --rounds`, values.rounds ?? "3"),
-    epochs: positiveInteger(`bench ${part}: --epochs`, values.epochs ?? String(epochs)),
+    rounds: readCount(`bench ${part}: --rounds`, values.rounds ?? "3"),
+    epochs: readCount(`bench ${part}: --epochs`, values.epochs ?? String(epochs)),
     repeatAll: values["repeat-all"] === true,
     resume: values.resume === true,
   };

@@ -1,6 +1,6 @@
-import { positiveInteger } from "../run/positiveInteger";
-import { readArguments } from "../run/readArguments";
-import { textTable } from "../run/textTable";
+import { readCount } from "../commandLine/readCount";
+import { readArguments } from "../commandLine/readArguments";
+import { textTable } from "../commandLine/textTable";
 import { measure } from "./measure";
 import { median } from "./median";
 import { denselabProgram } from "./sides";
@@ -19,7 +19,7 @@ export interface ProductsLine {
 export async function benchProducts(args: string[]): Promise<string> {
   const options = { rounds: { type: "string", default: "5" } } as const;
   const { values } = readArguments(args, { usage, options });
-  const rounds = positiveInteger("bench products: --rounds", values.rounds);
+  const rounds = readCount("bench products: --rounds", values.rounds);
   const command = [process.execPath, denselabProgram("products")];
   const { lines } = await measure<ProductsLine>({ command, env: { ROUNDS: String(rounds) } });
   return productsReport(lines);

@@ -1,4 +1,4 @@
-import { textTable } from "../run/textTable";
+import { textTable } from "../commandLine/textTable";
 
 /** What the course promises of a figure. */
 export interface Promised {

@@ -1,6 +1,6 @@
-import { positiveInteger } from "../run/positiveInteger";
-import { readArguments } from "../run/readArguments";
-import { textTable } from "../run/textTable";
+import { readCount } from "../commandLine/readCount";
+import { readArguments } from "../commandLine/readArguments";
+import { textTable } from "../commandLine/textTable";
 import { datasetFolder } from "./datasetFolder";
 import { keptRuns, type Run } from "./keptRuns";
 import { denselabProgram } from "./sides";
@@ -18,7 +18,7 @@ interface ScalingLine {
 export async function benchScaling(args: string[]): Promise<string> {
   const options = { epochs: { type: "string", default: "100" }, resume: { type: "boolean" } } as const;
   const { values } = readArguments(args, { usage, options });
-  const epochs = positiveInteger("bench scaling: --epochs", values.epochs);
+  const epochs = readCount("bench scaling: --epochs", values.epochs);
   const env = { EPOCHS: String(epochs), DENSELAB_DATASETS: datasetFolder() };
   const runs: Run<object>[] = ["boston", "imdb"].map((lesson) => ({
     key: { lesson, epochs },

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { pythonScript } from "../run/paths";
+import { pythonScript } from "../commandLine/paths";
 import { peerPython } from "./peerPython";
 
 /** Who does the same work: Keras as the lecture writes it, a Python expert who writes for speed, and this library. */

@@ -1,6 +1,6 @@
-import { positiveInteger } from "../run/positiveInteger";
-import { readArguments } from "../run/readArguments";
-import { textTable } from "../run/textTable";
+import { readCount } from "../commandLine/readCount";
+import { readArguments } from "../commandLine/readArguments";
+import { textTable } from "../commandLine/textTable";
 import { datasetFolder } from "./datasetFolder";
 import { keptRuns, type Kept, type Run } from "./keptRuns";
 import { median } from "./median";
@@ -39,8 +39,8 @@ export async function benchThreads(args: string[]): Promise<string> {
   const node = { type: "string", multiple: true } as const;
   const options = { rounds: text, epochs: text, node, resume: { type: "boolean" } } as const;
   const { values } = readArguments(args, { usage, options });
-  const rounds = positiveInteger("bench threads: --rounds", values.rounds ?? "3");
-  const epochs = positiveInteger("bench threads: --epochs", values.epochs ?? "500");
+  const rounds = readCount("bench threads: --rounds", values.rounds ?? "3");
+  const epochs = readCount("bench threads: --epochs", values.epochs ?? "500");
   const data = datasetFolder();
   const runs: Run<ThreadsKey>[] = [];
   for (let round = 1; round <= rounds; round++)

@@ -1,7 +1,7 @@
 // The command line of `npm run data`.
 import { type DatasetFile } from "../../src/datasets/catalog";
-import { readArguments } from "../run/readArguments";
-import { UsageError } from "../run/usageError";
+import { readArguments } from "../commandLine/readArguments";
+import { UsageError } from "../commandLine/usageError";
 
 /** The text of --help. */
 export const usageFor = (files: readonly DatasetFile[]): string => `npm run data [-- COMMAND [DATASET ...]]

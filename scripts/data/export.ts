@@ -9,7 +9,7 @@ import { whileLocked } from "../../src/system/lock";
 import { makeFolder } from "../../src/system/makeFolder";
 import { writeWhole } from "../../src/system/wholeFile";
 import { type Places } from "../../src/datasets/places";
-import { UsageError } from "../run/usageError";
+import { UsageError } from "../commandLine/usageError";
 import { type DataJob } from "./dataJob";
 import { eachFile } from "./eachFile";
 import { leftoversOf } from "./leftovers";

@@ -10,7 +10,7 @@ import { type DataJob } from "./dataJob";
 import { leftoversOf } from "./leftovers";
 import { megabytes } from "./megabytes";
 import { projectFile } from "./projectFile";
-import { textTable } from "../run/textTable";
+import { textTable } from "../commandLine/textTable";
 
 /** Lists each file, where it would come from now, and what is wrong on the way there. Returns true: looking can't fail. */
 export async function listData({ files, places, say }: DataJob): Promise<boolean> {

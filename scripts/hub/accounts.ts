@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { appendFileSync, mkdirSync, statSync } from "node:fs";
-import { UsageError } from "../run/usageError";
+import { UsageError } from "../commandLine/usageError";
 import { type Class } from "./classFile";
 import { type HubFolders } from "./hubFolders";
 

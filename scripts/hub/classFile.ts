@@ -1,6 +1,6 @@
 // The one small file that a teacher writes.
 import { existsSync, readFileSync } from "node:fs";
-import { UsageError } from "../run/usageError";
+import { UsageError } from "../commandLine/usageError";
 
 /** A class, and how its hub runs. */
 export interface Class {

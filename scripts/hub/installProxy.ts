@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
-import { UsageError } from "../run/usageError";
+import { UsageError } from "../commandLine/usageError";
 import { type HubFolders } from "./hubFolders";
 
 const files = ["package.json", "package-lock.json"];

@@ -1,6 +1,6 @@
 // The command line of `npm run hub`.
-import { readArguments } from "../run/readArguments";
-import { UsageError } from "../run/usageError";
+import { readArguments } from "../commandLine/readArguments";
+import { UsageError } from "../commandLine/usageError";
 import { classFileExample } from "./classFile";
 
 export const usage = `npm run hub [-- options]

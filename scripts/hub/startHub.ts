@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
-import { UsageError } from "../run/usageError";
+import { UsageError } from "../commandLine/usageError";
 import { type Class } from "./classFile";
 import { type HubFolders, isRoot } from "./hubFolders";
 

@@ -1,9 +1,9 @@
 // The command line of `npm run lite`.
 import { join, resolve } from "node:path";
 import { datasetFiles } from "../../src/datasets/catalog";
-import { readArguments } from "../run/readArguments";
-import { outFolder } from "../run/paths";
-import { UsageError } from "../run/usageError";
+import { readArguments } from "../commandLine/readArguments";
+import { outFolder } from "../commandLine/paths";
+import { UsageError } from "../commandLine/usageError";
 import { standInNames } from "../standIn/writeStandIn";
 
 const datasets = [...new Set(datasetFiles.map(({ dataset }) => dataset))];

@@ -6,8 +6,8 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { projectFolder } from "../../src/system/projectFolder";
 import { hasContent, writeWhole } from "../../src/system/wholeFile";
-import { notebooksFolder, python } from "../run/paths";
-import { UsageError } from "../run/usageError";
+import { notebooksFolder, python } from "../commandLine/paths";
+import { UsageError } from "../commandLine/usageError";
 import { sitePackages } from "../setup/sitePackages";
 
 const run = promisify(execFile);

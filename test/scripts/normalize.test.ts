@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { languageInfo } from "../../src/kernel/core/languageInfo";
-import { normalForm, notebookText } from "../../scripts/run/normalForm";
+import { normalForm, notebookText } from "../../scripts/notebook/normalForm";
 
 /** A notebook as JupyterLab leaves it after a run. */
 const used = {

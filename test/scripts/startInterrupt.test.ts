@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { python } from "../../scripts/run/paths";
+import { python } from "../../scripts/commandLine/paths";
 
 const out = mkdtempSync(join(tmpdir(), "denselab-interrupt-"));
 afterEach(() => rmSync(out, { recursive: true, force: true }));

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from slides import slide_columns
 from words import WORDS
 
-# What summary.json says of a lesson or a metric (scripts/run/summary.ts).
+# What summary.json says of a lesson or a metric (scripts/start/runSummary.ts).
 Entry = dict[str, Any]
 
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readLiteArguments } from "../../../scripts/lite/arguments";
-import { outFolder } from "../../../scripts/run/paths";
+import { outFolder } from "../../../scripts/commandLine/paths";
 
 describe("npm run lite", () => {
   it("makes out/lite without further data by default", () => {

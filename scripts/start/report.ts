@@ -2,7 +2,7 @@
 import { duration } from "./duration";
 import { bandText } from "./judgeMetrics";
 import { type NotebookSummary } from "./runSummary";
-import { textTable } from "./textTable";
+import { textTable } from "../commandLine/textTable";
 
 const sourceLines = 12;
 

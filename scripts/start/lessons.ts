@@ -2,7 +2,7 @@
 // lesson's exercises, under the lesson's name.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { UsageError } from "./usageError";
+import { UsageError } from "../commandLine/usageError";
 
 export interface Lesson {
   path: string;

@@ -1,6 +1,6 @@
 // A lesson's glued values against what src/display/metrics.json expects of it.
 import { existsSync, readFileSync } from "node:fs";
-import { metricsFile } from "./paths";
+import { metricsFile } from "../commandLine/paths";
 
 /** From lowest to highest; null is an open end. */
 export type Band = [number | null, number | null];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { claimFailures, withoutClaims } from "../../scripts/run/claims";
+import { claimFailures, withoutClaims } from "../../../scripts/start/claims";
 
 const known = {
   "imdb.overfits": { ko: "과대적합됩니다.", en: "It overfits.", cells: ["plot-loss-intro"] },

@@ -1,16 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { prepareOutFolder } from "../../scripts/run/outFolder";
-import { inParallel, possibleJobs, threadsOfEach } from "../../scripts/run/jobs";
 import {
   bandText,
   judgeMetrics,
   type Band,
   type KnownMetric,
   type Scrap,
-} from "../../scripts/run/judgeMetrics";
+} from "../../../scripts/start/judgeMetrics";
 
 const known: Record<string, KnownMetric> = {
   "imdb.test_accuracy": { label: { ko: "정확도", en: "accuracy" }, lecture: 0.877, band: [0.865, null] },
@@ -73,55 +68,10 @@ test("a band reads as words", () => {
   ]);
 });
 
-test("as many notebooks run at once as cores and free memory allow, and at least one", () => {
-  expect(possibleJobs({ cores: 2, freeMb: 16_000 })).toBe(2);
-  expect(possibleJobs({ cores: 8, freeMb: 2500 })).toBe(2);
-  expect(possibleJobs({ cores: 8, freeMb: 500 })).toBe(1);
-});
-
-test("notebooks that run at once share the cores among their threads", () => {
-  expect(threadsOfEach(2, 2)).toBe(1);
-  expect(threadsOfEach(1, 2)).toBe(2);
-  expect(threadsOfEach(3, 8)).toBe(2);
-  expect(threadsOfEach(4, 2)).toBe(1);
-});
-
-test("notebooks that wait start as soon as one ends, never more than allowed at once", async () => {
-  let running = 0;
-  let most = 0;
-  const results = await inParallel([3, 1, 2, 1, 1], 2, async (turns: number) => {
-    most = Math.max(most, ++running);
-    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
-    running -= 1;
-    return turns * 10;
-  });
-  expect(most).toBe(2);
-  expect(results).toEqual([30, 10, 20, 10, 10]);
-});
-
 test("on a stand-in no band is applied, but what must be glued must be glued", () => {
   const judge = (scraps: Scrap[]) => judgeMetrics("01-imdb", scraps, known, { onStandIn: true });
   expect(judge([{ name: "imdb.test_accuracy", value: 0.1 }])).toMatchObject([
     { band: null, verdict: "STAND-IN" },
   ]);
   expect(judge([])).toMatchObject([{ verdict: "missing" }]);
-});
-
-test("a run empties out/ of the last one's results, leaves other commands' alone, and refuses somebody's work", () => {
-  const out = mkdtempSync(join(tmpdir(), "denselab-out-"));
-  for (const name of ["summary.json", "bench.json"]) writeFileSync(join(out, name), "");
-  for (const name of ["lessons", "api", "packages"]) mkdirSync(join(out, name));
-  prepareOutFolder(out, "notebooks");
-  expect(readdirSync(out).sort()).toEqual(["api", "bench.json", "packages"]);
-  // A run that is killed while it writes a file whole leaves a part beside it.
-  for (const name of ["summary.json.12-34-deadbeef@host.part", "index.html.part"])
-    writeFileSync(join(out, name), "");
-  prepareOutFolder(out, "notebooks");
-  expect(readdirSync(out).sort()).toEqual(["api", "bench.json", "packages"]);
-  writeFileSync(join(out, "thesis.part"), "");
-  expect(() => prepareOutFolder(out, "notebooks")).toThrow("holds what no run has made (thesis.part)");
-  rmSync(join(out, "thesis.part"));
-  writeFileSync(join(out, "thesis.tex"), "");
-  expect(() => prepareOutFolder(out, "notebooks")).toThrow("holds what no run has made (thesis.tex)");
-  rmSync(out, { recursive: true });
 });

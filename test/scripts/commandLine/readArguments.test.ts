@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readArguments } from "../../scripts/run/readArguments";
+import { readArguments } from "../../../scripts/commandLine/readArguments";
 
 const options = { jobs: { type: "string" }, strict: { type: "boolean" } } as const;
 const read = (...args: string[]) => readArguments(args, { usage: "npm run it [-- --jobs N]", options });

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { projectFolder } from "../../src/system/projectFolder";
-import { type Summary } from "./runSummary";
+import { type Summary } from "../start/runSummary";
 
 export interface StepResult {
   name: string;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildSite } from "../../scripts/run/site";
+import { buildSite } from "../../../scripts/start/site";
 
 const out = mkdtempSync(join(tmpdir(), "denselab-site-"));
 const pages = ["index.html", "report.html", "lessons/en/hello.html", "lessons/ko/hello.html"];

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ChecksumError, DatasetNotFoundError, DownloadError } from "../../src/datasets/datasetError";
-import { MissingData, arrangeStandIns } from "../../scripts/run/standIns";
+import { ChecksumError, DatasetNotFoundError, DownloadError } from "../../../src/datasets/datasetError";
+import { MissingData, arrangeStandIns } from "../../../scripts/start/standIns";
 
 let root: string;
 let said: string[];

@@ -6,7 +6,7 @@ import { defaultPlaces, type Places } from "../../src/datasets/places";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { standInNames, writeStandIn } from "../standIn/writeStandIn";
 import { type Lesson } from "./lessons";
-import { type Notebook } from "./normalForm";
+import { type Notebook } from "../notebook/normalForm";
 
 /** The data of a lesson can't be had, and no stand-in is wanted. */
 export class MissingData extends Error {}

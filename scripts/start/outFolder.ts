@@ -1,7 +1,7 @@
 // The folder of results: what the last run made, nothing older.
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { UsageError } from "./usageError";
+import { UsageError } from "../commandLine/usageError";
 
 /** Everything that a run writes into its folder. */
 const made = [

@@ -1,7 +1,7 @@
 // What a lesson's prose says of its results (src/display/claims.json) against what the notebook found.
 import { readFileSync } from "node:fs";
 import { type Scrap } from "./judgeMetrics";
-import { claimsFile } from "./paths";
+import { claimsFile } from "../commandLine/paths";
 
 /** An entry of claims.json: the sentence in each language, and the cells that say it. */
 export interface KnownClaim {

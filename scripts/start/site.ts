@@ -6,8 +6,8 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { projectFolder } from "../../src/system/projectFolder";
 import { writeWhole } from "../../src/system/wholeFile";
-import { python, pythonScript } from "./paths";
-import { UsageError } from "./usageError";
+import { python, pythonScript } from "../commandLine/paths";
+import { UsageError } from "../commandLine/usageError";
 
 /** EX_IOERR of sysexits.h: the script's own word is what there is to say. */
 const couldNotWrite = 74;

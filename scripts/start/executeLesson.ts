@@ -3,7 +3,7 @@ import { startLineWorker } from "../../src/system/lineWorker";
 import { type Lesson } from "./lessons";
 import { type CellEvent } from "./liveProgress";
 import { type Scrap } from "./judgeMetrics";
-import { notebookExecutor } from "./paths";
+import { notebookExecutor } from "../commandLine/paths";
 
 /** What went wrong in a notebook: in which cell, unless its process itself did not come to an end. */
 export interface LessonError {

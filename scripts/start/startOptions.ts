@@ -1,9 +1,9 @@
 // The command line of `npm start`.
 import { resolve } from "node:path";
-import { notebooksFolder, outFolder } from "./paths";
-import { positiveInteger } from "./positiveInteger";
-import { readArguments } from "./readArguments";
-import { UsageError } from "./usageError";
+import { notebooksFolder, outFolder } from "../commandLine/paths";
+import { readCount } from "../commandLine/readCount";
+import { readArguments } from "../commandLine/readArguments";
+import { UsageError } from "../commandLine/usageError";
 
 export const usage = `npm start [-- [LESSON ...] [--lang LANGUAGE] [--jobs N] [--timeout SECONDS] [--notebooks DIR] [--out DIR] [--strict]]
 
@@ -46,7 +46,7 @@ export function readOptions(argv: string[]): Options {
   return {
     names: positionals.map((name) => name.replace(/\.ipynb$/, "")),
     language: values.lang,
-    jobs: values.jobs === undefined ? undefined : positiveInteger("--jobs", values.jobs),
+    jobs: values.jobs === undefined ? undefined : readCount("--jobs", values.jobs),
     timeout: values.timeout === undefined ? defaults.timeout : positive("--timeout", values.timeout),
     notebooks: resolve(values.notebooks ?? notebooksFolder),
     out: resolve(values.out ?? outFolder),
