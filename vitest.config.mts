@@ -53,6 +53,19 @@ export default defineConfig({
     retry: 0,
     // A test that wants journals names a folder of its own.
     env: { TF_CPP_MIN_LOG_LEVEL: "2", DENSELAB_JOURNAL: "off" },
+    // `npm run coverage`, and `npm test -- --all`: of the rooms whose tests run in one process. What a test starts as a
+    // program of its own (kernels, graders, threads) is not counted.
+    coverage: {
+      provider: "v8",
+      include: ["src/{datasets,display,grading,ground,journal,preprocessing,system,training}/**/*.ts"],
+      exclude: [
+        "src/grading/tasks/*/**",
+        "src/{system,training}/**/{threads,threadMain,engineTeam,teamThread}.ts",
+      ],
+      reporter: ["text-summary", "html"],
+      reportsDirectory: ".cache/coverage",
+      thresholds: { lines: 95, branches: 92, functions: 95 },
+    },
     projects: [
       {
         extends: true,

@@ -21,6 +21,9 @@ const error: Metric = {
 it("calls usual what repeated runs came to", () => {
   expect(verdictOn(0.874, metric).kind).toBe("usual");
   expect(verdictOn(0.892, metric).words.en).toBe("Within the usual range of repeated runs.");
+  // The range's ends are what one of those runs came to.
+  expect(verdictOn(0.873, metric).kind).toBe("usual");
+  expect(verdictOn(0.893, metric).kind).toBe("usual");
 });
 
 it("tells a better result from a worse one, whichever end is the good one", () => {
@@ -36,6 +39,9 @@ it("says of a result outside the band what the band is and what to check", () =>
       "Check the preprocessing, the model's layers and the number of epochs against the lesson.",
   );
   expect(verdictOn(3.5, error).words.ko).toContain("허용 범위(3.2 이하)를 벗어났습니다");
+  const between = { ...metric, band: [1, 2] } satisfies Metric;
+  expect(verdictOn(3, between).words.en).toContain("Outside the accepted band (at least 1 and at most 2).");
+  expect(verdictOn(3, between).words.ko).toContain("허용 범위(1 이상, 2 이하)를 벗어났습니다");
 });
 
 it("accepts the band's ends", () => {
