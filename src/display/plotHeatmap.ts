@@ -103,7 +103,7 @@ export function plotHeatmap(
       ],
       layout: {
         ...layout,
-        meta: { narrow: narrow(texts, layout.margin as object) },
+        meta: { narrow: narrow(texts) },
         xaxis: axis(xLabel, { ...ticks(columns), showgrid: false, zeroline: false }),
         yaxis: axis(yLabel, { ...ticks(rows), showgrid: false, zeroline: false, autorange: "reversed" }),
       },
@@ -168,7 +168,7 @@ function rangeOf(values: number[], scale: "sequential" | "diverging"): [number, 
 }
 
 /** What is different on a telephone: no scale of colours, shorter and smaller numbers, or none where none has room. */
-function narrow(texts: readonly string[][], margin: object): object {
+function narrow(texts: readonly string[][]): object {
   const short = texts.map((row) =>
     row.map((text) => text.replace(/^(-?)0(?=\.)/, "$1").replace(/^\.0+$/, "0")),
   );
@@ -182,7 +182,7 @@ function narrow(texts: readonly string[][], margin: object): object {
       "textfont.size": Math.min(size, style.fontSize),
       showscale: false,
     },
-    layout: { margin: { ...margin, l: 24, r: 8 }, "xaxis.tickangle": 90 },
+    layout: { "margin.l": 24, "margin.r": 8, "xaxis.tickangle": 90 },
   };
 }
 

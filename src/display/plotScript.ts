@@ -81,8 +81,9 @@ export const plotScript = `(function draw(tries) {
         : [word].concat(lines);
     }, [""]);
     var more = 21 * (lines.length - 1);
-    // Measured from the panel, whose upper edge may bear a best epoch's number: Plotly would let more lines grow down to it.
-    var place = { x: 0.02, xref: "container", y: 1, yref: "paper", yanchor: "bottom", pad: { b: 28 + more } };
+    // Measured from the panel, above which other words may stand: Plotly would let more lines grow down to them.
+    var above = layout.margin.t / 2 + more;
+    var place = { x: 0.02, xref: "container", y: 1, yref: "paper", yanchor: "bottom", pad: { b: above } };
     Object.assign(layout.title, place, { text: lines.reverse().join("<br>") });
     layout.height += more;
     layout.margin.t += more;
