@@ -12,7 +12,7 @@ export interface DrawnPlot extends HTMLElement {
   readonly layout: Layout;
   /** Of each trace, first in its list: a box has the points beside it, and where they lie. */
   readonly calcdata: readonly (readonly { pts?: { i: number; x: number; y: number }[] }[])[];
-  readonly _fullLayout: { width: number; height: number };
+  readonly _fullLayout: { width: number; height: number; margin: { t: number }; font: { size: number } };
   on(event: "plotly_afterplot", listener: () => void): void;
 }
 
@@ -20,6 +20,8 @@ type Value = number | string | null;
 
 interface Trace {
   type: string;
+  /** What of a scatter is drawn: "markers+text". */
+  mode?: string;
   name?: string;
   hoverinfo?: string;
   visible?: boolean | "legendonly";

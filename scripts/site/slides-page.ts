@@ -11,6 +11,9 @@ interface Deck {
 }
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+// How the claims are checked is for who asks: the sentences are what a slide has room for.
+for (const code of document.querySelectorAll<HTMLDetailsElement>(".code-cell:has(.denselab-claims) > .code"))
+  code.open = false;
 const deck = new Reveal(document.querySelector(".reveal")!, {
   width: "100%",
   height: "100%",
@@ -32,14 +35,16 @@ for (const event of ["denselab-drawn", "toggle"]) document.addEventListener(even
 
 /** How small a plot and the letters become before a slide is scrolled, of what they are. */
 const least = { plot: 0.5, letters: 0.45 };
-/** How large letters become where there is nothing but text. */
-const most = { letters: 1.3 };
+/** How large they become where there is room. */
+const most = { plot: 1.3, letters: 1.3 };
+/** A plot's letters on a slide, in pixels, if it is as high as it was. */
+const plotLetters = 17;
 
 /** Makes what is on a slide as much smaller as it takes to see all of it: each plot as its own place demands, then the letters. */
 async function fit(section: Element): Promise<void> {
   const slide = section.querySelector<HTMLElement>(".slide");
   if (!slide) return;
-  const isCode = slide.querySelector(".code-cell") !== null;
+  const isCode = slide.querySelector(".code-cell .code[open]") !== null;
   const isPicture = slide.querySelector(".code-cell figure") !== null;
   const inColumns = (asked: boolean) => slide.classList.toggle("columns", asked);
   slide.style.fontSize = "";
@@ -47,13 +52,13 @@ async function fit(section: Element): Promise<void> {
   const plots = [...slide.querySelectorAll<DrawnPlot>(".js-plotly-plot")];
   await Promise.all(plots.map((plot) => resize(plot, 1)));
   const toTheirPlaces = () => {
-    const shares = plots.map((plot) => (plot.offsetHeight + roomBelow(plot, slide)) / ownHeight(plot));
+    const shares = plots.map((plot) => (plot.offsetHeight + roomBelow(plot, slide)) / own(plot).height);
     return Promise.all(
-      shares.map((share, at) => resize(plots[at], Math.min(1, Math.max(least.plot, share)))),
+      shares.map((share, at) => resize(plots[at], Math.min(most.plot, Math.max(least.plot, share)))),
     );
   };
   await toTheirPlaces();
-  const size = toFit(slide, isCode ? 1 : most.letters);
+  const size = toFit(slide, isPicture ? 1 : most.letters);
   // A table may stand beside its code, too, where its letters can be larger there.
   if (isCode && !isPicture && size < 1) {
     inColumns(true);
@@ -67,13 +72,22 @@ async function fit(section: Element): Promise<void> {
 
 /** Makes a slide's letters so large, or as much smaller as it takes to see all of it. @returns their size */
 function toFit(slide: HTMLElement, largest: number): number {
+  const codes = [...slide.querySelectorAll<HTMLElement>(".code[open] pre")];
   let size = largest;
   const isSeen = () => {
     slide.style.fontSize = `${size}em`;
-    return slide.scrollHeight <= slide.clientHeight;
+    return slide.scrollHeight <= slide.clientHeight && (size <= 1 || !codes.some(isBroken));
   };
   while (!isSeen() && size > least.letters) size -= 0.05;
   return size;
+}
+
+/** Whether a line of the code takes more than one row. */
+function isBroken(code: HTMLElement): boolean {
+  const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(code);
+  const rows =
+    (code.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight);
+  return Math.round(rows) > code.textContent.trimEnd().split("\n").length;
 }
 
 /** How much lower than now the lower end of a plot's outputs may lie; negative where it lies too low. */
@@ -82,16 +96,27 @@ function roomBelow(plot: DrawnPlot, slide: HTMLElement): number {
   return end - plot.closest(".outputs")!.getBoundingClientRect().bottom - slide.scrollTop;
 }
 
-/** A plot's height before any slide made it smaller; without its own slider, in whose place the page has another. */
-function ownHeight(plot: DrawnPlot): number {
-  const { withoutSlider } = plot.layout.meta ?? {};
-  return Number((plot.dataset.height ??= String(withoutSlider?.height ?? plot._fullLayout.height)));
+/** What a plot was before any slide changed it; without its own slider, in whose place the page has another. */
+function own(plot: DrawnPlot): { height: number; top: number; letters: number } {
+  const { height, margin, font } = plot._fullLayout;
+  const now = {
+    height: plot.layout.meta?.withoutSlider?.height ?? height,
+    top: margin.t,
+    letters: font.size,
+  };
+  return JSON.parse((plot.dataset.own ??= JSON.stringify(now))) as typeof now;
 }
 
 /** A plot in the width of its slide and a share of its own height, its letters with it. */
 function resize(plot: DrawnPlot, share: number): Promise<unknown> {
   plot.style.minHeight = "0";
-  const height = Math.floor(ownHeight(plot) * share);
-  const letters = Math.max(8, Math.round(13 * Math.min(1, share + 0.2)));
-  return window.Plotly.relayout(plot, { autosize: true, height, "font.size": letters });
+  const { height, top, letters } = own(plot);
+  // Names beside points have places for letters of the size that they had.
+  const isNamed = plot.data.some(({ mode }) => mode?.includes("text"));
+  const size = Math.max(8, Math.round((isNamed ? letters : plotLetters) * Math.min(1, share + 0.2)));
+  return window.Plotly.relayout(plot, {
+    ...{ autosize: true, height: Math.floor(height * share) },
+    // The title, and what may stand between it and the curves.
+    ...{ "font.size": size, "title.font.size": size + 3, "margin.t": Math.max(top, (top * size) / letters) },
+  });
 }

@@ -95,6 +95,26 @@ export async function crossedTexts(page: Page): Promise<string[]> {
   });
 }
 
+/** What a hyphen joins to a number, such as 64-64-46, and is divided at the end of a line all the same. */
+export async function dividedNumbers(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const texts = document.createTreeWalker(document.querySelector("main")!, NodeFilter.SHOW_TEXT);
+    const divided: string[] = [];
+    while (texts.nextNode()) {
+      const text = texts.currentNode as Text;
+      if (text.parentElement!.closest("script")) continue;
+      for (const { 0: word, index } of text.data.matchAll(/\w+(?:-\u2060?\d+)+/g)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const [first, ...more] = range.getClientRects();
+        if (more.some(({ top }) => top > first.top + first.height / 2)) divided.push(word);
+      }
+    }
+    return divided;
+  });
+}
+
 /** What of a page leaves the paper when it is printed from a window of the present width. It stays as on paper. */
 export async function offPaper(page: Page): Promise<string[]> {
   await page.emulateMedia({ media: "print" });

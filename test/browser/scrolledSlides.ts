@@ -1,8 +1,12 @@
 import type { Browser } from "playwright-core";
 import { pathToFileURL } from "node:url";
+import { crowdedTexts } from "./measuredPage";
 import { inWatchedPage } from "./watchedPage";
 
-/** The numbers of a lesson's slides, such as "3 / 75", of which something is out of sight on a screen of 1280 by 720. */
+/**
+ * The numbers of a lesson's slides, such as "3 / 75", of which something is out of sight on a screen of 1280 by 720, or whose
+ * plots have texts that lie over each other.
+ */
 export async function scrolledSlides(browser: Browser, file: string): Promise<string[]> {
   const options = { offline: true, viewport: { width: 1280, height: 720 } };
   return inWatchedPage(browser, file, options, async ({ page }) => {
@@ -25,6 +29,7 @@ export async function scrolledSlides(browser: Browser, file: string): Promise<st
         { timeout: 5000 },
       );
       await fits.catch(() => scrolled.push(last));
+      scrolled.push(...(await crowdedTexts(page)).map((text) => `${last}: ${text}`));
     }
     return scrolled;
   });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { drawnTraces, openFile, seriousViolations, sidewaysScroll } from "./exportedPage";
-import { crossedTexts, crowdedTexts, offPaper } from "./measuredPage";
+import { crossedTexts, crowdedTexts, dividedNumbers, offPaper } from "./measuredPage";
 import { inWatchedPage } from "./watchedPage";
 
 const telephone = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const;
@@ -21,8 +21,8 @@ export async function expectSoundPage(browser: Browser, path: string): Promise<n
 
 /**
  * The same of a lesson, of whose two files each screen opens one: they have the same content, and each opening takes
- * seconds. Expects besides that on the telephone no text of a plot is cut or lies over another or on a curve, and that
- * nothing leaves the paper when it is printed from either.
+ * seconds. Expects besides that on the telephone no text of a plot is cut or lies over another or on a curve, and no
+ * number is divided at its hyphen, and that nothing leaves the paper when it is printed from either.
  */
 export async function expectReadableLesson(
   browser: Browser,
@@ -33,6 +33,7 @@ export async function expectReadableLesson(
     openOffline(browser, page, telephone, async (opened) => {
       expect(await crowdedTexts(opened), page).toEqual([]);
       expect(await crossedTexts(opened), page).toEqual([]);
+      expect(await dividedNumbers(opened), page).toEqual([]);
       expect(await offPaper(opened), `${page}, printed`).toEqual([]);
     }),
     openOffline(browser, singleFile, desk, async (opened) => {

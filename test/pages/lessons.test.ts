@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { describeInChromium } from "../browser/chromium";
 import { scrolledSlides } from "../browser/scrolledSlides";
 import { expectReadableLesson, expectSoundPage } from "../browser/soundPage";
@@ -27,15 +27,27 @@ it.each([
   expect(readFileSync(join(out, page), "utf8")).toContain(`<span>${words}</span>`);
 });
 
-it.each(notebooks.filter(({ name }) => !name.startsWith("solutions/")))(
-  "$language/$name: on its slides every remark stands where that is which it speaks of",
+describe.each(notebooks.filter(({ name }) => !name.startsWith("solutions/")))(
+  "the slides of $language/$name",
   ({ name, language }) => {
     const html = readFileSync(join(out, `slides/${language}/${name}.html`), "utf8");
     const slides = html.split('<section><div class="slide"').slice(1);
-    expect(slides.length).toBeGreaterThan(10);
-    expect(
-      slides.filter((slide) => !/<h[1-6] id=|class="cell code-cell|<details>|<table>|<[uo]l>/.test(slide)),
-    ).toEqual([]);
+
+    it("have every remark where that is which it speaks of", () => {
+      expect(slides.length).toBeGreaterThan(10);
+      expect(
+        slides.filter((slide) => !/<h[1-6] id=|class="cell code-cell|<details>|<table>|<[uo]l>/.test(slide)),
+      ).toEqual([]);
+    });
+
+    it("are none for a line of code alone that shows nothing", () => {
+      const isLineAlone = (slide: string) => {
+        const [, ...cells] = slide.split('class="cell code-cell');
+        const code = /<pre[^>]*>(?:<span><\/span>)?(.*?)\s*<\/pre>/s.exec(slide)?.[1] ?? "";
+        return cells.length === 1 && cells[0].startsWith(" quiet") && !code.includes("\n");
+      };
+      expect(slides.filter((slide) => isLineAlone(slide) && !slide.includes("<h"))).toEqual([]);
+    });
   },
 );
 
