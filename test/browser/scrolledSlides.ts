@@ -29,7 +29,13 @@ export async function scrolledSlides(browser: Browser, file: string): Promise<st
         { timeout: 5000 },
       );
       await fits.catch(() => scrolled.push(last));
-      scrolled.push(...(await crowdedTexts(page)).map((text) => `${last}: ${text}`));
+      let crowded = await crowdedTexts(page);
+      // A plot that is being fitted is drawn several times.
+      for (let tries = 0; crowded.length > 0 && tries < 25; tries++) {
+        await page.waitForTimeout(200);
+        crowded = await crowdedTexts(page);
+      }
+      scrolled.push(...crowded.map((text) => `${last}: ${text}`));
     }
     return scrolled;
   });

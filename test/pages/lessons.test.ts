@@ -67,7 +67,7 @@ describeInChromium("the lessons' own pages, opened from disk", (browser) => {
   );
 
   it.concurrent.each(notebooks.filter(({ name }) => !name.startsWith("solutions/")))(
-    "$language/$name: no slide of it has to be scrolled",
+    "$language/$name: no slide of it has to be scrolled, and no texts of its plots lie over each other",
     async ({ name, language }) => {
       expect(await scrolledSlides(browser(), join(out, `slides/${language}/${name}.html`))).toEqual([]);
     },
