@@ -62,11 +62,11 @@ function vitest(name: string, ...projects: string[]): TestStep {
 
 async function main(): Promise<void> {
   const { values, positionals: wanted } = readArguments(process.argv.slice(2), { usage, options });
-  if (values.help) return console.log(usage);
   const all = values.all === true || process.env.CI === "true";
   const isAskedFor = wanted.some((word) => browserEdition.startsWith(word));
   const lanes = rounds(all, values.strict === true, all || isAskedFor);
   const names = lanes.flat(2).map(({ name }) => name);
+  if (values.help) return console.log(`${usage}\n\nThe steps: ${names.join(", ")}.`);
   const unknown = wanted.find((word) => !names.some((name) => name.startsWith(word)));
   if (unknown !== undefined)
     throw new UsageError(`there is no step "${unknown}"; there are: ${names.join(", ")}`);

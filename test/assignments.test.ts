@@ -41,6 +41,8 @@ describe.each(names)("%s", (name) => {
   test("gives for its visible tests the points that `check` announces", () => {
     const visible = en.filter((cell) => taskOf(cell) !== undefined);
     expect(visible.length).toBeGreaterThan(0);
+    const unwritten = visible.map((cell) => taskOf(cell) ?? "").filter((task) => !Object.hasOwn(tasks, task));
+    expect(unwritten, `exported by no file in src/grading/tasks/${name}`).toEqual([]);
     for (const cell of visible) {
       const tests = tasks[taskOf(cell) ?? ""].tests;
       expect([cell.id, tests.reduce((sum, { points }) => sum + points, 0)]).toEqual([

@@ -1,18 +1,15 @@
 import { describe, expect, test } from "vitest";
 import file from "../src/display/claims.json";
-import { cellsIn, editions, isCode, text } from "./editions";
+import { cellsIn, editions, isCode, lessonNames, text } from "./editions";
 
 const claims = Object.entries(file as unknown as Record<string, { ko: string; en: string; cells: string[] }>)
   .filter(([name]) => !name.startsWith("$"))
   .map(([name, claim]) => ({ name, lesson: name.slice(0, name.lastIndexOf(".")), ...claim }));
 
 /** The notebook of a claim's first word, which is a lesson's name without its number, or a solution's whole name. */
-const notebooks: Record<string, string> = {
-  imdb: "01-imdb",
-  reuters: "02-reuters",
-  boston: "03-boston",
-  overfitting: "04-overfitting",
-};
+const notebooks: Record<string, string> = Object.fromEntries(
+  lessonNames().map((name) => [name.replace(/^\d+-/, ""), name]),
+);
 
 test("every lesson and every solution makes claims", () => {
   const own = Object.values(notebooks);

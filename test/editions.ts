@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { codeDifference } from "./codeDifference";
 
@@ -32,6 +32,10 @@ export const isCode = (cell: Cell): boolean => cell.cell_type === "code";
 export function cellsIn(path: string): Cell[] {
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as { cells: Cell[] }).cells : [];
 }
+
+/** The lessons' names, such as 01-imdb. */
+export const lessonNames = (): string[] =>
+  readdirSync("notebooks/en").flatMap((file) => (file.endsWith(".ipynb") ? [file.slice(0, -6)] : []));
 
 /** Adds the tests that two notebooks are the editions of one. */
 export function testSameNotebook(ko: Cell[], en: Cell[]): void {

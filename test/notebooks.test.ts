@@ -66,7 +66,7 @@ describe.each(lessons)("the solutions of %s", (lesson) => {
       const exercises = cellsIn(`notebooks/${edition}/${lesson}`).find(({ id }) => id === "exercises");
       const asked = [...text(exercises!).matchAll(/^(\d+)\. /gm)].map(([, number]) => number);
       const answered = cells.flatMap((cell) => [...text(cell).matchAll(/^## (\d+)\. /gm)]);
-      expect(asked.length).toBeGreaterThan(3);
+      expect(asked.length, "how many exercises there are").toBeGreaterThan(3);
       expect(answered.map(([, number]) => number)).toEqual(asked);
     });
 
@@ -107,7 +107,7 @@ describe.each(lessons)("%s", (lesson) => {
     test("asks three to five questions that answer at once, with one right answer and a reason for each", () => {
       const quiz = text(cells.find(({ id }) => id === "quiz")!);
       const questions = quiz.split(/^\*\*\d+\. /m).slice(1);
-      expect(questions.length).toBeGreaterThanOrEqual(3);
+      expect(questions.length, "how many questions there are").toBeGreaterThanOrEqual(3);
       expect(questions.length).toBeLessThanOrEqual(5);
       for (const question of questions) {
         const answers = [

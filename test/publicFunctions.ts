@@ -35,7 +35,8 @@ function classFunctions(name: string, value: AnyClass): PublicFunction[] {
 
 /** @throws for a function of which `rightCalls` knows nothing: whoever adds one adds it there */
 function withRightCall(name: string, written: Any): PublicFunction {
-  if (!Object.hasOwn(rightCalls, name)) throw new Error(`rightCalls.ts does not say how ${name} is called`);
+  if (!Object.hasOwn(rightCalls, name))
+    throw new Error(`test/rightCalls.ts does not say how ${name} is called`);
   const right = rightCalls[name];
   return { ...right, name, call: (args) => written.apply(right.on?.(), args) };
 }

@@ -184,5 +184,5 @@ export const bostonFile: CatalogEntry = {
     "Harrison, Rubinfeld: Hedonic Prices and the Demand for Clean Air, J. Environ. Econ. Manag. 5, 1978",
 };
 
-/** Every file of the seven datasets: the rows of `data/README.md`. */
+/** Every file of the datasets: the rows of `data/README.md`. */
 export const datasetFiles: readonly CatalogEntry[] = [...Object.values<CatalogEntry>(catalog), bostonFile];
