@@ -20,7 +20,7 @@ const decoders =
 
 // What nobody reads as the library's own words: sources, fonts, samples of texts, errors that can't come.
 const noWords = [
-  /datasets\/catalog\.ts/,
+  /datasets\/catalog\.ts|display\/plotScript\.ts/,
   /has no official address|^STAND-IN|of the engine$|^a sparse batch has|^rows of zeros and ones are not/,
   /^system-ui|^the test is not met$|^a good film!$|^good good bad$|^a frabjous good$/i,
 ];
