@@ -39,10 +39,11 @@ export { type History } from "./training/history";
 export { type Fold, kFold, type KFoldOptions } from "./training/kFold";
 export { layers } from "./training/layers";
 export { getLearningRate, setLearningRate } from "./training/learningRate";
-export { learningRateScheduler, reduceLROnPlateau } from "./training/learningRateCallbacks";
+export { learningRateScheduler } from "./training/learningRateScheduler";
 export { metrics } from "./training/metrics";
 export { predict } from "./training/predict";
 export { setRandomSeed } from "./training/randomSeed";
+export { reduceLROnPlateau } from "./training/reduceLROnPlateau";
 export { restoreBestWeights } from "./training/restoreBestWeights";
 export { topKCategoricalAccuracy } from "./training/topKCategoricalAccuracy";
 

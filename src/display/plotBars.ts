@@ -77,7 +77,7 @@ export function plotBars(bars: Bars, options: PlotBarsOptions = {}): Plot {
         },
     {
       title,
-      summary: summary(names, values),
+      summary: inWords(names, values),
       columns: [horizontal ? yLabel : xLabel, horizontal ? xLabel : yLabel],
       rows: names.map((name, place) => [name, values[place]]),
     },
@@ -109,7 +109,7 @@ function falling(one: number, other: number): number {
 }
 
 /** The largest in order, the smallest, and those without a bar. */
-function summary(names: string[], values: number[]): string[] {
+function inWords(names: string[], values: number[]): string[] {
   const gaps = gapsInWords(values, (place) => names[place]);
   const order = [...values.keys()]
     .filter((place) => Number.isFinite(values[place]))

@@ -62,7 +62,7 @@ export function plotHistogram(data: NumberList | NumberColumns, options: PlotHis
   const figure = panels ? inPanels(counted, named) : overEachOther(counted, named);
   return new Plot(figure, {
     title,
-    summary: [...columns].map(([name, values]) => summary(name, values)),
+    summary: [...columns].map(([name, values]) => inWords(name, values)),
     columns: [axisWords.name(), say({ ko: "구간의 가운데", en: "middle of the bin" }), axisWords.count()],
     rows: counted.flatMap(({ name, centres, counts }) =>
       centres.map((centre, bin) => [name, centre, counts[bin]]),
@@ -152,7 +152,7 @@ function narrow(panels: number): Record<string, unknown> {
 }
 
 /** Where the middle of the values lies, and how far they reach to both sides. */
-function summary(name: string, values: number[]): string {
+function inWords(name: string, values: number[]): string {
   const sorted = [...values].sort((one, other) => one - other);
   const [least, lower, middle, upper, most] = [0, 0.25, 0.5, 0.75, 1].map((share) =>
     formatNumber(quantile(sorted, share)),

@@ -81,7 +81,7 @@ export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {
     },
     {
       title,
-      summary: [...columns.map(([name, values]) => `${name}: ${summary(values)}`), ...apart(columns)],
+      summary: [...columns.map(([name, values]) => `${name}: ${inWords(values)}`), ...apart(columns)],
       columns: [xLabel, yLabel],
       rows: [
         ...columns.flatMap(([name, values]) => values.map((value) => [name, value])),
@@ -92,7 +92,7 @@ export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {
 }
 
 /** Count, mean and the standard deviation of the sample (divided by n - 1: the runs stand for all runs). */
-function summary(values: number[]): string {
+function inWords(values: number[]): string {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;

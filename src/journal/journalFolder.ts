@@ -39,11 +39,11 @@ export function forgetOldTrainings(limits: { trainings: number; bytes: number } 
   trainingFolders().forEach((folder, place) => {
     bytes += sizeOf(folder);
     const tooMuch = place >= limits.trainings || (place > 0 && bytes > limits.bytes);
-    if (tooMuch && !isRunning(folder)) rmSync(folder, { recursive: true, force: true });
+    if (tooMuch && !isStillTraining(folder)) rmSync(folder, { recursive: true, force: true });
   });
 }
 
-function isRunning(folder: string): boolean {
+function isStillTraining(folder: string): boolean {
   try {
     return readTraining(folder).state === "running";
   } catch {

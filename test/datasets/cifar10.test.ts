@@ -12,6 +12,7 @@ import { decodeCifar } from "../../src/datasets/cifarArchive";
 import { cifar10Layout } from "../../src/datasets/cifarLayouts";
 import recorded from "../fixtures/keras_images.json";
 import { cifar10Batch, described, sha256 } from "./imageFiles";
+import { asked } from "./imageServer";
 import { tarOf } from "./tarFiles";
 
 const wholeArchive = 6 * 31_000_000;
@@ -59,4 +60,11 @@ describe("cifar10.getLabelNames", () => {
     expect(cifar10.getLabelNames()).toHaveLength(10);
     expect(cifar10.getLabelNames()[6]).toBe("frog");
   });
+});
+
+it("cifar10.loadData fetches its file once", async () => {
+  const [[images, labels], [testImages]] = await cifar10.loadData();
+  expect([images.shape, labels.shape, testImages.shape]).toEqual([[20, 32, 32, 3], [20, 1], [4, 32, 32, 3]]); // prettier-ignore
+  await cifar10.loadData();
+  expect(asked()).toEqual(["cifar-10-python.tar.gz"]);
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as cifar100 from "../../src/datasets/cifar100";
+import recorded from "../fixtures/keras_images.json";
+import { described } from "./imageFiles";
+import { asked } from "./imageServer";
 
 describe("cifar100", () => {
   it("names the hundred classes, and their twenty groups", () => {
@@ -20,4 +23,11 @@ describe("cifar100", () => {
       'getLabelNames: labelMode must be "fine" or "coarse", got "super"',
     );
   });
+});
+
+it("cifar100.loadData fetches its file once, and gives what Keras gives, with labels of either kind", async () => {
+  expect(recorded.loaded["cifar100 fine"]).toMatchObject(described(await cifar100.loadData()));
+  const coarse = await cifar100.loadData({ labelMode: "coarse" });
+  expect(recorded.loaded["cifar100 coarse"]).toMatchObject(described(coarse));
+  expect(asked()).toEqual(["cifar-100-python.tar.gz"]);
 });

@@ -2,17 +2,7 @@ import * as tf from "@tensorflow/tfjs-node";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../src/training/evaluate";
 import { predict } from "../../src/training/predict";
-
-const x = Array.from({ length: 25 }, (_, i) => [i / 10, 1]);
-const y = x.map(([value]) => 2 * value);
-
-/** Doubles its first input and adds its second: 1 too much for y everywhere. */
-function doubling(): tf.Sequential {
-  const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, useBias: false, inputShape: [2] })] });
-  model.setWeights([tf.tensor2d([[2], [1]])]);
-  model.compile({ optimizer: "sgd", loss: "meanSquaredError", metrics: ["mae"] });
-  return model;
-}
+import { disposed, doubling, x, y } from "./doubling";
 
 describe("evaluate", () => {
   it("names loss and metrics as Keras does", async () => {
@@ -52,12 +42,6 @@ function dead(): tf.Sequential {
   return model;
 }
 
-function disposed(): tf.Sequential {
-  const model = doubling();
-  model.dispose();
-  return model;
-}
-
 it("evaluate refuses to give a loss that is no number", async () => {
   await expect(
     evaluate(
@@ -74,47 +58,11 @@ it("evaluate refuses to give a loss that is no number", async () => {
   );
 });
 
-it("predict refuses outputs that left the numbers, naming the row, and leaves no tensor behind", async () => {
-  const model = doubling();
-  const before = tf.memory().numTensors;
-  const samples = [[1, 1], [3e38, 1]]; // prettier-ignore
-  await expect(predict(model, samples)).rejects.toThrow("predict: the output of row 1 is Infinity, as the");
-  expect(tf.memory().numTensors).toBe(before);
-});
-
 it("a model that was disposed of is refused by name", async () => {
   await expect(predict(disposed(), x)).rejects.toThrow(
     "predict: the model has been disposed of; build it anew",
   );
   await expect(evaluate(disposed(), x, y)).rejects.toThrow("evaluate: the model has been disposed of");
-});
-
-describe("predict", () => {
-  it("gives one row a sample, whatever the batch size, and one tensor", async () => {
-    const model = doubling();
-    const before = tf.memory().numTensors;
-    const outputs = await predict(model, x, { batchSize: 4 });
-    expect(tf.memory().numTensors).toBe(before + 1);
-    expect(outputs.shape).toEqual([25, 1]);
-    outputs.dataSync().forEach((value, i) => expect(value).toBeCloseTo(y[i] + 1, 5));
-  });
-
-  it("does not ask for a compiled model", async () => {
-    const model = tf.sequential({
-      layers: [tf.layers.dense({ units: 3, inputShape: [2], activation: "softmax" })],
-    });
-    const outputs = await predict(model, x.slice(0, 2));
-    expect(outputs.sum(-1).arraySync()).toEqual([expect.closeTo(1, 5), expect.closeTo(1, 5)]);
-  });
-
-  it("refuses inputs that don't fit", async () => {
-    await expect(predict(doubling(), [[1]])).rejects.toThrow(
-      "predict: x has samples of shape [1], but the model's inputShape is [2]",
-    );
-    await expect(predict({} as tf.LayersModel, x)).rejects.toThrow(
-      "predict: model must be a tfjs model, such as tf.sequential({ layers: [...] })",
-    );
-  });
 });
 
 describe("An interrupt", () => {

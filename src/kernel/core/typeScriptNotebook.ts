@@ -99,7 +99,7 @@ export class TypeScriptNotebook implements Notebook {
     const execution_count = this.count;
     this.output.publish("execute_input", { code, execution_count });
     for (const failure of this.late.splice(0)) this.show(failure);
-    const result = await this.evaluate(code);
+    const result = await this.runAndShow(code);
     if (stored && !silent) {
       const text = result?.["text/plain"];
       this.history.add(execution_count, code, typeof text === "string" ? text : "");
@@ -140,7 +140,7 @@ export class TypeScriptNotebook implements Notebook {
   }
 
   /** Runs the cell's code, and shows its result or its failure. */
-  private async evaluate(code: string): Promise<MimeBundle | undefined> {
+  private async runAndShow(code: string): Promise<MimeBundle | undefined> {
     const before = { ...this.runner.variables };
     const { output } = this;
     const shown = await this.outcome(code, (data) =>

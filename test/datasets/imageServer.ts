@@ -2,17 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import { type DatasetFile, catalog } from "../../src/datasets/catalog";
 import { cifar10Layout } from "../../src/datasets/cifarLayouts";
-import { cifar10, cifar100, fashionMnist, mnist } from "../../src/index";
-import recorded from "../fixtures/keras_images.json";
 import { FileServer, serving } from "./fileServer";
 import {
   cifar100Batch,
   cifar10Batch,
   classes,
-  described,
   idxOf,
   pixels,
   sha256,
@@ -32,7 +29,8 @@ const cifar10Files = [...cifar10Layout.train, ...cifar10Layout.test].map((name, 
   cifar10Batch(i + 1, 4),
 ]);
 
-/** A server's small files under the real ones' names: from here on the catalog's addresses, sizes and checksums are theirs. */
+// Whatever test imports this has a server of small files under the real ones' names: the catalog's addresses, sizes and
+// checksums are theirs until its end.
 let server: FileServer;
 let files: Record<string, Uint8Array>;
 const entries = catalog as Record<string, DatasetFile>;
@@ -76,7 +74,6 @@ beforeAll(async () => {
   vi.stubEnv("DENSELAB_CACHE", path.join(root, "cache"));
   vi.stubEnv("KERAS_HOME", path.join(root, "keras"));
 });
-afterEach(() => (server.requests.length = 0));
 afterAll(async () => {
   vi.unstubAllEnvs();
   for (const [file, entry] of Object.entries(real)) Object.assign(entries[file], entry);
@@ -84,32 +81,5 @@ afterAll(async () => {
   await rm(root, { recursive: true });
 });
 
-const asked = () => server.requests.map(({ path }) => path.slice(1)).sort();
-
-describe("loadData of an image dataset fetches its files from their server once, and gives what Keras gives", () => {
-  it("mnist", async () => {
-    expect(recorded.loaded.mnist).toMatchObject(described(await mnist.loadData()));
-    await mnist.loadData();
-    expect(asked()).toEqual(["mnist.npz"]);
-  });
-
-  it("fashionMnist", async () => {
-    expect(recorded.loaded.fashionMnist).toMatchObject(described(await fashionMnist.loadData()));
-    await fashionMnist.loadData();
-    expect(asked()).toHaveLength(4);
-  });
-
-  it("cifar10", async () => {
-    const [[images, labels], [testImages]] = await cifar10.loadData();
-    expect([images.shape, labels.shape, testImages.shape]).toEqual([[20, 32, 32, 3], [20, 1], [4, 32, 32, 3]]); // prettier-ignore
-    await cifar10.loadData();
-    expect(asked()).toEqual(["cifar-10-python.tar.gz"]);
-  });
-
-  it("cifar100, with labels of either kind", async () => {
-    expect(recorded.loaded["cifar100 fine"]).toMatchObject(described(await cifar100.loadData()));
-    const coarse = await cifar100.loadData({ labelMode: "coarse" });
-    expect(recorded.loaded["cifar100 coarse"]).toMatchObject(described(coarse));
-    expect(asked()).toEqual(["cifar-100-python.tar.gz"]);
-  });
-});
+/** The files that the server was asked for. */
+export const asked = () => server.requests.map(({ path }) => path.slice(1)).sort();
