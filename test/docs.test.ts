@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -58,6 +58,36 @@ describe("the README", () => {
     );
     expect(names.length).toBeGreaterThan(15);
     expect(explained).toEqual(expect.arrayContaining(names));
+  });
+});
+
+describe("the library's README", () => {
+  /** Each public name, and the file that gives it. */
+  const exported = [...read("src/index.ts").matchAll(/^export (?:\* as (\w+)|\{(.+)\}) from "\.\/(.+)";$/gm)]
+    .flatMap(([, all, some = "", file = ""]) => (all ?? some).split(",").map((name) => [name.trim(), file]))
+    .filter(([name]) => !name?.startsWith("type "));
+  const lessons = readdirSync(join(root, "notebooks/en")).filter((name) => /^\d.*\.ipynb$/.test(name));
+  /** What each lesson imports of the library, as it stands in the notebook's JSON. */
+  const imports = lessons.map((name) =>
+    [...read(`notebooks/en/${name}`).matchAll(/import \{([^}]+)\} from \\"denselab\\"/g)]
+      .map(([, names]) => names)
+      .join(),
+  );
+
+  it("has a row for every public name: where it stands, and in which lessons", () => {
+    const rows = [...read("src/README.md").matchAll(/^\| `(\w+)`.*\| `([\w/]+)` *\|(.*)\|$/gm)];
+    const used = (name = "") =>
+      imports.flatMap((names, i) => (new RegExp(`\\b${name}\\b`).test(names) ? [i + 1] : []));
+    expect(imports).not.toContain("");
+    expect(rows.map(([, name, file, where]) => [name, file, where?.trim()])).toEqual(
+      exported.map(([name, file]) => [name, file, used(name).join(", ")]),
+    );
+  });
+
+  it.each(exported)("one guess finds file and test of %s", (name = "", file) => {
+    const guess = name.replace(/^(get|set)(?=[A-Z])/, "").replace(/^./, (first) => first.toLowerCase());
+    expect(file?.split("/")[1]).toBe(guess);
+    expect(existsSync(join(root, `test/${file}.test.ts`))).toBe(true);
   });
 });
 
