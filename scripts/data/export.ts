@@ -42,7 +42,7 @@ export async function exportTo({
   if (target === resolve(places.cache))
     throw new UsageError(`${folder} is the cache itself: name another folder`);
   const exported = known.filter((entry) => projectFile(entry) === undefined);
-  await makeTarget(target);
+  makeTarget(target);
   return whileLocked(join(target, "denselab-export.lock"), async () => {
     await refuseForeign(target, exported);
     const isWhole = await eachFile({ files, say }, (entry) => put(entry, target, places));
@@ -56,9 +56,9 @@ export async function exportTo({
   });
 }
 
-async function makeTarget(target: string): Promise<void> {
+function makeTarget(target: string): void {
   try {
-    await makeFolder(target);
+    makeFolder(target);
   } catch (error) {
     throw new UsageError(`${target} can't be made a folder: ${(error as Error).message}`);
   }

@@ -28,7 +28,7 @@ export async function download(
 ): Promise<string> {
   const file = path.join(folder, entry.file);
   try {
-    await makeFolder(path.dirname(file));
+    makeFolder(path.dirname(file));
     const bring = async (): Promise<string> => {
       // Another process may have brought it while this one waited.
       const isThere = await readKnownFile(entry, file, "").catch(() => undefined);

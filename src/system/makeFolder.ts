@@ -1,4 +1,4 @@
-import { mkdir, stat } from "node:fs/promises";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 
 /**
@@ -7,21 +7,21 @@ import path from "node:path";
  *
  * @throws the system's error, also when the path leads to something else than a folder
  */
-export async function makeFolder(folder: string): Promise<void> {
+export function makeFolder(folder: string): void {
+  const parent = path.dirname(folder);
+  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
   try {
-    await mkdir(folder);
+    mkdirSync(folder);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const parent = path.dirname(folder);
-    if (code === "ENOENT" && parent !== folder) {
-      await makeFolder(parent);
-      await mkdir(folder).catch((again: NodeJS.ErrnoException) => onlyIfFolder(folder, again));
-    } else await onlyIfFolder(folder, error);
+    // One that is there, made by someone else perhaps, is as good.
+    if (!isFolder(folder)) throw error;
   }
 }
 
-/** A folder that is there, made by someone else perhaps, is as good. */
-async function onlyIfFolder(folder: string, error: unknown): Promise<void> {
-  const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() ?? false;
-  if (!isFolder) throw error;
+function isFolder(place: string): boolean {
+  try {
+    return statSync(place).isDirectory();
+  } catch {
+    return false;
+  }
 }

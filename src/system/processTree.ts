@@ -31,14 +31,18 @@ export function endTree(pid: number): void {
 
 /** The memory of a process and all below it; undefined when it is gone, or where there is no /proc. */
 export function memoryOfTree(pid: number): Memory | undefined {
-  const own = memoryOf(pid);
+  const [own, ...others] = treeOf(pid).map(memoryOf);
   if (own === undefined) return undefined;
-  for (const child of childrenOf(pid)) {
-    const { residentMb, fileMb } = memoryOfTree(child) ?? { residentMb: 0, fileMb: 0 };
-    own.residentMb += residentMb;
-    own.fileMb += fileMb;
+  for (const other of others) {
+    own.residentMb += other?.residentMb ?? 0;
+    own.fileMb += other?.fileMb ?? 0;
   }
   return own;
+}
+
+/** A process and all below it that live. */
+export function treeOf(pid: number): number[] {
+  return [pid, ...childrenOf(pid).flatMap(treeOf)];
 }
 
 function memoryOf(pid: number): Memory | undefined {

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readdirSync,
@@ -13,6 +12,7 @@ import {
   writeSync,
 } from "node:fs";
 import path from "node:path";
+import { makeFolder } from "./makeFolder";
 import { isRunning, thisProcess } from "./processIdentity";
 
 /**
@@ -23,7 +23,7 @@ import { isRunning, thisProcess } from "./processIdentity";
  * @throws the system's error when it can't be written, and where a device, a pipe or a folder stands; all is then as it was
  */
 export function writeWhole(place: string, content: string | Uint8Array): void {
-  mkdirSync(path.dirname(place), { recursive: true });
+  makeFolder(path.dirname(place));
   const file = fileAt(place);
   const part = partOf(file);
   try {

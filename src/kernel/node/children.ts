@@ -1,5 +1,5 @@
 import childProcess from "node:child_process";
-import { childrenOf, endGroup, endTree } from "../../system/processTree";
+import { childrenOf, endGroup, endTree, treeOf } from "../../system/processTree";
 import { Interrupted, wish } from "../core/stopSignal";
 import { place } from "./stopBoard";
 
@@ -11,7 +11,7 @@ export function breakOffLastChild(means: "SIGINT" | "SIGKILL"): void {
   const last = Math.max(...childrenOf(process.pid));
   if (last < 0) return;
   if (means === "SIGKILL") return endTree(last);
-  for (const pid of descendants(last)) {
+  for (const pid of treeOf(last)) {
     try {
       process.kill(pid, means);
     } catch {
@@ -19,8 +19,6 @@ export function breakOffLastChild(means: "SIGINT" | "SIGKILL"): void {
     }
   }
 }
-
-const descendants = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(descendants)];
 
 /** Ends this process at once, with the children that cells have started. */
 export function endWithChildren(): void {
