@@ -9,6 +9,7 @@ import { benchNotebooks, usage as notebooksUsage } from "./bench/notebooks";
 import { benchProducts, usage as productsUsage } from "./bench/products";
 import { benchScaling, usage as scalingUsage } from "./bench/scaling";
 import { benchThreads, usage as threadsUsage } from "./bench/threads";
+import { runCommand } from "./commandLine/runCommand";
 import { UsageError } from "./commandLine/usageError";
 
 interface Part {
@@ -43,7 +44,4 @@ async function main([name, ...args]: string[]): Promise<void> {
   for (const part of wanted) console.log(args.includes("--help") ? part.usage : `${await part.run(args)}\n`);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-});
+runCommand(() => main(process.argv.slice(2)));

@@ -9,7 +9,7 @@ import { exportTo } from "./data/export";
 import { fetchIntoCache } from "./data/fetch";
 import { listData } from "./data/list";
 import { verifyCache } from "./data/verify";
-import { UsageError } from "./commandLine/usageError";
+import { runCommand } from "./commandLine/runCommand";
 
 const commands = { list: listData, fetch: fetchIntoCache, verify: verifyCache, clear: clearCache };
 
@@ -29,18 +29,6 @@ async function run(asked: Command): Promise<boolean> {
   return commands[asked.command]({ ...asked, places, say });
 }
 
-async function main(): Promise<void> {
-  try {
-    process.exitCode = (await run(readCommand(process.argv.slice(2), datasetFiles))) ? 0 : 1;
-  } catch (error) {
-    process.exitCode = error instanceof UsageError ? 2 : 1;
-    const isForPeople = error instanceof UsageError || error instanceof DatasetError || isOfTheSystem(error);
-    console.error(isForPeople ? (error as Error).message : error);
-  }
-}
-
-function isOfTheSystem(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).syscall !== undefined;
-}
-
-void main();
+runCommand(async () => ((await run(readCommand(process.argv.slice(2), datasetFiles))) ? 0 : 1), {
+  isForPeople: (error) => error instanceof DatasetError,
+});

@@ -3,7 +3,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { projectFolder } from "../src/system/projectFolder";
+import { readArguments } from "./commandLine/readArguments";
+import { runCommand } from "./commandLine/runCommand";
+import { ToldError } from "./commandLine/toldError";
 import { compileAssemblyScript } from "./kernels/assemblyScript";
+
+const usage = `npm run kernels [-- --check]
+
+  compiles src/training/engine/kernels.as; with --check only compares`;
+const options = { check: { type: "boolean" }, help: { type: "boolean" } } as const;
 
 const folder = path.join(projectFolder, "src", "training", "engine");
 const file = path.join(folder, "kernelsBinary.ts");
@@ -12,6 +20,8 @@ const file = path.join(folder, "kernelsBinary.ts");
 const shared = ["--enable", "threads", "--sharedMemory", "--maximumMemory", "65536"];
 
 async function main(): Promise<void> {
+  const { values } = readArguments(process.argv.slice(2), { usage, options, words: false });
+  if (values.help) return console.log(usage);
   const source = readFileSync(path.join(folder, "kernels.as"), "utf8");
   const content = [
     "// Written by scripts/kernels.ts; change kernels.as instead.",
@@ -24,11 +34,9 @@ async function main(): Promise<void> {
     "",
   ].join("\n");
 
-  if (!process.argv.includes("--check")) writeFileSync(file, content);
-  else if (readFileSync(file, "utf8") !== content) {
-    console.error("kernelsBinary.ts is not what kernels.as compiles to: run npm run kernels");
-    process.exitCode = 1;
-  }
+  if (!values.check) writeFileSync(file, content);
+  else if (readFileSync(file, "utf8") !== content)
+    throw new ToldError("kernelsBinary.ts is not what kernels.as compiles to: run npm run kernels");
 }
 
 function inLines(name: string, binary: Uint8Array): string[] {
@@ -39,4 +47,4 @@ function inLines(name: string, binary: Uint8Array): string[] {
   return [`export const ${name} = [`, ...lines.map((line) => `  "${line}",`), '].join("");'];
 }
 
-void main();
+runCommand(main);

@@ -1,13 +1,17 @@
 // Writes every notebook of the course in its normal form; with --check it only names what is not in it.
 import { readFileSync, readdirSync, statSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { basename, join } from "node:path";
 import { normalForm, notebookText, type Notebook } from "./notebook/normalForm";
-import { projectFolder } from "../src/system/projectFolder";
+import { shownPath } from "../src/system/projectFolder";
 import { writeWhole } from "../src/system/wholeFile";
 import { notebooksFolder } from "./commandLine/paths";
 import { readArguments } from "./commandLine/readArguments";
+import { runCommand } from "./commandLine/runCommand";
+import { ToldError } from "./commandLine/toldError";
 
-const usage = "npm run normalize -- [--check] [NOTEBOOK or FOLDER ...]";
+const usage = `npm run normalize [-- [--check] [NOTEBOOK or FOLDER ...]]
+
+  writes the notebooks (default: all) in normal form; with --check only names what is not in it`;
 
 /**
  * The notebooks below a path, in order. Checkpoints are an editor's business; and of nbgrader's course, `assignments`,
@@ -31,7 +35,7 @@ function normalize(paths: string[], check: boolean): number {
     const { notebook, faults } = parse(path, text);
     const normal = notebookText(notebook);
     if (normal === text) return false;
-    const name = relative(projectFolder, path).startsWith("..") ? path : relative(projectFolder, path);
+    const name = shownPath(path);
     if (!check) writeWhole(path, normal);
     for (const { cell, id, fault } of faults)
       console.log(`${name}${cell ? `: cell ${cell} (id ${id})` : ""} ${fault}`);
@@ -46,19 +50,17 @@ function parse(path: string, text: string) {
   try {
     return normalForm(JSON.parse(text) as Notebook);
   } catch (error) {
-    throw new Error(`${path} is no notebook: ${(error as Error).message}`, { cause: error });
+    throw new ToldError(`${path} is no notebook: ${(error as Error).message}`, { cause: error });
   }
 }
 
-try {
-  const options = { check: { type: "boolean" } } as const;
+runCommand(() => {
+  const options = { check: { type: "boolean" }, help: { type: "boolean" } } as const;
   const { values, positionals } = readArguments(process.argv.slice(2), { usage, options });
+  if (values.help) return console.log(usage);
   const count = normalize(positionals.length > 0 ? positionals : [notebooksFolder], values.check === true);
-  if (values.check && count > 0) {
-    console.log(`${count} notebooks are not in normal form: npm run format writes it`);
-    process.exitCode = 1;
-  } else if (count > 0) console.log(`${count} notebooks written`);
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 1;
-}
+  if (count === 0) return;
+  if (!values.check) return console.log(`${count} notebooks written`);
+  console.log(`${count} notebooks are not in normal form: npm run format writes it`);
+  return 1;
+});

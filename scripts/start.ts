@@ -1,6 +1,4 @@
 // `npm start`: executes the lessons, judges what they found, makes the site. Set-up has been done before.
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { executeLesson } from "./start/executeLesson";
 import { inParallel, possibleJobs, threadsOfEach } from "./commandLine/jobs";
@@ -12,19 +10,18 @@ import { readOptions, usage, type Options } from "./start/startOptions";
 import { prepareOutFolder } from "./start/outFolder";
 import { failureText, standInNotice, summaryTable } from "./start/report";
 import { buildSite } from "./start/site";
-import { MissingData, arrangeStandIns } from "./start/standIns";
+import { arrangeStandIns } from "./start/standIns";
 import { stopOnSignals } from "./start/stopOnSignals";
 import { notebookSummary, writeSummary } from "./start/runSummary";
-import { UsageError } from "./commandLine/usageError";
+import { runCommand } from "./commandLine/runCommand";
+import { temporaryFolder } from "./commandLine/temporaryFolder";
 
 async function run(options: Options): Promise<number> {
   const lessons = selectLessons(findLessons(options.notebooks), options);
   prepareOutFolder(options.out, options.notebooks);
   const known = { metrics: readMetrics(), claims: readClaims() };
   const jobs = options.jobs ?? possibleJobs();
-  const runtimeFolder = temporaryFolder();
-  const clean = () => rmSync(runtimeFolder, { recursive: true, force: true });
-  process.once("exit", clean); // however this run ends
+  const runtimeFolder = temporaryFolder("denselab"); // of the kernels' connection files
   const resultOf = stopOnSignals();
   const begin = Date.now();
   const standIns = await arrangeStandIns(lessons, {
@@ -73,30 +70,13 @@ async function run(options: Options): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
-/** Of the kernels' connection files. */
-function temporaryFolder(): string {
-  const folder = tmpdir();
-  if (!existsSync(folder))
-    throw new UsageError(`TMPDIR names ${folder}, which is not there: make that folder`);
-  return mkdtempSync(join(folder, "denselab-"));
-}
-
-async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
-  if (options.help) console.log(usage);
-  else process.exitCode = await run(options);
-}
-
-/** A folder that is not there or may not be written to, a full disk: the system says it itself. */
-function isOfSystem(error: unknown): error is Error {
-  return error instanceof Error && "syscall" in error;
-}
-
 const withAdvice = (text: string): string =>
   /no space left/i.test(text) ? `${text}: make room, or choose a folder on another disk by --out` : text;
 
-main().catch((error: unknown) => {
-  const isForPeople = error instanceof UsageError || error instanceof MissingData || isOfSystem(error);
-  console.error(isForPeople ? `npm start: ${withAdvice(error.message)}` : error);
-  process.exitCode = 1;
-});
+runCommand(
+  async () => {
+    const options = readOptions(process.argv.slice(2));
+    return options.help ? console.log(usage) : run(options);
+  },
+  { inWords: ({ message }) => `npm start: ${withAdvice(message)}` },
+);

@@ -6,6 +6,7 @@ import { readArguments } from "./commandLine/readArguments";
 import { outFolder } from "./commandLine/paths";
 import { checkStep, notebookStep, unitStep, type StepResult, type TestStep } from "./test/testStep";
 import { runCommand } from "./commandLine/runCommand";
+import { inColumns } from "./commandLine/textTable";
 import { UsageError } from "./commandLine/usageError";
 
 const usage = `npm test [-- [STEP ...] [--all] [--strict]]
@@ -90,10 +91,17 @@ async function main(): Promise<void> {
 
 function tell(results: StepResult[]): void {
   console.log();
-  for (const { name, passed, failed, skipped = [], failures = [], standIn = [], seconds } of results) {
-    console.log(
-      `${name.padEnd(14)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds} s`,
-    );
+  const lines = inColumns(
+    results.map(({ name, passed, failed, seconds }) => [
+      name,
+      `${passed} passed`,
+      `${failed} failed`,
+      `${seconds} s`,
+    ]),
+    [1, 2, 3],
+  );
+  for (const [at, { skipped = [], failures = [], standIn = [] }] of results.entries()) {
+    console.log(lines[at]);
     // Named again at the very end: a machine that runs this may keep the last lines only.
     for (const failure of failures) console.log(`  failed: ${failure}`);
     if (skipped.length > 0) console.log(`  ${skipped.length} skipped: ${beginnings(skipped)}`);

@@ -1,7 +1,7 @@
 // Proves the assignments: the solution earns all, the release as it stands nothing, each known mistake what it should.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { temporaryFolder } from "../commandLine/temporaryFolder";
 import { inColumns } from "../commandLine/textTable";
 import { UsageError } from "../commandLine/usageError";
 import { assignmentsIn, assignmentsOf, notebooksOf } from "./course";
@@ -46,8 +46,7 @@ export async function check({ course, names, jobs, mistakes, settings }: BatchOp
   const all = assignmentsOf(course);
   const asked = names.length > 0 ? assignmentsIn(course, names) : all;
   if (asked.length === 0) throw new UsageError(`there is no assignment in ${join(course, "source")}`);
-  const copy = mkdtempSync(join(tmpdir(), "assignments-"));
-  process.once("exit", () => rmSync(copy, { recursive: true, force: true })); // also where a signal ends it
+  const copy = temporaryFolder("assignments");
   cpSync(join(course, "nbgrader_config.py"), join(copy, "nbgrader_config.py"));
   for (const name of asked)
     cpSync(join(course, "source", name), join(copy, "source", name), { recursive: true });

@@ -1,4 +1,4 @@
-import { UsageError } from "../commandLine/usageError";
+import { ToldError } from "../commandLine/toldError";
 import { assignmentsIn } from "./course";
 import { type Grader } from "./grader";
 import { withGraders, type GradersOptions } from "./graders";
@@ -18,7 +18,7 @@ export async function eachAssignment(
         await work(grader, name);
         return [];
       } catch (error) {
-        if (!(error instanceof UsageError)) throw error;
+        if (!(error instanceof ToldError)) throw error;
         return [error.message];
       }
     }),

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { type LineWorker, startLineWorker } from "../../src/system/lineWorker";
 import { python } from "../commandLine/paths";
-import { UsageError } from "../commandLine/usageError";
+import { ToldError } from "../commandLine/toldError";
 
 /** What every answer has besides what was asked for; `failed` says in a line that there is nothing besides. */
 export interface Answer {
@@ -84,7 +84,7 @@ export async function succeed(
 ): Promise<void> {
   const answer = await grader.call<Told>("nbgrader", { method, ...given });
   if (answer.success) return;
-  throw new UsageError(`nbgrader could not do ${method} of ${given.assignment_id}:\n${reasonOf(answer)}`);
+  throw new ToldError(`nbgrader could not do ${method} of ${given.assignment_id}:\n${reasonOf(answer)}`);
 }
 
 /** Why a step did not succeed, in a line: the exception in nbgrader's log, or else the log's errors. */
@@ -102,7 +102,7 @@ function reasonOf({ failed, error = "", log = "" }: Partial<Told>): string {
 export function nbgraderCommand(): string {
   const found = join(dirname(python()), "nbgrader");
   if (existsSync(found)) return found;
-  throw new UsageError(
+  throw new ToldError(
     "nbgrader is not in .venv: it needs Python 3.11 or newer. Install one, remove .venv, and run `npm run assignments` again",
   );
 }

@@ -1,7 +1,7 @@
 // The students' version of an assignment.
 import { readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { UsageError } from "../commandLine/usageError";
+import { ToldError } from "../commandLine/toldError";
 import { notebooksOf } from "./course";
 import { eachAssignment } from "./eachAssignment";
 import { type Grader, succeed } from "./grader";
@@ -36,7 +36,7 @@ export async function generate(grader: Grader, course: string, name: string): Pr
   );
   if (leaks.length === 0) return;
   rmSync(folder, { recursive: true, force: true });
-  throw new UsageError(
+  throw new ToldError(
     [`${name} is not released, for it would show what students must not see:`, ...leaks].join("\n  "),
   );
 }

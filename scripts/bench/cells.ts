@@ -29,7 +29,7 @@ const around = 100;
 /** `npm run bench -- cells`: many cells of all sorts in one kernel; the last ones beside those around the hundredth. */
 export async function benchCells(args: string[]): Promise<string> {
   const options = { cells: { type: "string", default: "2000" } } as const;
-  const { values } = readArguments(args, { usage, options });
+  const { values } = readArguments(args, { usage, options, words: false });
   const cells = readCount("bench cells: --cells", values.cells);
   if (cells < 3 * around)
     throw new UsageError(`bench cells: --cells must be at least ${3 * around}, got ${cells}`);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
+import { ToldError } from "../commandLine/toldError";
 
 const files = ["imdb.npz", "reuters.npz", "boston_housing.npz"];
 
@@ -15,7 +16,7 @@ export function datasetFolder(): string {
   ];
   const found = folders.find((folder) => files.every((file) => existsSync(join(folder, file))));
   if (found !== undefined) return resolve(found);
-  throw new Error(
+  throw new ToldError(
     `bench: no folder holds ${files.join(", ")} (looked in ${folders.join(", ")}); set DENSELAB_DATASETS to one that does`,
   );
 }

@@ -27,7 +27,7 @@ export interface InsideLine {
 export async function benchInside(args: string[]): Promise<string> {
   const text = { type: "string" } as const;
   const options = { rounds: text, epochs: text, resume: { type: "boolean" } } as const;
-  const { values } = readArguments(args, { usage, options });
+  const { values } = readArguments(args, { usage, options, words: false });
   const rounds = readCount("bench inside: --rounds", values.rounds ?? "5");
   const epochs = readCount("bench inside: --epochs", values.epochs ?? "5");
   const env = { ROUNDS: String(rounds), EPOCHS: String(epochs), DENSELAB_DATASETS: datasetFolder() };

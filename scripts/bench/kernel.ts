@@ -36,7 +36,7 @@ export async function benchKernel(args: string[]): Promise<string> {
     rounds: { type: "string", default: "8" },
     cells: { type: "string", default: "30" },
   } as const;
-  const { values } = readArguments(args, { usage, options });
+  const { values } = readArguments(args, { usage, options, words: false });
   const rounds = readCount("bench kernel: --rounds", values.rounds);
   const cells = readCount("bench kernel: --cells", values.cells);
   // tslab as it comes stops answering after some 128 cells of one kernel.

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
 import { notebookExecutor } from "../commandLine/paths";
 import { readCount } from "../commandLine/readCount";
 import { readArguments } from "../commandLine/readArguments";
+import { temporaryFolder } from "../commandLine/temporaryFolder";
 import { measure } from "./measure";
 import { median } from "./median";
 
@@ -22,22 +23,18 @@ export type LiveSeconds = Record<string, Record<string, number[]>>;
  */
 export async function benchLive(args: string[]): Promise<string> {
   const options = { rounds: { type: "string", default: "9" } } as const;
-  const { values } = readArguments(args, { usage, options });
+  const { values } = readArguments(args, { usage, options, words: false });
   const rounds = readCount("bench live: --rounds", values.rounds);
   mkdirSync(join(projectFolder, ".cache"), { recursive: true });
-  const folder = mkdtempSync(join(projectFolder, ".cache", "live-"));
-  try {
-    const [notebook, executed] = ["notebook.ipynb", "executed.ipynb"].map((name) => join(folder, name));
-    writeFileSync(notebook, JSON.stringify(notebookOf(cell(rounds, join(folder, "journal")))));
-    await measure({
-      command: [...notebookExecutor(), notebook, executed, "--timeout", "3600"],
-      env: { DENSELAB_BATCH: "" }, // a batch run has neither curves nor journal
-      keepStdin: true,
-    });
-    return liveReport(secondsIn(executed));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = temporaryFolder("live", join(projectFolder, ".cache"));
+  const [notebook, executed] = ["notebook.ipynb", "executed.ipynb"].map((name) => join(folder, name));
+  writeFileSync(notebook, JSON.stringify(notebookOf(cell(rounds, join(folder, "journal")))));
+  await measure({
+    command: [...notebookExecutor(), notebook, executed, "--timeout", "3600"],
+    env: { DENSELAB_BATCH: "" }, // a batch run has neither curves nor journal
+    keepStdin: true,
+  });
+  return liveReport(secondsIn(executed));
 }
 
 /** What the executed notebook printed. */

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { memoryOfTree } from "../../src/system/processTree";
+import { ToldError } from "../commandLine/toldError";
 
 const sampleEveryMs = 100;
 
@@ -46,7 +47,7 @@ export async function measure<Line>({ command, env, keepStdin }: Program): Promi
     child.on("error", reject).on("close", resolve),
   );
   const code = await ended.finally(() => clearInterval(timer));
-  if (code !== 0) throw new Error(`bench: ${command.join(" ")} ended with exit code ${code}`);
+  if (code !== 0) throw new ToldError(`bench: ${command.join(" ")} ended with exit code ${code}`);
   return {
     lines: output
       .split("\n")

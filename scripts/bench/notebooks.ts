@@ -23,7 +23,7 @@ type NotebookRun = Kept<{ lesson: Lesson }, NotebookLine>;
 /** `npm run bench -- notebooks`. @returns the table */
 export async function benchNotebooks(args: string[]): Promise<string> {
   const options = { lesson: { type: "string", multiple: true }, resume: { type: "boolean" } } as const;
-  const { values } = readArguments(args, { usage, options });
+  const { values } = readArguments(args, { usage, options, words: false });
   const env = { DENSELAB_BATCH: "1", DENSELAB_DATASETS: datasetFolder() };
   const runs: Run<{ lesson: Lesson }>[] = chosen("--lesson", lessons, values.lesson).map((lesson) => {
     const notebook = join(notebooksFolder, "en", `${names[lesson]}.ipynb`);

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
 import { pythonScript } from "../commandLine/paths";
+import { ToldError } from "../commandLine/toldError";
 
 /**
  * The Python of a peer, in an environment of its own, so that the course's `.venv` stays lean. Made on first use (about a
@@ -31,5 +32,5 @@ function run(program: string, args: string[], otherwise: string): void {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, PIP_USER: "0" },
   });
-  if (status !== 0) throw new Error(`bench: ${otherwise}`);
+  if (status !== 0) throw new ToldError(`bench: ${otherwise}`);
 }

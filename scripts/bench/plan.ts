@@ -25,7 +25,7 @@ export function readPlan(
   const text = { type: "string" } as const;
   const flag = { type: "boolean" } as const;
   const options = { lesson: many, side: many, rounds: text, epochs: text, "repeat-all": flag, resume: flag };
-  const { values } = readArguments(args, { usage, options });
+  const { values } = readArguments(args, { usage, options, words: false });
   return {
     lessons: chosen("--lesson", known, values.lesson),
     sides: chosen("--side", sides, values.side),

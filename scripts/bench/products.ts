@@ -18,7 +18,7 @@ export interface ProductsLine {
 /** `npm run bench -- products`. @returns the table */
 export async function benchProducts(args: string[]): Promise<string> {
   const options = { rounds: { type: "string", default: "5" } } as const;
-  const { values } = readArguments(args, { usage, options });
+  const { values } = readArguments(args, { usage, options, words: false });
   const rounds = readCount("bench products: --rounds", values.rounds);
   const command = [process.execPath, denselabProgram("products")];
   const { lines } = await measure<ProductsLine>({ command, env: { ROUNDS: String(rounds) } });

@@ -17,7 +17,7 @@ interface ScalingLine {
 /** `npm run bench -- scaling`. @returns the table */
 export async function benchScaling(args: string[]): Promise<string> {
   const options = { epochs: { type: "string", default: "100" }, resume: { type: "boolean" } } as const;
-  const { values } = readArguments(args, { usage, options });
+  const { values } = readArguments(args, { usage, options, words: false });
   const epochs = readCount("bench scaling: --epochs", values.epochs);
   const env = { EPOCHS: String(epochs), DENSELAB_DATASETS: datasetFolder() };
   const runs: Run<object>[] = ["boston", "imdb"].map((lesson) => ({

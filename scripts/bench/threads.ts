@@ -38,7 +38,7 @@ export async function benchThreads(args: string[]): Promise<string> {
   const text = { type: "string" } as const;
   const node = { type: "string", multiple: true } as const;
   const options = { rounds: text, epochs: text, node, resume: { type: "boolean" } } as const;
-  const { values } = readArguments(args, { usage, options });
+  const { values } = readArguments(args, { usage, options, words: false });
   const rounds = readCount("bench threads: --rounds", values.rounds ?? "3");
   const epochs = readCount("bench threads: --epochs", values.epochs ?? "500");
   const data = datasetFolder();

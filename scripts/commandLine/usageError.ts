@@ -1,2 +1,4 @@
-/** A mistake in how a command was called: told in one line, without a stack. */
-export class UsageError extends Error {}
+import { ToldError } from "./toldError";
+
+/** What a command was asked for can't be done as it was asked. */
+export class UsageError extends ToldError {}

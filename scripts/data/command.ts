@@ -16,7 +16,7 @@ export const usageFor = (files: readonly DatasetFile[]): string => `npm run data
 Without a name every dataset is meant: ${datasetsOf(files).join(", ")}.
 The cache is data/, or the folder that DENSELAB_CACHE names. data/README.md tells more.
 
-Exit code 0 when all is well, 1 when something failed or a file is wrong, 2 for a mistake on the command line.`;
+Exit code 0 when all is well, 1 when something failed or a file is wrong, 2 for what can't be done as asked.`;
 
 const datasetsOf = (files: readonly DatasetFile[]): string[] => [
   ...new Set(files.map(({ dataset }) => dataset)),

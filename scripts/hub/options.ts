@@ -1,6 +1,5 @@
 // The command line of `npm run hub`.
 import { readArguments } from "../commandLine/readArguments";
-import { UsageError } from "../commandLine/usageError";
 import { classFileExample } from "./classFile";
 
 export const usage = `npm run hub [-- options]
@@ -35,7 +34,6 @@ const options = {
 
 /** What the command line asks for. Throws a UsageError that names what is wrong with it. */
 export function readOptions(argv: string[]) {
-  const { values, positionals } = readArguments(argv, { usage, options });
-  if (positionals.length > 0) throw new UsageError(`there is no step "${positionals[0]}"\n\n${usage}`);
+  const { values } = readArguments(argv, { usage, options, words: false });
   return { folder: values.folder, prepareOnly: values.prepare === true, help: values.help === true };
 }

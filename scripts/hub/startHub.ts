@@ -1,15 +1,15 @@
 // The hub itself, in the foreground: it ends with this process.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
+import { inFront } from "../commandLine/inFront";
 import { UsageError } from "../commandLine/usageError";
 import { type Class } from "./classFile";
 import { type HubFolders, isRoot } from "./hubFolders";
 
 /** Starts JupyterHub and waits for its end. Returns its exit code. */
-export async function startHub(people: Class, folders: HubFolders): Promise<number> {
+export function startHub(people: Class, folders: HubFolders): Promise<number> {
   const { address, port, certificate, teachers, students } = people;
   const isLocal = ["127.0.0.1", "::1", "localhost"].includes(address);
   if (!isLocal && certificate === undefined)
@@ -35,10 +35,7 @@ export async function startHub(people: Class, folders: HubFolders): Promise<numb
       DENSELAB_CLASS: JSON.stringify(told),
     },
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.on(signal, () => hub.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
-  const [code] = (await once(hub, "exit")) as [number | null];
-  return code ?? 1;
+  return inFront(hub);
 }
 
 /** A running hub's tree must not change below it. */

@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { projectFolder } from "../../src/system/projectFolder";
 import { writeWhole } from "../../src/system/wholeFile";
 import { python, pythonScript } from "../commandLine/paths";
-import { UsageError } from "../commandLine/usageError";
+import { ToldError } from "../commandLine/toldError";
 
 /** EX_IOERR of sysexits.h: the script's own word is what there is to say. */
 const couldNotWrite = 74;
@@ -16,7 +16,7 @@ const couldNotWrite = 74;
  * Makes `out`/index.html and its lessons from `out`/summary.json and `out`/notebooks. Every page is there whole or not at
  * all, index.html last.
  *
- * @throws {UsageError} when the disk doesn't take it
+ * @throws {ToldError} when the disk doesn't take it
  */
 export async function buildSite(out: string): Promise<void> {
   await writePageScripts(join(out, "assets"));
@@ -24,7 +24,7 @@ export async function buildSite(out: string): Promise<void> {
     await promisify(execFile)(python(), ["-B", pythonScript("python/site/build_site.py"), out]);
   } catch (error) {
     const { code, stderr } = error as { code?: number; stderr: string };
-    throw code === couldNotWrite ? new UsageError(stderr.trim()) : error;
+    throw code === couldNotWrite ? new ToldError(stderr.trim()) : error;
   }
 }
 
@@ -44,6 +44,6 @@ async function writePageScripts(assets: string): Promise<void> {
   try {
     for (const { path, contents } of outputFiles) writeWhole(path, contents);
   } catch (error) {
-    throw new UsageError(`the site could not be written: ${(error as Error).message}`);
+    throw new ToldError(`the site could not be written: ${(error as Error).message}`);
   }
 }

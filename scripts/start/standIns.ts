@@ -5,11 +5,12 @@ import { DatasetNotFoundError, DownloadError } from "../../src/datasets/datasetE
 import { defaultPlaces, type Places } from "../../src/datasets/places";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { standInNames, writeStandIn } from "../standIn/writeStandIn";
+import { ToldError } from "../commandLine/toldError";
 import { type Lesson } from "./lessons";
 import { type Notebook } from "../notebook/normalForm";
 
 /** The data of a lesson can't be had, and no stand-in is wanted. */
-export class MissingData extends Error {}
+export class MissingData extends ToldError {}
 
 export interface StandInSettings {
   /** Where stand-ins go. */

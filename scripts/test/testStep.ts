@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { projectFolder } from "../../src/system/projectFolder";
+import { inFront } from "../commandLine/inFront";
 import { type Summary } from "../start/runSummary";
 
 export interface StepResult {
@@ -126,21 +127,11 @@ function runInFront(command: string, args: string[]): Promise<boolean> {
 }
 
 /** Resolves to whether the command succeeded. A signal to us goes on to it, and once it has ended we end too. */
-function ending(child: ChildProcess): Promise<boolean> {
-  return new Promise((resolve) => {
-    const forward = (signal: NodeJS.Signals) => {
-      child.once("close", () => process.exit(1));
-      child.kill(signal);
-    };
-    const signals: NodeJS.Signals[] = ["SIGINT", "SIGTERM"];
-    for (const signal of signals) process.once(signal, forward);
-    child.once("error", (error) => {
-      console.log(error.message);
-      resolve(false);
-    });
-    child.once("close", (code) => {
-      for (const signal of signals) process.off(signal, forward);
-      resolve(code === 0);
-    });
-  });
+async function ending(child: ChildProcess): Promise<boolean> {
+  try {
+    return (await inFront(child, () => process.exit(1))) === 0;
+  } catch (error) {
+    console.log((error as Error).message);
+    return false;
+  }
 }

@@ -39,7 +39,7 @@ describe.skipIf(whyNot !== undefined)(
       const folders = ["--read-only", out, "--", process.execPath, "dist/scripts/start.js", "--out", out];
       const started = promisify(execFile)("python3", ["test/isolated.py", ...folders]);
       await expect(started).rejects.toMatchObject({
-        code: 1,
+        code: 2,
         stdout: "",
         stderr: expect.stringMatching(
           /^npm start: --out \S+ can't be written to \(EROFS: .*\): choose another folder\n$/,

@@ -170,7 +170,7 @@ describe(`thirty submissions in one batch (sandbox: ${level})`, { timeout: 580_0
     expect(exported.text).toContain("light-en of right: 1 to grade by hand");
     const refused = await course.run("export", "--to", "/dev/null");
     expect(refused).toMatchObject({
-      code: 1,
+      code: 2,
       text: expect.stringContaining("--to must name a file") as string,
     });
   });

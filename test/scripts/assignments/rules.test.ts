@@ -18,7 +18,7 @@ describe("the command line", () => {
       code: 0,
       text: expect.stringContaining("release ASSIGNMENT ...") as string,
     });
-    expect(await assignments([])).toMatchObject({ code: 1, text: help.text });
+    expect(await assignments([])).toMatchObject({ code: 2, text: help.text });
   });
 
   it("names what is wrong with it", () => {
@@ -60,14 +60,14 @@ describe("a course", () => {
   it("is looked for where it is said to be", async () => {
     const { code, text } = await assignments(["check", "--course-dir", "test"]);
     expect([code, text]).toEqual([
-      1,
+      2,
       expect.stringMatching(/^there is no course in .*test: it has no folder source\n$/),
     ]);
   });
 
   it("says which assignments it has, where one is asked for that it has not", async () => {
     expect(await course.run("release", "heavy-en")).toEqual({
-      code: 1,
+      code: 2,
       text: `there is no assignment "heavy-en"; there are: ${light}\n`,
     });
   });
