@@ -6,25 +6,25 @@ before leaves the gradebook as it was and no folder, so that the next run grades
 """
 
 import fcntl
-import glob
 import json
 import os
 import shutil
-import socket
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from glob import escape, glob
 from pathlib import Path
 from typing import Any
 
 import nbformat
-import psutil
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import LimitOutput
+
+from process_identity import HOST, is_left, own_name
 
 from .active_content import disarm_outputs, disarm_text
 from .gradebook_entry import Points, enter, points_of
@@ -84,7 +84,7 @@ class WholeAutograde(Autograde):  # type: ignore[misc] # nbgrader tells no types
             self.coursedir.submitted_directory, self.coursedir.student_id, self.coursedir.assignment_id
         )
         # A name may hold what stands for other names in a pattern.
-        paths = [pattern] if os.path.isdir(pattern) else sorted(glob.glob(pattern))
+        paths = [pattern] if os.path.isdir(pattern) else sorted(glob(pattern))
         found = [Path(each) for each in paths if os.path.isdir(each)]
         if not found:
             raise NbGraderException(f"nothing was handed in as {pattern}")
@@ -194,7 +194,7 @@ class WholeAutograde(Autograde):  # type: ignore[misc] # nbgrader tells no types
 
     @property
     def stages(self) -> Path:
-        return Path(self.coursedir.root, STAGES, f"{socket.gethostname()}-{os.getpid()}")
+        return Path(self.coursedir.root, STAGES, f"{HOST}-{own_name()}")
 
 
 def copy_files(source: Path, target: Path, ignored: list[str], unwanted: Callable[[Path], bool]) -> None:
@@ -222,9 +222,9 @@ def one_at_a_time(stages: Path) -> Iterator[None]:
 
 def remove_leftovers(course: str) -> None:
     """Removes what graders of this machine that were killed have begun."""
-    for stage in Path(course, STAGES).glob(f"{socket.gethostname()}-*"):
-        owner = stage.name.rpartition("-")[2]
-        if owner.isdigit() and (int(owner) == os.getpid() or not psutil.pid_exists(int(owner))):
+    for stage in Path(course, STAGES).glob(f"{escape(HOST)}-*"):
+        owner = stage.name.removeprefix(f"{HOST}-")
+        if owner == own_name() or is_left(owner):
             shutil.rmtree(stage, ignore_errors=True)
 
 

@@ -4,6 +4,7 @@ To nbgrader a test cell without an error earns all its points, also one that nev
 ran: whatever else happens to it, to its kernel or to its submission is an error in that cell, and no points.
 """
 
+import re
 from typing import Any
 
 from nbclient.exceptions import CellTimeoutError
@@ -17,6 +18,10 @@ from .graded_kernel import GradedKernelManager
 
 SHOWN = {"stream", "display_data", "update_display_data", "execute_result", "error"}
 """Messages that fill a notebook."""
+
+
+LIBRARY = re.compile(r"""\bfrom\s*["']denselab["']""")
+"""Wherever it stands: a library that is locked for nothing does no harm."""
 
 
 class GradedExecute(Execute):  # type: ignore[misc] # nbgrader tells no types
@@ -67,9 +72,8 @@ class GradedExecute(Execute):  # type: ignore[misc] # nbgrader tells no types
 
     def harden(self, manager: GradedKernelManager) -> None:
         """Has the kernel lock what tests rely on (src/kernel/harden.ts), before it has seen a cell."""
-        library = str(
-            any('from "denselab"' in cell.source for cell in self.nb.cells if cell.cell_type == "code")
-        ).lower()
+        sources = (cell.source for cell in self.nb.cells if cell.cell_type == "code")
+        library = str(any(LIBRARY.search(source) for source in sources)).lower()
         code = f"(globalThis as any).__tslab__.require({str(manager.harden_file)!r}).harden({library})"
         reply = self.wait_for_reply(self.kc.execute(code, silent=True, store_history=False))
         if reply["content"]["status"] != "ok":

@@ -1,16 +1,16 @@
 """The kernel of one submission: contained, watched, and gone without a trace."""
 
-import os
 import shutil
-import socket
 import tempfile
+from glob import escape
 from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
 
-import psutil
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Integer
+
+from process_identity import HOST, is_left, own_name
 
 from . import sandbox
 from .watch import Limits, Watch
@@ -18,16 +18,15 @@ from .watch import Limits, Watch
 WORK = sandbox.ROOT / ".cache" / "grading"  # below the checkout, so that `import "denselab"` finds it
 
 
-def prefix(owner: int | str) -> str:
-    """How the folders of a grader begin: machines may share a checkout, and know nothing of each other's processes."""
-    return f"grading-{socket.gethostname()}-{owner}-"
+PREFIX = f"grading-{HOST}-"
+"""How the folders begin there: machines may share a checkout, and know nothing of each other's processes."""
 
 
 def remove_leftovers() -> None:
     """Removes what graders of this machine that were killed have left of submissions."""
-    for folder in [*WORK.glob(f"{prefix('*')}*"), *Path(tempfile.gettempdir()).glob("grading-*-*")]:
-        owner = folder.name.split("-")[-2]
-        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+    for folder in [*WORK.glob(f"{escape(PREFIX)}*"), *Path(tempfile.gettempdir()).glob("grading-*")]:
+        owner = folder.name.removeprefix(PREFIX).removeprefix("grading-").rpartition("-")[0]
+        if is_left(owner):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -42,9 +41,9 @@ class GradedKernelManager(AsyncKernelManager):
 
     def __init__(self, **options: Any) -> None:
         # A socket's path must be short, so the sockets are not in the checkout.
-        self.sockets = tempfile.mkdtemp(prefix=f"grading-{os.getpid()}-")
+        self.sockets = tempfile.mkdtemp(prefix=f"grading-{own_name()}-")
         WORK.mkdir(parents=True, exist_ok=True)
-        self.work = tempfile.mkdtemp(prefix=prefix(os.getpid()), dir=WORK)
+        self.work = tempfile.mkdtemp(prefix=f"{PREFIX}{own_name()}-", dir=WORK)
         self.watch: Watch | None = None
         options.setdefault("connection_file", str(Path(self.sockets) / "kernel.json"))
         # A kernel without a network is reached through sockets that are files.

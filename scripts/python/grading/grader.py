@@ -26,7 +26,8 @@ from nbgrader.apps.nbgraderapp import NbGraderApp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.utils import temp_attrs
 
-from end_family import end_family
+from line_worker import take_stdout
+from process_tree import end_family
 
 from .autograde import WholeAutograde
 from .export import export
@@ -99,9 +100,7 @@ CALLS: dict[str, Callable[..., Answer]] = {
 
 
 def main(course: str, settings: list[str]) -> None:
-    # Whatever is printed besides must not come between our lines.
-    answers = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
-    os.dup2(2, 1)
+    answers = take_stdout()
     warnings.filterwarnings("ignore", module="nbgrader")  # its own remarks on SQLAlchemy
     remove_leftovers()
     os.chdir(course)

@@ -3,11 +3,12 @@
 import os
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
+from process_tree import attempt, end_all, resident
 
 INTERVAL = 0.1  # s
 MB = 2**20
@@ -72,35 +73,13 @@ class Watch:
 
     def end(self) -> None:
         """Kills what it started. Where that has a process namespace, it all ends with the first one."""
-        held: set[psutil.Process] = set()
-        try:
-            # Nothing may start another while we look.
-            while born := [process for process in self.family() if process not in held]:
-                for process in born:
-                    attempt(process.suspend)
-                held.update(born)
-        except psutil.NoSuchProcess:
-            pass  # what it left behind has been seen before, unless it lived a moment only
-        for process in self.seen:
+        end_all(self.family)
+        for process in self.seen:  # and what its first one, when it ended, left behind
             attempt(process.kill)
 
     def stop(self) -> None:
         self.ending.set()
         self.thread.join()
-
-
-def attempt(act: Callable[[], object]) -> None:
-    try:
-        act()
-    except psutil.NoSuchProcess:
-        pass
-
-
-def resident(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_info().rss)
-    except psutil.Error:
-        return 0
 
 
 def size(folder: Path) -> int:

@@ -25,7 +25,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
 
-from end_family import end_family
+from line_worker import take_stdout
+from process_tree import end_family
 from whole_file import write_whole
 
 from .cell_failure import CellFailure, failure_of_reply
@@ -35,9 +36,7 @@ from .kernel_sources import ask_sources
 SCRAP = "application/scrapbook.scrap.json+json"
 IMPORT = re.compile(r"^import (?!type\b).*\bfrom [\"']denselab[\"']", re.MULTILINE | re.DOTALL)
 
-# The kernel inherits stdout: it must not write between our lines.
-events = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
-os.dup2(2, 1)
+events = take_stdout()
 
 
 def tell(event: str, **fields: object) -> None:

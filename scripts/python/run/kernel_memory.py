@@ -4,6 +4,8 @@ import threading
 
 import psutil
 
+from process_tree import resident
+
 INTERVAL = 0.5  # seconds between two looks
 MB = 1024 * 1024
 
@@ -29,10 +31,10 @@ class KernelMemory:
             return
         try:
             tree = [self._process, *self._process.children(recursive=True)]
-            resident = sum(process.memory_info().rss for process in tree)
         except psutil.Error:
             return  # it has just ended
-        self.peak_mb = max(self.peak_mb, round(max(resident, high_water(self._process.pid)) / MB))
+        held = max(sum(map(resident, tree)), high_water(self._process.pid))
+        self.peak_mb = max(self.peak_mb, round(held / MB))
 
     def _loop(self) -> None:
         self.sample()

@@ -25,9 +25,9 @@ const level = execFileSync(python, ["-B", "-c", "from grading.sandbox import lev
   encoding: "utf8",
 }).trim();
 
-/** What a grader that was killed left: no process has so high a number. And what one has on another machine. */
-const left = `.cache/grading/grading-${hostname()}-${2 ** 22 + 1}-left`;
-const elsewhere = `.cache/grading/grading-another-machine-${2 ** 22 + 1}-there`;
+/** What a grader that was killed left: a later process has its number. And what one has on another machine. */
+const left = `.cache/grading/grading-${hostname()}-${process.pid}-0-left`;
+const elsewhere = `.cache/grading/grading-another-machine-${process.pid}-0-there`;
 
 /** Processes that a submission has left, by a word of their command line. */
 const processesOf = (word: string) => runningProcesses().filter(({ words }) => words.startsWith(word));
