@@ -20,7 +20,7 @@ export default {
   entryPoints: ["src/index.ts"],
   tsconfig: "tsconfig.json",
   out: "out/api",
-  readme: "none",
+  readme: "src/README.md",
   plugin: [leadBack],
   customCss: "scripts/docs/course.css",
   excludePrivate: true,

@@ -17,10 +17,12 @@ import stat
 import threading
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import nbformat
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from jupyter_core.paths import jupyter_runtime_dir
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
@@ -33,6 +35,8 @@ from .cell_failure import CellFailure, failure_of_reply
 from .kernel_memory import KernelMemory
 from .kernel_sources import ask_sources
 
+# Of a socket's name the system takes 104 letters on macOS, 108 on Linux.
+LONGEST_SOCKET = 95
 SCRAP = "application/scrapbook.scrap.json+json"
 IMPORT = re.compile(r"^import (?!type\b).*\bfrom [\"']denselab[\"']", re.MULTILINE | re.DOTALL)
 
@@ -79,6 +83,11 @@ class Execution:
             on_cell_execute=self.on_cell_execute,
             on_cell_executed=self.on_cell_executed,
         )
+        # Ports are chosen before the kernel takes them, and another kernel may be faster; sockets in a folder are its own.
+        sockets = str(Path(jupyter_runtime_dir(), uuid4().hex[:8]))
+        if len(sockets) < LONGEST_SOCKET:
+            manager = self.client.create_kernel_manager()
+            manager.transport, manager.ip = "ipc", sockets
 
     def on_cell_execute(self, cell: NotebookNode, cell_index: int) -> None:
         self.current = cell_index
