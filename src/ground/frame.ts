@@ -16,6 +16,17 @@ export function isFrame(value: unknown): value is Frame {
   return [columns, values, index, shape].every(Array.isArray);
 }
 
+/** One of Danfo's own. */
+export interface DanfoFrame extends Frame {
+  readonly dtypes: readonly string[];
+  readonly values: unknown[];
+}
+
+/** Whether it is one of Danfo's own: what else has columns and rows is shown by the kernel as any object is. */
+export function isDanfo(value: object): value is DanfoFrame {
+  return "$data" in value && isFrame(value);
+}
+
 /** Whether a frame is a series: its values are single ones, not rows. (Danfo gives a series the shape [n, 1].) */
 export function isSeries(frame: Frame): boolean {
   return !Array.isArray((frame.values as unknown[])[0]);

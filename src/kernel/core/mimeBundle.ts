@@ -1,8 +1,8 @@
 import { escapeHTML } from "tslab/dist/util";
 import { jupyterDisplay } from "../../ground/doors";
+import { type DanfoFrame, isDanfo } from "../../ground/frame";
 import { type MimeBundle } from "../../ground/jupyterDisplay";
 import { type Host } from "./host";
-import { type DanfoFrame, isDanfo } from "./valueSummary";
 
 const mostRows = 10;
 const mostNumbers = 1_000_000;

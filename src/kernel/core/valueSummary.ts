@@ -1,4 +1,4 @@
-import { type Frame, isFrame, isSeries } from "../../ground/frame";
+import { type DanfoFrame, isDanfo, isSeries } from "../../ground/frame";
 
 /** What a variable is, in the few words that have room in a line. */
 export interface Summary {
@@ -71,17 +71,6 @@ function describeShaped(value: object, type: string): Description | undefined {
     return { type: `${type} ${dtype}`, shape: lengths, text: numbersOf(value as Tensor, lengths) };
   }
   return { type, shape: lengths, text: ownText(value) ?? lengths.join(" × ") };
-}
-
-/** A Danfo frame, or a series: whose values are no rows. */
-export interface DanfoFrame extends Frame {
-  readonly dtypes: readonly string[];
-  readonly values: unknown[];
-}
-
-/** A frame of Danfo's own: what else has columns and rows shows itself as it likes. */
-export function isDanfo(value: object): value is DanfoFrame {
-  return "$data" in value && isFrame(value);
 }
 
 function describeFrame(frame: DanfoFrame, type: string): Description {

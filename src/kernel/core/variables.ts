@@ -1,4 +1,5 @@
-import { isDanfo, isList, summarize, type Summary } from "./valueSummary";
+import { isDanfo } from "../../ground/frame";
+import { isList, summarize, type Summary } from "./valueSummary";
 
 /** A variable, or a part of one, as the debug protocol's `Variable` says it. */
 export interface Variable extends Summary {
