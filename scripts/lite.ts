@@ -23,7 +23,7 @@ runCommand(async () => {
   const version = await writeBundles(join(extension, "static"), await typeTable());
   await writeExtension(extension, version);
   console.log("lite: JupyterLite ...");
-  await buildJupyterLite({ work, out });
+  buildJupyterLite({ work, out });
   await makeOffline(out);
   await putData({ out, data, standIns, say: (line) => console.log(line) });
   // The lessons' pages beside it lead to it.

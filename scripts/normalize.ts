@@ -1,7 +1,8 @@
 // Writes every notebook of the course in its normal form; with --check it only names what is not in it.
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { normalForm, notebookText, type Notebook } from "./notebook/normalForm";
+import { normalForm, notebookText } from "./notebook/normalForm";
+import { type Notebook } from "./notebook/notebookFile";
 import { shownPath } from "../src/system/projectFolder";
 import { writeWhole } from "../src/system/wholeFile";
 import { notebooksFolder } from "./commandLine/paths";

@@ -1,15 +1,15 @@
 // Proves the assignments: the solution earns all, the release as it stands nothing, each known mistake what it should.
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { temporaryFolder } from "../commandLine/temporaryFolder";
 import { inColumns } from "../commandLine/textTable";
 import { UsageError } from "../commandLine/usageError";
+import { type Cell, readNotebook } from "../notebook/notebookFile";
 import { assignmentsIn, assignmentsOf, notebooksOf } from "./course";
 import { type Outcome } from "./autograde";
 import { type Grader } from "./grader";
 import { withGraders } from "./graders";
 import { type Mistake, mistakesOf, withMistake } from "./mistakes";
-import { type Cell, type Notebook } from "./notebook";
 import { type BatchOptions } from "./options";
 import { generate } from "./release";
 
@@ -101,14 +101,14 @@ function handIn(copy: string, { assignment, variant, mistake, demonstrations }: 
   mkdirSync(to, { recursive: true });
   cpSync(from, to, { recursive: true });
   for (const path of notebooksOf(from)) {
-    let notebook = JSON.parse(readFileSync(path, "utf8")) as Notebook;
+    let notebook = readNotebook(path);
     if (mistake) notebook = withMistake(notebook, mistake);
     if (!demonstrations) notebook = { ...notebook, cells: notebook.cells.filter(isKnownToNbgrader) };
     writeFileSync(join(to, basename(path)), JSON.stringify(notebook));
   }
 }
 
-const isKnownToNbgrader = ({ cell_type, metadata }: Cell) => cell_type !== "code" || metadata.nbgrader;
+const isKnownToNbgrader = ({ cell_type, metadata }: Cell) => cell_type !== "code" || metadata?.nbgrader;
 
 /** Grades a variant. */
 async function judge(grader: Grader, { assignment, variant, mistake, keeps }: Variant): Promise<Verdict> {

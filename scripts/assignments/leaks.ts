@@ -1,5 +1,5 @@
 // What a released notebook shows although a student must not see it.
-import { type Cell, type Notebook, idOf, textOf } from "./notebook";
+import { type Cell, type Notebook, gradeIdOf, textOf } from "../notebook/notebookFile";
 
 const regions = ["SOLUTION", "HIDDEN TESTS", "MARK SCHEME"];
 
@@ -9,16 +9,16 @@ const regions = ["SOLUTION", "HIDDEN TESTS", "MARK SCHEME"];
  */
 export function leaksOf(source: Notebook, released: Notebook): string[] {
   const leaks: string[] = [];
-  const known = new Map(source.cells.filter(idOf).map((cell) => [idOf(cell), cell]));
+  const known = new Map(source.cells.filter(gradeIdOf).map((cell) => [gradeIdOf(cell), cell]));
   for (const [index, cell] of released.cells.entries()) {
-    const where = `cell ${index + 1}${idOf(cell) ? ` (${idOf(cell)})` : ""}`;
+    const where = `cell ${index + 1}${gradeIdOf(cell) ? ` (${gradeIdOf(cell)})` : ""}`;
     const text = textOf(cell);
     // Also one that is misspelt, which nbgrader doesn't see.
     const delimiter = /\b(?:BEGIN|END) +(?:SOLUTION|HIDDEN|MARK)[A-Z ]*\b/.exec(text);
     if (delimiter) leaks.push(`${where} has the delimiter ${delimiter[0]}`);
     if (cell.outputs && cell.outputs.length > 0) leaks.push(`${where} has outputs`);
     const lines = new Set(linesOf(text));
-    for (const secret of secretsOf(known.get(idOf(cell)))) {
+    for (const secret of secretsOf(known.get(gradeIdOf(cell)))) {
       if (lines.has(secret)) leaks.push(`${where} shows: ${secret}`);
     }
   }

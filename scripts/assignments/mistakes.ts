@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UsageError } from "../commandLine/usageError";
-import { type Notebook } from "./notebook";
+import { type Notebook } from "../notebook/notebookFile";
 
 /** A known wrong solution. */
 export interface Mistake {

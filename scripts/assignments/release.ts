@@ -1,12 +1,12 @@
 // The students' version of an assignment.
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ToldError } from "../commandLine/toldError";
+import { readNotebook } from "../notebook/notebookFile";
 import { notebooksOf } from "./course";
 import { eachAssignment } from "./eachAssignment";
 import { type Grader, succeed } from "./grader";
 import { leaksOf } from "./leaks";
-import { type Notebook } from "./notebook";
 import { type BatchOptions } from "./options";
 
 /** Releases each, whatever becomes of the others. Returns the exit code. */
@@ -32,7 +32,7 @@ export async function generate(grader: Grader, course: string, name: string): Pr
   await succeed(grader, "generate_assignment", { assignment_id: name, force: true });
   const folder = join(course, "release", name);
   const leaks = notebooksOf(join(course, "source", name)).flatMap((path) =>
-    leaksOf(read(path), read(join(folder, basename(path)))),
+    leaksOf(readNotebook(path), readNotebook(join(folder, basename(path)))),
   );
   if (leaks.length === 0) return;
   rmSync(folder, { recursive: true, force: true });
@@ -40,5 +40,3 @@ export async function generate(grader: Grader, course: string, name: string): Pr
     [`${name} is not released, for it would show what students must not see:`, ...leaks].join("\n  "),
   );
 }
-
-const read = (path: string) => JSON.parse(readFileSync(path, "utf8")) as Notebook;

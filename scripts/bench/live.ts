@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
 import { notebookExecutor } from "../commandLine/paths";
 import { readCount } from "../commandLine/readCount";
 import { readArguments } from "../commandLine/readArguments";
 import { temporaryFolder } from "../commandLine/temporaryFolder";
+import { readNotebook } from "../notebook/notebookFile";
 import { measure } from "./measure";
 import { median } from "./median";
 
@@ -39,10 +40,7 @@ export async function benchLive(args: string[]): Promise<string> {
 
 /** What the executed notebook printed. */
 function secondsIn(notebook: string): LiveSeconds {
-  const { cells } = JSON.parse(readFileSync(notebook, "utf8")) as {
-    cells: { outputs: { text?: string | string[] }[] }[];
-  };
-  const { outputs } = cells[0];
+  const outputs = readNotebook(notebook).cells[0].outputs as { text?: string | string[] }[];
   const said = outputs.map(({ text = "" }) => [text].flat().join("")).join("");
   const line = said.split("\n").find((text) => text.startsWith("{"));
   if (line === undefined) throw new Error(`bench live: the notebook failed:\n${JSON.stringify(outputs)}`);

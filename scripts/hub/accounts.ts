@@ -1,7 +1,8 @@
 // The local accounts of a class.
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { appendFileSync, mkdirSync, statSync } from "node:fs";
+import { must } from "../commandLine/must";
 import { UsageError } from "../commandLine/usageError";
 import { type Class } from "./classFile";
 import { type HubFolders } from "./hubFolders";
@@ -19,13 +20,13 @@ export function accounts({ teachers, students }: Class, { state, passwords }: Hu
   const missing = all.filter((name) => homeOf(name) === undefined);
   for (const name of missing) {
     const password = newPassword();
-    execFileSync("useradd", ["--create-home", "--key", "HOME_MODE=0700", "--shell", "/bin/bash", name]);
-    execFileSync("chpasswd", { input: `${name}:${password}\n` });
+    must(["useradd", "--create-home", "--key", "HOME_MODE=0700", "--shell", "/bin/bash", name]);
+    must(["chpasswd"], { input: `${name}:${password}\n` });
     appendFileSync(passwords, `${name}\t${password}\n`, { mode: 0o600 });
   }
   if (missing.length > 0) console.log(`${missing.length} accounts made; their first passwords: ${passwords}`);
-  execFileSync("groupadd", ["--force", teachersGroup]);
-  execFileSync("gpasswd", ["--members", teachers.join(","), teachersGroup], { stdio: "ignore" });
+  must(["groupadd", "--force", teachersGroup]);
+  must(["gpasswd", "--members", teachers.join(","), teachersGroup]);
 
   const open = all.map((name) => homeOf(name) ?? "").filter((home) => (statSync(home).mode & 0o077) !== 0);
   if (open.length > 0) throw new UsageError(`others can enter these homes: chmod 700 ${open.join(" ")}`);

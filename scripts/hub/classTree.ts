@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
-import { UsageError } from "../commandLine/usageError";
+import { must } from "../commandLine/must";
+import { ToldError } from "../commandLine/toldError";
 import { type HubFolders } from "./hubFolders";
 import { linked } from "./linked";
 import { seedPython } from "./seedPython";
@@ -42,7 +43,7 @@ export function classTree({ tree, course }: HubFolders): void {
       `The lessons' data could not be fetched: put them into ${tree}/data (npm run data -- --help)`,
     );
   // Only root writes here, and everybody reads, whatever the umask was.
-  spawnSync("chmod", ["-R", "u=rwX,go=rX", tree]);
+  must(["chmod", "-R", "u=rwX,go=rX", tree]);
 }
 
 function copy(name: string, tree: string): void {
@@ -56,7 +57,7 @@ function copyMade(name: string, tree: string): void {
   rmSync(join(tree, name), { recursive: true, force: true });
   mkdirSync(join(tree, name, ".."), { recursive: true });
   if (!linked(join(tree, name, ".."), join(projectFolder, name)))
-    throw new UsageError(`${name} could not be copied to ${tree}`);
+    throw new ToldError(`${name} could not be copied to ${tree}`);
 }
 
 function runIn(cwd: string, args: string[], env: NodeJS.ProcessEnv, mayFail = false): number {
@@ -65,6 +66,6 @@ function runIn(cwd: string, args: string[], env: NodeJS.ProcessEnv, mayFail = fa
     env: { ...process.env, ...env },
     stdio: "inherit",
   });
-  if (status !== 0 && !mayFail) throw new UsageError(`${args.join(" ")} failed in ${cwd}`);
+  if (status !== 0 && !mayFail) throw new ToldError(`${args.join(" ")} failed in ${cwd}`);
   return status ?? 1;
 }

@@ -1,8 +1,8 @@
 // The teachers' course, the exchange between them and the students, and what Jupyter is told of both.
-import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { assignmentsFolder } from "../assignments/course";
+import { must } from "../commandLine/must";
 import { teachersGroup } from "./accounts";
 import { type Class } from "./classFile";
 import { type HubFolders, isRoot } from "./hubFolders";
@@ -26,9 +26,9 @@ export function courseFolders(people: Class, folders: HubFolders): void {
   if (isRoot) {
     // Teachers share all of it, students can't enter; what a teacher makes there belongs to the group as well.
     for (const folder of [course, join(exchange, "denselab"), atWork])
-      execFileSync("chgrp", ["-R", teachersGroup, folder]);
-    execFileSync("chmod", ["-R", "u=rwX,g=rwX,o=", course]);
-    execFileSync("find", [course, "-type", "d", "-exec", "chmod", "g+s", "{}", "+"]);
+      must(["chgrp", "-R", teachersGroup, folder]);
+    must(["chmod", "-R", "u=rwX,g=rwX,o=", course]);
+    must(["find", course, "-type", "d", "-exec", "chmod", "g+s", "{}", "+"]);
     chmodSync(join(exchange, "denselab"), 0o2775);
     chmodSync(atWork, 0o2770);
   }

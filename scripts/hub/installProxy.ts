@@ -1,9 +1,8 @@
 // configurable-http-proxy, beside the hub: the course itself needs none.
-import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../src/system/projectFolder";
-import { UsageError } from "../commandLine/usageError";
+import { must } from "../commandLine/must";
 import { type HubFolders } from "./hubFolders";
 
 const files = ["package.json", "package-lock.json"];
@@ -18,9 +17,8 @@ export function installProxy({ proxy }: HubFolders): void {
   mkdirSync(proxy, { recursive: true });
   for (const name of files) cpSync(join(from, name), join(proxy, name));
   const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  const { status, stderr } = spawnSync("npm", ["ci", ...flags], { cwd: proxy, encoding: "utf8" });
-  if (status !== 0) throw new UsageError(`the hub's proxy could not be installed:\n${stderr.trim()}`);
-  spawnSync("chmod", ["-R", "u=rwX,go=rX", proxy]);
+  must(["npm", "ci", ...flags], { cwd: proxy });
+  must(["chmod", "-R", "u=rwX,go=rX", proxy]);
 }
 
 const read = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") : undefined);

@@ -1,28 +1,27 @@
 // JupyterLite itself, built from PyPI's package with the course's notebooks and extensions.
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
 import { projectFolder } from "../../src/system/projectFolder";
-import { hasContent, writeWhole } from "../../src/system/wholeFile";
+import { must } from "../commandLine/must";
 import { notebooksFolder, python } from "../commandLine/paths";
 import { UsageError } from "../commandLine/usageError";
+import { listedPython } from "../setup/listedPython";
 import { sitePackages } from "../setup/sitePackages";
 
-const run = promisify(execFile);
 const languages = ["en", "ko"];
 
 /** What tells a folder of ours: nothing else is ever removed. */
 const mark = "jupyter-lite.json";
 
 /** Builds the site from what `work` holds below labextensions/. */
-export async function buildJupyterLite({ work, out }: { work: string; out: string }): Promise<void> {
+export function buildJupyterLite({ work, out }: { work: string; out: string }): void {
   const found = existsSync(out) ? readdirSync(out) : [];
   if (found.length > 0 && !found.includes(mark))
     throw new UsageError(`--out ${out} holds what no build has made (${found[0]}): choose another folder`);
   rmSync(out, { recursive: true, force: true });
-  const lite = await environment();
+  const list = join(projectFolder, "requirements-lite.txt");
+  const lite = listedPython(join(projectFolder, ".cache", "lite"), list, python());
   const contents = join(work, "contents");
   for (const language of languages)
     cpSync(join(notebooksFolder, language), join(contents, language), {
@@ -45,7 +44,7 @@ export async function buildJupyterLite({ work, out }: { work: string; out: strin
   // The list of files is made by jupyter_server, which JupyterLab has brought into .venv.
   const PYTHONPATH = sitePackages(join(projectFolder, ".venv")).join(delimiter);
   const env = { ...process.env, PYTHONPATH };
-  await run(lite, ["-m", "jupyterlite_core", ...options], { cwd: site, maxBuffer: 1e8, env });
+  must([lite, "-m", "jupyterlite_core", ...options], { cwd: site, env });
   writeFileSync(join(out, ".nojekyll"), ""); // GitHub Pages then serves every file as it is
   writeFileSync(join(out, "lessons.json"), JSON.stringify(versionsOf(contents), null, 2));
 }
@@ -82,21 +81,3 @@ const settings = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
   "@jupyterlab/completer-extension:manager": { providerTimeout: 10_000 },
 };
-
-/** The Python that builds: an environment of its own in .cache, made anew when what it needs changes. */
-async function environment(): Promise<string> {
-  const folder = join(projectFolder, ".cache", "lite");
-  const list = join(projectFolder, "requirements-lite.txt");
-  const stamp = join(folder, ".setup-requirements");
-  const lite = join(folder, "bin", "python");
-  const content = createHash("sha256").update(readFileSync(list)).update(folder).digest("hex");
-  if (existsSync(lite) && hasContent(stamp, content)) return lite;
-  rmSync(folder, { recursive: true, force: true });
-  await run(python(), ["-m", "venv", folder]);
-  const options = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"];
-  await run(lite, ["-m", "pip", "install", ...options, "-r", list], {
-    env: { ...process.env, PIP_USER: "0" },
-  });
-  writeWhole(stamp, content);
-  return lite;
-}

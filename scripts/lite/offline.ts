@@ -1,8 +1,8 @@
 // The site's service worker, and what has its pages isolated.
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { build } from "esbuild";
 import { projectFolder } from "../../src/system/projectFolder";
+import { pageScript } from "../start/pageScript";
 
 const source = (name: string) => join(projectFolder, "src", "browser", name);
 
@@ -14,8 +14,10 @@ export async function makeOffline(out: string): Promise<void> {
     .map((file) => relative(out, file))
     .filter((file) => !/\.(?:map|txt|md)$/.test(file))
     .concat("data.json", "lessons.json");
-  await script("serviceWorker.ts", join(out, "service-worker.js"), { __FIRST__: JSON.stringify(first) });
-  await script("isolate.ts", join(out, "isolate.js"));
+  const define = { __FIRST__: JSON.stringify(first) };
+  const worker = await pageScript(source("serviceWorker.ts"), { define, minify: true });
+  writeFileSync(join(out, "service-worker.js"), worker);
+  writeFileSync(join(out, "isolate.js"), await pageScript(source("isolate.ts"), { minify: true }));
   for (const app of ["lab", "notebooks"]) {
     const page = join(out, app, "index.html");
     const html = readFileSync(page, "utf8");
@@ -23,19 +25,6 @@ export async function makeOffline(out: string): Promise<void> {
     const head = '<link rel="icon" href="favicon.ico">\n    <script src="../isolate.js"></script>';
     writeFileSync(page, html.replace("<head>", `<head>\n    ${head}`));
   }
-}
-
-async function script(name: string, outfile: string, define: Record<string, string> = {}): Promise<void> {
-  await build({
-    entryPoints: [source(name)],
-    outfile,
-    define,
-    bundle: true,
-    minify: true,
-    format: "iife",
-    target: "es2022",
-    logLevel: "warning",
-  });
 }
 
 function filesBelow(folder: string): string[] {

@@ -1,5 +1,6 @@
 // The one form in which notebooks are committed: what a person wrote and nothing that an editor or a run left behind.
 import { languageInfo } from "../../src/kernel/core/languageInfo";
+import { type Cell, type Notebook, textOf } from "./notebookFile";
 
 const kernelspec = { display_name: "TypeScript", language: "typescript", name: "tslab" };
 const cellMetadata = ["nbgrader", "tags"];
@@ -14,22 +15,6 @@ const nbgraderMetadata = [
   "solution",
   "task",
 ];
-export interface Cell {
-  cell_type: string;
-  id?: string;
-  metadata?: Record<string, unknown>;
-  source: string | string[];
-  attachments?: unknown;
-  outputs?: unknown[];
-  execution_count?: number | null;
-}
-
-export interface Notebook {
-  cells: Cell[];
-  metadata?: Record<string, unknown>;
-  nbformat?: number;
-  nbformat_minor?: number;
-}
 
 /** What was not in normal form; `cell` is counted from 1, and 0 for the notebook as a whole. */
 export interface Fault {
@@ -73,8 +58,8 @@ export function normalForm(notebook: Notebook): { notebook: Notebook; faults: Fa
 
 function normalCell(cell: Cell, index: number, taken: Set<string>): { normal: Cell; cellFaults: string[] } {
   const cellFaults: string[] = [];
-  const source = joined(cell.source).replace(/\s+$/, "");
-  if (source !== joined(cell.source)) cellFaults.push("ends with white space");
+  const source = textOf(cell).replace(/\s+$/, "");
+  if (source !== textOf(cell)) cellFaults.push("ends with white space");
 
   const id = isReadable(cell.id) && !taken.has(cell.id) ? cell.id : derivedId(source, index, taken);
   if (id !== cell.id)
@@ -145,6 +130,5 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(byKey.map(([key, inner]) => [key, sorted(inner)]));
 }
 
-const joined = (source: string | string[]) => (Array.isArray(source) ? source.join("") : source);
 const lines = (source: string) => (source === "" ? [] : source.split(/(?<=\n)/));
 const same = (a: unknown, b: unknown) => JSON.stringify(sorted(a ?? null)) === JSON.stringify(sorted(b));

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasContent, writeWhole } from "../../src/system/wholeFile";
+import { contentStamp, pipInstall } from "./listedPython";
 import { sitePackages } from "./sitePackages";
 import { type Step, type Tools } from "./step";
 
@@ -29,7 +29,7 @@ export function pythonEnvironment(
   ];
   const stamps = lists.map((list) => ({
     file: join(folder, `.setup-${list}`),
-    content: contentStamp(root, list),
+    content: contentStamp(join(root, list), root),
   }));
 
   return {
@@ -47,9 +47,11 @@ export function pythonEnvironment(
       mkdirSync(folder, { recursive: true });
       writeFileSync(begun, "");
       if (!existsSync(python)) await run(findPython(), ["-m", "venv", folder]);
+      // pip compiles every module now, in five seconds: where Python may not write bytecode later, each tool would take
+      // one or two more each time.
       const asked = lists.flatMap((list) => ["-r", join(root, list)]);
       await withTemporaryFolder(join(root, ".cache", "pip"), (TMPDIR) =>
-        run(python, ["-m", "pip", "install", ...options, ...asked], { env: { TMPDIR, PIP_USER: "0" } }),
+        run(python, [...pipInstall, ...asked], { env: { TMPDIR, PIP_USER: "0" } }),
       );
       writeWhole(contents, JSON.stringify(packagesIn(folder)));
       for (const { file, content } of stamps) writeWhole(file, content);
@@ -66,18 +68,6 @@ export function pythonEnvironment(
       return false;
     }
   }
-}
-
-// pip compiles every module now, in five seconds: where Python may not write bytecode later, each tool would take one or
-// two more each time.
-const options = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"];
-
-/** The list's content and the checkout's place: a moved environment does not work. */
-function contentStamp(root: string, list: string): string {
-  return createHash("sha256")
-    .update(readFileSync(join(root, list)))
-    .update(root)
-    .digest("hex");
 }
 
 /** Whether every package is still there that was when the environment was made. */

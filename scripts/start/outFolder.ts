@@ -1,6 +1,7 @@
 // The folder of results: what the last run made, nothing older.
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { accessSync, constants, existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { makeFolder } from "../../src/system/makeFolder";
 import { UsageError } from "../commandLine/usageError";
 
 /** Everything that a run writes into its folder. */
@@ -46,13 +47,6 @@ export function prepareOutFolder(out: string, notebooks: string): void {
       `--out ${out} can't be written to (${(error as Error).message}): choose another folder`,
     );
   }
-}
-
-/** One after the other: Node's own way, `recursive`, never ends below /proc. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder);
 }
 
 function contains(folder: string, inner: string): boolean {

@@ -3,11 +3,11 @@ import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { build } from "esbuild";
 import { projectFolder } from "../../src/system/projectFolder";
 import { writeWhole } from "../../src/system/wholeFile";
 import { python, pythonScript } from "../commandLine/paths";
 import { ToldError } from "../commandLine/toldError";
+import { pageScript } from "./pageScript";
 
 /** EX_IOERR of sysexits.h: the script's own word is what there is to say. */
 const couldNotWrite = 74;
@@ -28,22 +28,15 @@ export async function buildSite(out: string): Promise<void> {
   }
 }
 
-/** The pages' scripts, each one file as browsers read them; like all else of the site, whole or not at all. */
+/** The pages' scripts; like all else of the site, each is there whole or not at all. */
 async function writePageScripts(assets: string): Promise<void> {
   const folder = join(projectFolder, "scripts", "site");
-  const scripts = readdirSync(folder).filter((name) => name.endsWith("page.ts"));
-  const { outputFiles } = await build({
-    entryPoints: scripts.map((name) => join(folder, name)),
-    outdir: assets,
-    bundle: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-    charset: "utf8",
-  });
-  try {
-    for (const { path, contents } of outputFiles) writeWhole(path, contents);
-  } catch (error) {
-    throw new ToldError(`the site could not be written: ${(error as Error).message}`);
+  for (const name of readdirSync(folder).filter((name) => name.endsWith("page.ts"))) {
+    const script = await pageScript(join(folder, name));
+    try {
+      writeWhole(join(assets, name.replace(/ts$/, "js")), script);
+    } catch (error) {
+      throw new ToldError(`the site could not be written: ${(error as Error).message}`);
+    }
   }
 }

@@ -1,5 +1,4 @@
 // Where the data of lessons can't be had, a batch run generates a stand-in, or refuses to (--strict).
-import { readFileSync } from "node:fs";
 import { catalog, type DatasetFile } from "../../src/datasets/catalog";
 import { DatasetNotFoundError, DownloadError } from "../../src/datasets/datasetError";
 import { defaultPlaces, type Places } from "../../src/datasets/places";
@@ -7,7 +6,7 @@ import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { standInNames, writeStandIn } from "../standIn/writeStandIn";
 import { ToldError } from "../commandLine/toldError";
 import { type Lesson } from "./lessons";
-import { type Notebook } from "../notebook/normalForm";
+import { readNotebook, textOf } from "../notebook/notebookFile";
 
 /** The data of a lesson can't be had, and no stand-in is wanted. */
 export class MissingData extends ToldError {}
@@ -62,9 +61,9 @@ export async function arrangeStandIns<T extends Pick<Lesson, "path">>(
 
 /** The datasets with a stand-in whose names occur in a notebook's code; not as a text, such as "imdb.test_accuracy". */
 function datasetsNamedIn(path: string): string[] {
-  const { cells } = JSON.parse(readFileSync(path, "utf8")) as Notebook;
-  const code = cells.filter(({ cell_type }) => cell_type === "code").flatMap(({ source }) => source);
-  return standInNames.filter((dataset) => new RegExp(`(?<![\\w"'\`])${dataset}\\b`).test(code.join("\n")));
+  const cells = readNotebook(path).cells.filter(({ cell_type }) => cell_type === "code");
+  const code = cells.map(textOf).join("\n");
+  return standInNames.filter((dataset) => new RegExp(`(?<![\\w"'\`])${dataset}\\b`).test(code));
 }
 
 /** Why a dataset's files can't be had; undefined when they can. Any other trouble is left to the lesson that meets it. */

@@ -129,15 +129,8 @@ def libtensorflow() -> set[Path]:
 @cache
 def data_places() -> list[Path]:
     """What can be read of where the library looks for datasets, asked of the library itself: folders, lists of mirrors."""
-    datasets = json.dumps(str(ROOT / "dist/src/datasets"))
-    program = f"""
-        const {{ defaultPlaces, foldersInOrder }} = require({datasets} + "/places.js");
-        const places = defaultPlaces();
-        const folders = foldersInOrder(places).map(({{ folder }}) => folder);
-        const standIn = places.standIn ? [places.standIn] : [];
-        process.stdout.write(JSON.stringify([...folders, ...standIn, ...(places.mirrors ?? [])]));
-    """
-    told = subprocess.run(["node", "-e", program], capture_output=True, check=True, timeout=60).stdout
+    program = ROOT / "dist/scripts/assignments/dataPlaces.js"
+    told = subprocess.run(["node", program], capture_output=True, check=True, timeout=60).stdout
     return [Path(place) for place in json.loads(told) if os.access(place, os.R_OK)]
 
 

@@ -10,7 +10,10 @@ const seed = 20261125;
 const kills = Number(process.env.DENSELAB_KILLS ?? 3);
 
 const sources = [
-  ...["pythonEnvironment", "sitePackages", "kernel", "ownPython"].map((name) => `scripts/setup/${name}.ts`),
+  ...["pythonEnvironment", "listedPython", "sitePackages", "kernel", "ownPython"].map(
+    (name) => `scripts/setup/${name}.ts`,
+  ),
+  ...["must", "toldError"].map((name) => `scripts/commandLine/${name}.ts`),
   ...["system/wholeFile", "system/processIdentity", "kernel/kernelSpec"].map((name) => `src/${name}.ts`),
 ];
 
