@@ -199,13 +199,15 @@ describe("set-up", { timeout: 120_000 }, () => {
     const { root, setUp } = smallCheckout();
     rmSync(join(root, "node_modules"), { recursive: true });
     const npm = `[ "$1" = --version ] && exec echo 10.0.0
-echo begin >> log; sleep 2; echo end >> log; exit 7`;
+echo begin >> log; until [ -e mayEnd ]; do sleep 0.1; done; echo end >> log; exit 7`;
     const { PATH } = onlyCommands({ npm });
     const env = { ...process.env, PATH: `${PATH}:${process.env.PATH}` };
     const killed = setUp(env);
     await until(() => existsSync(join(root, "log")));
     killed.kill("SIGKILL");
-    const { stdout } = await ended(setUp(env));
+    const next = setUp(env);
+    next.stdout?.once("data", () => writeFileSync(join(root, "mayEnd"), ""));
+    const { stdout } = await ended(next);
     expect(stdout).toMatch(/^set-up: another set-up is at work here: waiting for it\n/);
     expect(readFileSync(join(root, "log"), "utf8")).toBe("begin\nend\nbegin\nend\n");
   });
