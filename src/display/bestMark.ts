@@ -56,7 +56,7 @@ export function bestLabels(marks: readonly { epoch: number; panel: number }[], l
         showarrow: false,
       },
       // Towards the middle, where there is room.
-      xanchor: epoch > last / 2 ? "right" : "left",
+      ...(epoch > last / 2 ? { xanchor: "right", xshift: -3 } : { xanchor: "left", xshift: 3 }),
       text: bestWords(epoch),
     })),
   };

@@ -1,5 +1,6 @@
 import { standIns } from "../datasets/sources";
 import { escapeHtml } from "./escapeHtml";
+import { wholeNumbers } from "./wholeNumbers";
 import { formatNumber } from "./formatNumber";
 import { type Displayable, type MimeBundle, jupyterDisplay } from "../ground/jupyterDisplay";
 import { say } from "../ground/language";
@@ -38,11 +39,10 @@ export class Comparison implements Displayable {
         `<tr><th scope="row" style="text-align:left;font-weight:normal;padding:0.15em 1.2em 0.15em 0">${escapeHtml(what)}</th>` +
         `<td style="text-align:right;padding:0.15em 0">${escapeHtml(number)}</td></tr>`,
     );
-    const title = escapeHtml(this.title);
     return [
       `<div class="denselab-comparison" style="overflow-x:auto">`,
-      `<p style="margin:0 0 0.2em"><strong>${title}</strong></p>`,
-      `<table aria-label="${title}" style="font-variant-numeric:tabular-nums;border-collapse:collapse">`,
+      `<p style="margin:0 0 0.2em"><strong>${wholeNumbers(this.title)}</strong></p>`,
+      `<table aria-label="${escapeHtml(this.title)}" style="font-variant-numeric:tabular-nums;border-collapse:collapse">`,
       `<tbody>${rows.join("\n")}</tbody>`,
       `</table>`,
       this.verdict && sentence(this.verdict),

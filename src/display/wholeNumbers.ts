@@ -1,6 +1,9 @@
 import { escapeHtml } from "./escapeHtml";
 
-/** The text as HTML in which no line ends after a hyphen before a digit, as of 64-64-46 and 1.3e-14, where browsers break one. */
+/** The text as HTML in which no line ends after a hyphen before a digit or a Korean word, as of 64-64-46, 1.3e-14 and 4-겹. */
 export function wholeNumbers(text: string): string {
-  return escapeHtml(text).replace(/[\w.]+(?:-\d[\w.]*)+/g, '<span style="white-space:nowrap">$&</span>');
+  return escapeHtml(text).replace(
+    /[\w.가-힣]+(?:-(?:\d[\w.]*|[가-힣]+))+/g,
+    '<span style="white-space:nowrap">$&</span>',
+  );
 }

@@ -4,10 +4,11 @@ import { wholeNumbers } from "../../src/display/wholeNumbers";
 
 const kept = (text: string) => `<span style="white-space:nowrap">${text}</span>`;
 
-it("keeps together what a hyphen joins to a number, and nothing else", () => {
+it("keeps together what a hyphen joins to a number or a Korean word, and nothing else", () => {
   expect(wholeNumbers("64-64-46, 1.3e-14 and one-hot")).toBe(
     `${kept("64-64-46")}, ${kept("1.3e-14")} and one-hot`,
   );
+  expect(wholeNumbers("원-핫, 4-겹")).toBe(`${kept("원-핫")}, ${kept("4-겹")}`);
   expect(wholeNumbers("0.86 – 0.89, -5, a - 3")).toBe("0.86 – 0.89, -5, a - 3");
 });
 
