@@ -111,7 +111,7 @@ function halves(curve: number[], epoch: number, series: number): object[] {
   return [
     {
       ...part(epoch - 1, curve.length),
-      ...{ line: { color: colour(series), width: style.faintLineWidth, dash }, opacity: 0.5 },
+      ...{ line: { color: colour(series), width: style.faintLineWidth, dash }, opacity: 0.7 },
       ...{ showlegend: false, hoverinfo: "skip" },
     },
     {

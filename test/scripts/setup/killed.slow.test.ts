@@ -14,7 +14,9 @@ const sources = [
     (name) => `scripts/setup/${name}.ts`,
   ),
   ...["must", "toldError"].map((name) => `scripts/commandLine/${name}.ts`),
-  ...["system/wholeFile", "system/processIdentity", "kernel/kernelSpec"].map((name) => `src/${name}.ts`),
+  ...["system/makeFolder", "system/wholeFile", "system/processIdentity", "kernel/kernelSpec"].map(
+    (name) => `src/${name}.ts`,
+  ),
 ];
 
 /** A wheel of hundreds of modules, over which pip takes its time. */
