@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Publisher, Router } from "zeromq";
@@ -61,6 +62,8 @@ export class KernelServer {
       const copies = frames.map((frame) => Buffer.from(frame));
       this.receive(copies, (reply) => sentinel.postMessage(reply));
     });
+    // A kernel that can't have one of its ports ends before it has answered anyone: whoever starts it then knows.
+    await Promise.race([gone, once(sentinel, "message")]);
     await Promise.all([
       this.iopub.bind(this.connection.address("iopub")),
       this.shell.bind(this.connection.address("shell")),

@@ -45,7 +45,6 @@ let lastSigns = 0;
 let signs = 0;
 
 async function watchControl(): Promise<void> {
-  await control.bind(connection.address("control"));
   parentPort?.on("message", (frames: Frames) => void control.send(frames));
   for await (const frames of control) {
     const message = connection.parse(frames);
@@ -80,7 +79,6 @@ function wishFor(sent: number): void {
 }
 
 async function watchInput(): Promise<void> {
-  await stdin.bind(connection.address("stdin"));
   input.on("message", (frames: Frames) => {
     isAsked = true;
     questions.push(connection.parse(frames.map((frame) => Buffer.from(frame)))?.header.msg_id ?? "");
@@ -146,7 +144,6 @@ function breakOff(means: "SIGINT" | "SIGKILL"): void {
 }
 
 async function answerHeartbeat(): Promise<void> {
-  await heartbeat.bind(connection.address("hb"));
   for await (const frames of heartbeat) await heartbeat.send(frames);
 }
 
@@ -157,6 +154,16 @@ if (process.env["JPY_PARENT_PID"] !== undefined) {
   }, 1000);
 }
 
-void watchControl();
-void watchInput();
-void answerHeartbeat();
+async function listen(): Promise<void> {
+  await Promise.all([
+    control.bind(connection.address("control")),
+    stdin.bind(connection.address("stdin")),
+    heartbeat.bind(connection.address("hb")),
+  ]);
+  parentPort?.postMessage([]); // for the kernel, which answers nobody before
+  void watchControl();
+  void watchInput();
+  void answerHeartbeat();
+}
+
+void listen();
