@@ -53,7 +53,7 @@ export default defineConfig({
     retry: 0,
     // A test that wants journals names a folder of its own.
     env: { TF_CPP_MIN_LOG_LEVEL: "2", DENSELAB_JOURNAL: "off" },
-    // `npm run coverage`, and `npm test -- --all`: of the rooms whose tests run in one process. What a test starts as a
+    // `npm run coverage`: of the rooms whose tests run in one process. What a test starts as a
     // program of its own (kernels, graders, threads) is not counted.
     coverage: {
       provider: "v8",
