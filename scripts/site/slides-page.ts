@@ -11,9 +11,6 @@ interface Deck {
 }
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-// How the claims are checked is for who asks: the sentences are what a slide has room for.
-for (const code of document.querySelectorAll<HTMLDetailsElement>(".code-cell:has(.denselab-claims) > .code"))
-  code.open = false;
 const deck = new Reveal(document.querySelector(".reveal")!, {
   width: "100%",
   height: "100%",
@@ -113,7 +110,10 @@ function resize(plot: DrawnPlot, share: number): Promise<unknown> {
   const { height, top, letters } = own(plot);
   // Names beside points have places for letters of the size that they had.
   const isNamed = plot.data.some(({ mode }) => mode?.includes("text"));
-  const size = Math.max(8, Math.round((isNamed ? letters : plotLetters) * Math.min(1, share + 0.2)));
+  // So do the rows of a tall one.
+  const ofRows = height > 600 ? letters * share * 1.2 : Infinity;
+  const wanted = (isNamed ? letters : plotLetters) * Math.min(1, share + 0.2);
+  const size = Math.max(8, Math.round(Math.min(wanted, ofRows)));
   return window.Plotly.relayout(plot, {
     ...{ autosize: true, height: Math.floor(height * share) },
     // The title, and what may stand between it and the curves.

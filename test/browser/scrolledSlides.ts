@@ -3,9 +3,12 @@ import { pathToFileURL } from "node:url";
 import { crowdedTexts } from "./measuredPage";
 import { inWatchedPage } from "./watchedPage";
 
+/** How small a slide's letters may be, of what they are where there is room. */
+const leastLetters = 0.6;
+
 /**
- * The numbers of a lesson's slides, such as "3 / 75", of which something is out of sight on a screen of 1280 by 720, or whose
- * plots have texts that lie over each other.
+ * The numbers of a lesson's slides, such as "3 / 75", of which something is out of sight on a screen of 1280 by 720, whose
+ * letters are small, or whose plots have texts that lie over each other.
  */
 export async function scrolledSlides(browser: Browser, file: string): Promise<string[]> {
   const options = { offline: true, viewport: { width: 1280, height: 720 } };
@@ -36,6 +39,8 @@ export async function scrolledSlides(browser: Browser, file: string): Promise<st
         crowded = await crowdedTexts(page);
       }
       scrolled.push(...crowded.map((text) => `${last}: ${text}`));
+      const letters = parseFloat(await slide.evaluate(({ style }) => style.fontSize));
+      if (letters < leastLetters) scrolled.push(`${last}: letters of ${letters}`);
     }
     return scrolled;
   });

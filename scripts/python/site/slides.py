@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from math import ceil
+from unicodedata import east_asian_width
 
 from cells import is_only_a_scrap
 from nbformat import NotebookNode
@@ -13,6 +15,12 @@ HEADING = re.compile(r"(#{1,6}) .*")
 BREAK = re.compile(r"#{1,3} |\*\*([2-9]|\d\d)\. ")
 # What is no paragraph: a line of a table or of a list.
 LISTED = re.compile(r"\||[-*+] |\d+\. ")
+# How many lines a slide has in letters of three quarters, and how many characters a line of text and of code beside a picture.
+LINES, TEXT, CODE = 17, 120, 55
+# From what height on, in pixels, a plot takes a slide of its own.
+TALL = 600
+# How many lines a slide has for a table.
+TABLE = 13
 
 
 def slide_columns(notebook: NotebookNode) -> list[list[Slide]]:
@@ -37,11 +45,58 @@ def slide_columns(notebook: NotebookNode) -> list[list[Slide]]:
             slides.extend([text] for text in own_slides)
         else:
             slides.append([part])
-    return columns
+    return [[part for slide in slides for part in divided(slide)] for slides in columns]
+
+
+def divided(slide: Slide) -> list[Slide]:
+    """The slide, or two where its letters would be small: the code, and then what came of it.
+
+    Of claims the sentences are all that a slide has room for: how they are checked is in the lesson.
+    """
+    place = next((place for place, part in enumerate(slide) if not is_prose(part)), None)
+    if place is None or shows_nothing(slide[place]):
+        return [slide]
+    lead, code, remarks = slide[:place], slide[place], slide[place + 1 :]
+    without_code = NotebookNode({**code, "source": ""})
+    if any("denselab-claims" in shown(output) for output in code.outputs):
+        return [[*lead, without_code, *remarks]]
+    is_tall = "\n" in code.source.strip() and any(map(shows_tall_plot, code.outputs))
+    if lines_of(lead, code, remarks) <= LINES and not is_tall:
+        return [slide]
+    return [[*lead, NotebookNode({**code, "outputs": []})], [without_code, *remarks]]
+
+
+def lines_of(lead: Slide, code: NotebookNode, remarks: Slide) -> int:
+    """About how many lines a slide takes: text, and under it code with remarks on the left, and on the right what came of it."""
+    above = sum(lines_in(part.source, TEXT) for part in lead)
+    left = lines_in(code.source, CODE) + sum(lines_in(part.source, TEXT // 2) for part in remarks)
+    right = sum(max(text.count("<tr"), 0 if "<" in text else text.count("\n")) for text in map(shown, code.outputs))
+    return above + max(left, right)
+
+
+def lines_in(source: str, width: int) -> int:
+    lines = source.strip().split("\n")
+    return sum(max(1, ceil(sum(map(width_of, line)) / width)) for line in lines)
+
+
+def width_of(character: str) -> int:
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def shown(output: NotebookNode) -> str:
+    """What it shows as text or as a table; nothing of a picture, which takes the room that there is."""
+    data = output.get("data", {})
+    text = str(output.get("text") or data.get("text/html") or data.get("text/plain", ""))
+    return "" if re.search("<(figure|svg)", text) else text
+
+
+def shows_tall_plot(output: NotebookNode) -> bool:
+    figure = output.get("data", {}).get("application/vnd.plotly.v1+json", {})
+    return bool(figure.get("layout", {}).get("height", 0) >= TALL)
 
 
 def parts_of(cell: NotebookNode) -> Iterator[NotebookNode]:
-    """A cell of prose in which several sections begin, or that asks several questions, is as many parts.
+    """A cell of prose in which several sections begin, that asks several questions or has a long table, is as many parts.
 
     A section's heading that another one follows stands over that.
     """
@@ -49,8 +104,9 @@ def parts_of(cell: NotebookNode) -> Iterator[NotebookNode]:
         yield cell
         return
     parts: list[list[str]] = [[]]
-    for block in blocks_of(cell):
-        if BREAK.match(block) and not all(HEADING.fullmatch(before) for before in parts[-1]):
+    for block in (piece for whole in blocks_of(cell) for piece in tables_of(whole)):
+        begins = BREAK.match(block) and not all(HEADING.fullmatch(before) for before in parts[-1])
+        if begins or (is_table(block) and is_table("".join(parts[-1][-1:]))):
             parts.append([])
         parts[-1].append(block)
     yield from (part_of(cell, blocks) for blocks in parts)
@@ -72,6 +128,19 @@ def part_of(cell: NotebookNode, blocks: list[str]) -> NotebookNode:
 
 def blocks_of(text: NotebookNode) -> list[str]:
     return re.split(r"\n\s*\n", text.source.strip())
+
+
+def tables_of(block: str) -> list[str]:
+    """A long table is as many as have room, each under its heading; any other block is itself."""
+    heading, rows = block.split("\n")[:2], block.split("\n")[2:]
+    if not is_table(block) or len(rows) <= TABLE:
+        return [block]
+    size = ceil(len(rows) / ceil(len(rows) / TABLE))
+    return ["\n".join([*heading, *rows[at : at + size]]) for at in range(0, len(rows), size)]
+
+
+def is_table(block: str) -> bool:
+    return block.startswith("|")
 
 
 def level_of(part: NotebookNode) -> int | None:
