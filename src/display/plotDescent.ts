@@ -116,7 +116,11 @@ function trail(
     x: gone.map(([first]) => first),
     y: gone.map((place) => place[1] ?? loss(...place)),
     line: { color: colour(series), width: style.lineWidth },
-    marker: { color: colour(series), size: gone.map((_, at) => (at === gone.length - 1 ? 13 : 6)) },
+    // Without the rims that Plotly gives points of several sizes.
+    marker: {
+      ...{ color: colour(series), line: { width: 0 } },
+      size: gone.map((_, at) => (at === gone.length - 1 ? 13 : 6)),
+    },
   };
 }
 

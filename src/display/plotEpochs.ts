@@ -69,7 +69,8 @@ export function plotEpochs(history: HistoryLike, options: PlotEpochsOptions = {}
       },
     );
   };
-  return plotSlider(epochs, draw, { label: epochWord });
+  // The whole training at first, as on paper nobody can move the slider.
+  return plotSlider(epochs, draw, { label: epochWord, start: epochs.length });
 }
 
 /** @throws if it is not one history, or has not both curves, or not two epochs */
