@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { type Scrap } from "./judgeMetrics";
 import { claimsFile } from "../commandLine/paths";
+import { namesOf } from "./lessons";
 
 /** An entry of claims.json: the sentence in each language, and the cells that say it. */
 export interface KnownClaim {
@@ -36,15 +37,13 @@ export function claimFailures(
   { onStandIn = false } = {},
 ): string[] {
   if (onStandIn) return [];
-  const topic = lesson.replace(/^\d+-/, "");
   const found = new Map(scraps.map(({ name, value }) => [name, value]));
-  return Object.entries(known)
-    .filter(([name]) => name.startsWith(`${topic}.`))
-    .flatMap(([name, { en, cells }]) => {
-      const holds = found.get(prefix + name);
-      if (holds === undefined)
-        return [`the claim ${name} is not checked: the notebook must call claims({ "${name}": ... })`];
-      if (holds === true) return [];
-      return [`the claim ${name} does not hold, which the cells ${cells.join(", ")} make: ${en}`];
-    });
+  return namesOf(lesson, known).flatMap((name) => {
+    const holds = found.get(prefix + name);
+    if (holds === undefined)
+      return [`the claim ${name} is not checked: the notebook must call claims({ "${name}": ... })`];
+    if (holds === true) return [];
+    const { en, cells } = known[name];
+    return [`the claim ${name} does not hold, which the cells ${cells.join(", ")} make: ${en}`];
+  });
 }

@@ -1,6 +1,7 @@
 // A lesson's glued values against what src/display/metrics.json expects of it.
 import { existsSync, readFileSync } from "node:fs";
 import { metricsFile } from "../commandLine/paths";
+import { namesOf } from "./lessons";
 
 /** From lowest to highest; null is an open end. */
 export type Band = [number | null, number | null];
@@ -51,8 +52,7 @@ export function judgeMetrics(
   known: Record<string, KnownMetric>,
   { onStandIn = false } = {},
 ): JudgedMetric[] {
-  const topic = lesson.replace(/^\d+-/, "");
-  const expected = Object.keys(known).filter((name) => name.startsWith(`${topic}.`) && known[name]?.band);
+  const expected = namesOf(lesson, known).filter((name) => known[name]?.band);
   const glued = new Map(scraps.map(({ name, value }) => [name, value]));
   const names = [...new Set([...expected, ...glued.keys()])];
   return names.map((name) => {

@@ -33,6 +33,12 @@ export function findLessons(folder: string): Lesson[] {
   return lessons.sort((a, b) => compare(a.name, b.name) || compare(a.language, b.language));
 }
 
+/** What a lesson says, of all that `known` names: a metric's and a claim's first word is its lesson's, without the number. */
+export function namesOf(lesson: string, known: object): string[] {
+  const topic = lesson.replace(/^\d+-/, "");
+  return Object.keys(known).filter((name) => name.startsWith(`${topic}.`));
+}
+
 function notebooksIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".ipynb")) : [];
 }

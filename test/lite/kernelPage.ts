@@ -46,7 +46,7 @@ export class KernelPage {
     return this.ask("execute_request", { code, ...request });
   }
 
-  /** Runs a cell that is interrupted as soon as `word` is in what it shows, or in its code. */
+  /** Runs a cell that is interrupted as soon as `word` is in what it shows, or while its code, which has it, is compiled. */
   async runUntil(word: string, code: string): Promise<Told[]> {
     await this.page.evaluate((stopAt) => Object.assign(window, { stopAt }), word);
     return this.run(code);
@@ -91,7 +91,9 @@ async function startKernel({ files, site, dropped }: Given): Promise<void> {
     if (type !== "execute_input") told.get(parent_header.msg_id)?.push([type, content]);
     if (!page.stopAt || !JSON.stringify(content).includes(page.stopAt)) return;
     page.stopAt = undefined;
-    lite.interrupt();
+    // Where the code is told of, its compiler has not begun: by then it has.
+    if (type === "execute_input") setTimeout(() => lite.interrupt(), 500);
+    else lite.interrupt();
   };
   const place = {
     ...{ files, site, worker: `${files}kernel.js`, prepare: ["files.js"] },
