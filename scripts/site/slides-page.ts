@@ -36,6 +36,8 @@ const least = { plot: 0.5, letters: 0.45 };
 const most = { plot: 1.3, letters: 1.3 };
 /** A plot's letters on a slide, in pixels, if it is as high as it was. */
 const plotLetters = 17;
+/** From what height on, in pixels, a plot's rows leave room for letters of their own size alone; slides.py has it, too. */
+const tall = 600;
 
 /** Makes what is on a slide as much smaller as it takes to see all of it: each plot as its own place demands, then the letters. */
 async function fit(section: Element): Promise<void> {
@@ -110,8 +112,8 @@ function resize(plot: DrawnPlot, share: number): Promise<unknown> {
   const { height, top, letters } = own(plot);
   // Names beside points have places for letters of the size that they had.
   const isNamed = plot.data.some(({ mode }) => mode?.includes("text"));
-  // So do the rows of a tall one.
-  const ofRows = height > 600 ? letters * share * 1.2 : Infinity;
+  // So have the rows of a tall one.
+  const ofRows = height >= tall ? letters * share * 1.2 : Infinity;
   const wanted = (isNamed ? letters : plotLetters) * Math.min(1, share + 0.2);
   const size = Math.max(8, Math.round(Math.min(wanted, ofRows)));
   return window.Plotly.relayout(plot, {

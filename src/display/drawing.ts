@@ -31,7 +31,7 @@ export class Drawing implements Displayable {
     return [
       `<figure class="denselab-drawing" style="margin:0">`,
       // As large as a plot's title; who hears the page hears it once, as the picture's name.
-      `<figcaption aria-hidden="true" style="font-size:${style.fontSize + 3}px">${escapeHtml(title)}</figcaption>`,
+      `<figcaption aria-hidden="true" style="font-size:${style.titleSize}px">${escapeHtml(title)}</figcaption>`,
       `<svg role="img" viewBox="0 0 ${width} ${height}" style="${look}" font-size="${style.fontSize}" fill="currentColor">`,
       `<title>${escapeHtml(title)}</title>`,
       `<desc>${escapeHtml(lines.join(". "))}</desc>`,

@@ -19,6 +19,7 @@ export const style = {
   /** Fonts that are there, with Hangul, on macOS, Windows, Linux and phones. */
   font: 'system-ui, "Segoe UI", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif',
   fontSize: 13,
+  titleSize: 16,
   /** Height of a picture with one panel, in pixels; the width is the page's. */
   height: 380,
   lineWidth: 2.2,
@@ -48,7 +49,7 @@ export const layoutRules: Rules<LayoutOptions> = {
 /** The Plotly layout that every plot starts from. */
 export function baseLayout({ title, xLabel, yLabel, height }: LayoutOptions): Record<string, unknown> {
   return {
-    title: { text: title ?? "", x: 0, xref: "paper", xanchor: "left", font: { size: style.fontSize + 3 } },
+    title: { text: title ?? "", x: 0, xref: "paper", xanchor: "left", font: { size: style.titleSize } },
     font: { family: style.font, size: style.fontSize, color: style.ink },
     paper_bgcolor: style.transparent,
     plot_bgcolor: style.transparent,

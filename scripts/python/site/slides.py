@@ -45,7 +45,7 @@ def slide_columns(notebook: NotebookNode) -> list[list[Slide]]:
             slides.extend([text] for text in own_slides)
         else:
             slides.append([part])
-    return [[part for slide in slides for part in divided(slide)] for slides in columns]
+    return [[half for slide in slides for half in divided(slide)] for slides in columns]
 
 
 def divided(slide: Slide) -> list[Slide]:
