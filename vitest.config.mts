@@ -33,10 +33,10 @@ const slow = [
   "test/**/*.slow.test.ts",
   "test/browser/**/*.test.ts",
   "test/datasets/{fuzz,killed}.test.ts",
-  "test/kernel/{conformance,nodeVersions,ownPackages,papermill}.test.ts",
+  "test/kernel/{conformance,nodeVersions,notebooks,ownPackages,papermill}.test.ts",
   "test/scripts/assignments/{batch,cheats,check,interrupted,odd}.test.ts",
   "test/scripts/bench/measure.test.ts",
-  "test/scripts/{lab,noNetwork,startInterrupt}.test.ts",
+  "test/scripts/{lab,noNetwork,pack/library,startInterrupt}.test.ts",
   "test/scripts/setup/{libtensorflow,pythonEnvironment}.test.ts",
 ];
 

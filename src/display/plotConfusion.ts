@@ -84,9 +84,11 @@ export function plotConfusion(
     xLabel: say({ ko: "예측한 클래스", en: "predicted class" }),
     yLabel: say({ ko: "실제 클래스", en: "true class" }),
   };
-  if (read.normalize === undefined) return plotHeatmap(shown, labelled);
+  if (read.normalize === undefined)
+    return plotHeatmap(shown, { ...labelled, valueLabel: say({ ko: "샘플 수", en: "samples" }) });
   const shares = shown.map((row, place) => row.map((samples) => samples / Math.max(1, sizes[order[place]])));
-  return plotHeatmap(shares, { ...labelled, range: [0, 1], decimals: 2 });
+  const valueLabel = say({ ko: "실제 클래스 안의 비율", en: "share of the true class" });
+  return plotHeatmap(shares, { ...labelled, valueLabel, range: [0, 1], decimals: 2 });
 }
 
 /** @throws when there is a class of a number that no matrix has room for, which no classification has */

@@ -50,7 +50,8 @@ export function plotCorrelation(columns: NumberColumns, options: PlotCorrelation
       names.map((one) => names.map((other) => correlation(one, other))),
       {
         ...{ rows: names, columns: names, scale: "diverging", range: [-1, 1], decimals: 2 },
-        ...{ xLabel: featureWord(), yLabel: featureWord(), summary: strongest(names, correlation) },
+        ...{ xLabel: featureWord(), yLabel: featureWord(), valueLabel: coefficientWord() },
+        summary: strongest(names, correlation),
         title: title ?? say({ ko: "상관계수", en: "Correlation" }),
       },
     );
@@ -69,7 +70,7 @@ export function plotCorrelation(columns: NumberColumns, options: PlotCorrelation
     others.map((name): [string, number] => [name, correlation(name, target)]),
     {
       ...{ sort: true, horizontal: true, yLabel: featureWord() },
-      xLabel: say({ ko: "상관계수 (−1에서 1)", en: "correlation coefficient (−1 to 1)" }),
+      xLabel: coefficientWord(),
       title: title ?? say({ ko: `${target}와의 상관계수`, en: `Correlation with ${target}` }),
     },
   );
@@ -84,6 +85,10 @@ function standardized(given: number[]): number[] {
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
   const deviation = isConstant(values.length, mean, variance) ? 0 : Math.sqrt(variance);
   return values.map((value) => (deviation === 0 ? NaN : (value - mean) / deviation));
+}
+
+function coefficientWord(): string {
+  return say({ ko: "상관계수 (−1에서 1)", en: "correlation coefficient (−1 to 1)" });
 }
 
 function featureWord(): string {

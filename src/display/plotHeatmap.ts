@@ -36,6 +36,8 @@ export interface PlotHeatmapOptions extends LayoutOptions {
   scale?: "sequential" | "diverging";
   /** The values at the scale's two ends. Default the matrix's own; for "diverging" as far below zero as above. */
   range?: readonly [number, number];
+  /** What the cells' values are, beside the scale of colours. Default "value". */
+  valueLabel?: string;
   /** Decimals of the numbers in the cells. Default as many as are needed. */
   decimals?: number;
   /** What the matrix shows, in sentences. Default: its largest and its smallest cell. */
@@ -48,6 +50,7 @@ const rules: Rules<PlotHeatmapOptions> = {
   columns: rule.texts,
   scale: oneOf("sequential", "diverging"),
   range: rule.range,
+  valueLabel: rule.text,
   decimals: rule.decimals,
   summary: rule.texts,
 };
@@ -76,7 +79,8 @@ export function plotHeatmap(
   const columns = namesFor("columns", cells[0].length, named.columns);
   const { scale, decimals } = read;
   const { xLabel = say({ ko: "열", en: "column" }), yLabel = say({ ko: "행", en: "row" }) } = read;
-  const title = read.title ?? valueBy(axisWords.value(), `${yLabel}, ${xLabel}`);
+  const { valueLabel = axisWords.value() } = read;
+  const title = read.title ?? valueBy(valueLabel, `${yLabel}, ${xLabel}`);
   const texts = cells.map((row) => row.map((value) => formatNumber(value, decimals)));
   const [zmin, zmax] = read.range ?? rangeOf(cells.flat(), scale);
 
@@ -98,7 +102,7 @@ export function plotHeatmap(
           },
           ...{ colorscale: scale === "diverging" ? diverging : sequential, xgap: 1, ygap: 1 },
           hovertext: cells.map((row, y) => row.map((_, x) => `${rows[y]}, ${columns[x]}: ${texts[y][x]}`)),
-          colorbar: { thickness: 12, outlinewidth: 0 },
+          colorbar: { thickness: 12, outlinewidth: 0, title: { text: valueLabel, side: "right" } },
         },
       ],
       layout: {

@@ -11,7 +11,8 @@ const leastLetters = 0.6;
  * letters are small, or whose plots have texts that lie over each other.
  */
 export async function scrolledSlides(browser: Browser, file: string): Promise<string[]> {
-  const options = { offline: true, viewport: { width: 1280, height: 720 } };
+  // Slides that glide are drawn anew for every picture of their way, which takes a third of the test's time.
+  const options = { offline: true, viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" } as const;
   return inWatchedPage(browser, file, options, async ({ page }) => {
     await page.goto(pathToFileURL(file).href);
     const slide = page.locator(".present > .present > .slide");

@@ -9,7 +9,7 @@ const { notebooks } = JSON.parse(readFileSync(join(out, "summary.json"), "utf8")
 };
 
 interface Figure {
-  data: { name?: string; xaxis?: string; yaxis?: string }[];
+  data: { name?: string; xaxis?: string; yaxis?: string; colorbar?: { title?: { text?: string } } }[];
   layout: Record<string, { title?: { text?: string }; ticktext?: string[] }>;
 }
 
@@ -62,12 +62,15 @@ describe.each(notebooks)("the plots of $language/$name", ({ name, language }) =>
     expect(untitled.map(({ cell }) => cell)).toEqual([]);
   });
 
-  it("name every axis, small multiples what they count at the left, and say the unit of what has one", () => {
+  it("name every axis and every scale of colours, small multiples what they count at the left, and say the unit of what has one", () => {
     const nameless = plots.flatMap(({ cell, figure }) => {
       const axes = axesOf(figure);
       const several = axes.filter((key) => key.startsWith("y")).length > 2;
       const asked = axes.filter((key) => key.startsWith("x") || key === "yaxis" || !several);
-      return asked.filter((key) => titleOf(figure, key) === "").map((key) => `${cell} ${key}`);
+      const bars = figure.data.filter(({ colorbar }) => colorbar && !colorbar.title?.text);
+      return [...asked.filter((key) => titleOf(figure, key) === ""), ...bars.map(() => "colours")].map(
+        (key) => `${cell} ${key}`,
+      );
     });
     expect(nameless).toEqual([]);
     const unitless = plots.flatMap(({ cell, figure }) => {
