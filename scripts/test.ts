@@ -13,7 +13,8 @@ const usage = `npm test [-- [STEP ...] [--all] [--strict]]
 
   STEP      a step's name, or how it begins, such as lint (default: every step)
   --all     the slow tests, too: those that start graders, JupyterLab, browsers, many kernels, and the browser edition
-            with its lessons, held against what the notebooks' step has made (implied by CI=true)
+            with its lessons, held against what the notebooks' step has made; and how much of the library the unit
+            tests run, which fails below a floor (implied by CI=true)
   --strict  fail where the data of a lesson can't be had (default: generated data, a STAND-IN, take their place)`;
 
 /** One of the slow ones, which runs too where it is asked for by its name. */
@@ -46,19 +47,21 @@ function rounds(all: boolean, strict: boolean, lite: boolean): TestStep[][][] {
         checkStep("format of Python", ruff, ["format", "--check", ...pythonFolders]),
         checkStep("types of Python", inVenv("mypy"), pythonFolders),
       ],
-      [vitest("unit tests", "programs", "library"), ...(all ? [vitest("slow tests", "slow")] : [])],
+      all
+        ? [vitest("unit tests", ["programs", "library"], "--coverage"), vitest("slow tests", ["slow"])]
+        : [vitest("unit tests", ["programs", "library"])],
     ],
     [[notebookStep("notebooks", node, start, join(outFolder, "summary.json"))]],
-    [[vitest("pages", "pages")]], // what the notebooks' step has made, in a browser
-    ...(lite ? [[[vitest(browserEdition, "lite")]]] : []), // the same lessons, computed there, with nothing beside them
+    [[vitest("pages", ["pages"])]], // what the notebooks' step has made, in a browser
+    ...(lite ? [[[vitest(browserEdition, ["lite"])]]] : []), // the same lessons, computed there, with nothing beside them
   ];
 }
 
-function vitest(name: string, ...projects: string[]): TestStep {
+function vitest(name: string, projects: string[], ...more: string[]): TestStep {
   const report = join(cache, `${projects[0]}-tests.json`);
   const only = projects.map((project) => `--project=${project}`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile=${report}`];
-  return unitStep(name, bin("vitest"), ["run", ...only, ...reporters], report);
+  return unitStep(name, bin("vitest"), ["run", ...only, ...more, ...reporters], report);
 }
 
 async function main(): Promise<void> {
