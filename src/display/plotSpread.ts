@@ -16,6 +16,9 @@ export interface PlotSpreadOptions extends LayoutOptions {
   referenceLabel?: string;
 }
 
+const leastForBox = 5;
+const pointsAlone = { pointpos: 0, line: { width: 0 }, fillcolor: "rgba(0, 0, 0, 0)", hoveron: "points" };
+
 const rules: Rules<PlotSpreadOptions> = {
   ...layoutRules,
   reference: rule.numbersByName,
@@ -23,7 +26,8 @@ const rules: Rules<PlotSpreadOptions> = {
 };
 
 /**
- * How far repeated runs lie apart: for each group a box (quartiles and median) and every run as a point beside it.
+ * How far repeated runs lie apart: every run as a point, and beside the points of a group a box (quartiles and median)
+ * where there are at least five of them. Of fewer, quartiles say nothing.
  *
  * @throws if there is no group, if one is empty, or if a reference names no group.
  *
@@ -51,18 +55,9 @@ export function plotSpread(groups: NumberColumns, options: PlotSpreadOptions = {
     );
   }
   const boxes = columns.map(([name, values], place) => ({
-    ...{
-      type: "box",
-      name,
-      x0: place,
-      y: values,
-      boxpoints: "all",
-      pointpos: -1.6,
-      jitter: 0.35,
-      width: 0.35,
-    },
-    ...{ marker: { color: colour(place), size: 7 }, line: { width: 1.6 }, showlegend: false },
-    hoverinfo: "y",
+    ...{ type: "box", name, x0: place, y: values, boxpoints: "all", jitter: 0.35, width: 0.35 },
+    ...{ marker: { color: colour(place), size: 7 }, showlegend: false, hoverinfo: "y" },
+    ...(values.length < leastForBox ? pointsAlone : { pointpos: -1.6, line: { width: 1.6 } }),
   }));
   const known = names.filter((name) => Object.hasOwn(reference, name));
   const diamonds = {
