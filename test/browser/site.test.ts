@@ -72,7 +72,7 @@ describeInChromium("the exported site, opened from disk", (browser) => {
     await follow("denselab All lessons");
     expect(await heading(page)).toBe("Neural networks at work");
     await follow("한국어");
-    expect(await heading(page)).toBe("신경망 실전: 분류와 회귀");
+    expect(await heading(page)).toBe("신경망 활용: 분류와 회귀");
   });
 
   it("the front page says what the course is, where to begin, and shows a picture of each lesson", async () => {
