@@ -86,4 +86,21 @@ describe("A MultiHot", () => {
       "MultiHot [0, 3], 0 ones (0.00 %)",
     );
   });
+
+  it.each([
+    [0.5, -1, "slice: begin must be a row from 0 to 2, got 0.5"],
+    [-1, 1, "slice: begin must be a row from 0 to 2, got -1"],
+    [3, 0, "slice: begin must be a row from 0 to 2, got 3"],
+    [0, 1.5, "slice: there are 2 rows from row 0 on, but size is 1.5"],
+    [1, -2, "slice: there are 1 rows from row 1 on, but size is -2"],
+    [1, 2, "slice: there are 1 rows from row 1 on, but size is 2"],
+  ])("refuses a slice from %d of %d rows, of two that there are", (begin, size, message) => {
+    expect(() => vectorizeSequences([[0], [1]], 3).slice(begin, size)).toThrow(message);
+  });
+
+  it("counts its own ones alone, and can be empty", () => {
+    const rest = vectorizeSequences([[0, 1], [2]], 3).slice(1);
+    expect(`${rest}`).toBe("MultiHot [1, 3], 1 ones (33.33 %)");
+    expect(`${rest.slice(1)}`).toBe("MultiHot [0, 3], 0 ones (0.00 %)");
+  });
 });

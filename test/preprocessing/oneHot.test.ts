@@ -109,4 +109,45 @@ describe("oneHot", () => {
       "oneHot: test has no column CHAS, which train has",
     );
   });
+
+  it.each([
+    [null, "null; fill it in or leave the row out"],
+    [undefined, "undefined; fill it in or leave the row out"],
+    ["", '""; fill it in or leave the row out'],
+    [NaN, "NaN; fill it in or leave the row out"],
+    [true, "true; write true and false as 1 and 0"],
+    [Infinity, "Infinity; write categories as texts or finite numbers"],
+    [[1], "[1]; write categories as texts or finite numbers"],
+  ])("refuses %o as a category, also where the categories are given", (value, message) => {
+    const data = [[7, 1], [8, value]] as number[][]; // prettier-ignore
+    const complaint = `oneHot: data has no category in row 1, column 1: ${message}`;
+    expect(() => oneHot(data, 1)).toThrow(complaint);
+    expect(() => oneHot(data, 1, { categories: [1] })).toThrow(complaint);
+  });
+
+  it.each([[[]], ["ab"], [[1, null]], [[1, NaN]], [{ 0: "a", length: 1 }]])(
+    "refuses %o as the list of categories",
+    (categories) => {
+      expect(() => oneHot([[1]], 0, { categories: categories as number[] })).toThrow(
+        /^oneHot: categories must be an array of categories, texts or numbers, got /,
+      );
+    },
+  );
+
+  it.each([[1.5], [null], [["CHAS"]]])("refuses %o as the name of a column", (column) => {
+    expect(() => oneHot(train, column as unknown as string)).toThrow(
+      /^oneHot: column must be a column's name or number, got /,
+    );
+  });
+
+  it("takes two rows for rows, and only two tables for training and test data", () => {
+    const [low, high] = [new Float32Array([5, 0]), new Float32Array([6, 1])];
+    expect(oneHot([low, high] as unknown as number[][], 1)).toEqual([[5, 1, 0], [6, 0, 1]]); // prettier-ignore
+    expect(oneHot([[5, 0], [6, 1]], 1)).toEqual([[5, 1, 0], [6, 0, 1]]); // prettier-ignore
+    const three = [[[5, 0]], [[6, 1]], [[7, 1]]] as unknown as number[][];
+    expect(() => oneHot(three, 1)).toThrow("oneHot: data has no column 1; it has 0");
+    expect(() => oneHot([train, null as unknown as DataFrame], "CHAS")).toThrow(
+      "oneHot: data must be an array of rows, [[...], [...]]; its row 0 is ",
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { DataFrame } from "danfojs-node";
 import * as tf from "@tensorflow/tfjs-node";
 import { describe, expect, it } from "vitest";
+import { vectorizeSequences } from "../../src/preprocessing/vectorizeSequences";
 import { standardize } from "../../src/preprocessing/standardize";
 
 const train = [
@@ -116,5 +117,30 @@ describe("standardize", () => {
     expect(() => standardize(7 as unknown as number[][], test)).toThrow(
       "standardize: train must be an array of rows, a tensor or a DataFrame, got 7",
     );
+  });
+
+  it.each([
+    [[], "standardize: train is empty; at least one row is needed"],
+    [[[]], "standardize: train is empty; at least one row is needed"],
+    [[[1, 2], [3]], "standardize: train has 2 columns in row 0, but 1 in row 1"],
+    [[1, 2], "standardize: train must be rows, but is one list of numbers; for a single column"],
+    [new Float32Array(2), "standardize: train must be rows, but is one list of numbers; for a single column"],
+    [["ab", "cd"], 'standardize: train must be an array of rows, [[...], [...]]; its row 0 is "ab"'],
+    [[[1], 2], "standardize: train must be an array of rows, [[...], [...]]; its row 1 is 2"],
+    [vectorizeSequences([[1]], 3), "whose values are all of one scale; if need be, give its toTensor()"],
+    ["ab", 'standardize: train must be an array of rows, a tensor or a DataFrame, got "ab"'],
+  ])("refuses what has no rows and columns: %o", (data, message) => {
+    expect(() => standardize(data as number[][], [[1]])).toThrow(message);
+  });
+
+  it("refuses values whose squares overflow, naming the largest", () => {
+    expect(() => standardize([[1], [-2e200], [1e200]], [[1]])).toThrow(
+      "standardize: train has -2e+200 in row 1, column 0, which is too large to be standardized",
+    );
+  });
+
+  it("leaves texts and gaps alone in columns that are not chosen", () => {
+    const rows = [["a", 1], [null, 3]] as unknown as number[][]; // prettier-ignore
+    expect(standardize(rows, rows, { columns: [1] }).train).toEqual([["a", -1], [null, 1]]); // prettier-ignore
   });
 });

@@ -65,4 +65,12 @@ describe("toCategorical", () => {
       "toCategorical: numClasses must be a positive integer, got 0",
     );
   });
+
+  it("takes a tensor of one row, or of one column, and no other", () => {
+    expect(toCategorical(tf.tensor1d([1, 0])).arraySync()).toEqual([[0, 1], [1, 0]]); // prettier-ignore
+    expect(toCategorical(tf.tensor2d([[1], [0]])).arraySync()).toEqual([[0, 1], [1, 0]]); // prettier-ignore
+    expect(() => toCategorical(tf.tensor2d([[1, 0]]))).toThrow(
+      /^toCategorical: labels must be a list of class numbers, got /,
+    );
+  });
 });

@@ -60,4 +60,12 @@ describe("vectorizeSequences", () => {
       "vectorizeSequences: dimension must be a positive integer up to 268435456, got 0",
     );
   });
+
+  it.each([[0], [2 ** 28 + 1], [1.5]])("refuses a dimension of %d", (dimension) => {
+    expect(() => vectorizeSequences([[0]], dimension)).toThrow(/^vectorizeSequences: dimension must be /);
+  });
+
+  it("has room for the largest dimension", () => {
+    expect(vectorizeSequences([[5]], 2 ** 28).shape).toEqual([1, 2 ** 28]);
+  });
 });
