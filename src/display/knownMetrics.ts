@@ -9,7 +9,7 @@ export interface Metric {
   better: "higher" | "lower" | null;
   lecture: number | null;
   lectureSource: string | null;
-  /** The lowest and the highest of repeated runs. */
+  /** Where repeated runs usually lie; `source` says how that was found. */
   usual: { low: number; high: number; source: string } | null;
   band: [number | null, number | null] | null;
 }
