@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { KernelClient, type Outcome } from "./client";
 import { Contents } from "./contents";
-import { messageTypes, oddContents, poisons } from "./poison";
+import { messageTypes, oddContents } from "./oddMessages";
+import { poisons } from "./poison";
 
 let kernel: KernelClient;
 let contents: Contents;

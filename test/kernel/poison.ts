@@ -1,3 +1,5 @@
+import { spins } from "./spins";
+
 /** What is done to a kernel that must be able to run `1 + 1` afterwards. */
 export interface Poison {
   about: string;
@@ -311,29 +313,6 @@ const requests: Poison[] = [
   { silent: "yes", store_history: null, stop_on_error: 0 },
 ].map((request) => ({ about: `a request with ${JSON.stringify(request)}`, code: "2 + 2", request }));
 
-/** What doesn't end, or not for long. */
-export const spins = [
-  "while (true) {}",
-  "await 0; while (true) {}",
-  "const fib = (n: number): number => (n < 2 ? n : fib(n - 1) + fib(n - 2)); fib(60)",
-  "await 0; const fib2 = (n: number): number => (n < 2 ? n : fib2(n - 1) + fib2(n - 2)); fib2(60)",
-  "/^(a+)+$/.test('a'.repeat(40) + 'b')",
-  "await 0; /^(a+)+$/.test('a'.repeat(40) + 'b')",
-  "await 0; Array.from({ length: 1e9 }, () => [1, 2, 3].sort())",
-  "await 0; new Array(3e7).fill(0).map((_, i) => i).sort((a, b) => Math.sin(a) - Math.sin(b))",
-  "const spin = (): Promise<unknown> => Promise.resolve().then(spin); await spin()",
-  "await new Promise(() => { const tick = () => process.nextTick(tick); tick() })",
-  "await new Promise(() => { const again = () => queueMicrotask(again); again() })",
-  "require('child_process').execSync('sleep 60')",
-  "await 0; require('child_process').execSync('sleep 60')",
-  "require('child_process').spawnSync('sleep', ['60']).signal",
-  "await new Promise(() => {})",
-  "for (;;) await 0",
-  "setInterval(() => { for (;;); }, 1); await new Promise(() => {})",
-  "new Promise(() => {})",
-  // The compiler takes twice as long for each of them.
-  `${"!".repeat(300)}true`,
-];
 const random = seeded(23);
 const interrupts: Poison[] = spins.flatMap((code) =>
   [random(20), 300 + random(300)].map((interruptAfter) => ({
@@ -355,43 +334,4 @@ export const poisons: Poison[] = [
   ...nesting,
   // Last, as they may leave something behind that the learner asked for.
   ...replaced,
-];
-
-/** Contents of messages that a front end had better not send. */
-export const oddContents: unknown[] = [
-  null,
-  5,
-  "text",
-  [],
-  {},
-  { code: null, cursor_pos: null },
-  { code: "Math.", cursor_pos: -1 },
-  { code: "Math.", cursor_pos: 1e9 },
-  { code: "Math.", cursor_pos: "5" },
-  { code: "([{".repeat(2000), cursor_pos: 5999 },
-  { code: `${"(".repeat(2000)}1`, cursor_pos: 2001 },
-  { code: "import x from './hel", cursor_pos: 20 },
-  { code: "'\\ud83d'.", cursor_pos: 9 },
-  { hist_access_type: 5, n: "x", pattern: 7 },
-  { hist_access_type: "search", pattern: "(".repeat(50), n: -1 },
-  { comm_id: null, target_name: null, data: null },
-];
-
-/** All that may be asked beside running cells, and what nobody knows. */
-export const messageTypes = [
-  "kernel_info_request",
-  "complete_request",
-  "inspect_request",
-  "is_complete_request",
-  "history_request",
-  "comm_info_request",
-  "comm_open",
-  "comm_msg",
-  "comm_close",
-  "input_reply",
-  "debug_request",
-  "usage_request",
-  "unknown_request",
-  "toString",
-  "__proto__",
 ];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { describeInChromium } from "../browser/chromium";
 import { patience } from "../browser/labNotebook";
-import { spins } from "../kernel/poison";
+import { spins } from "../kernel/spins";
 import { KernelPage, type Told } from "./kernelPage";
 import { isolating, LiteSite } from "./site";
 

@@ -123,7 +123,6 @@ describe("standardize", () => {
     [[], "standardize: train is empty; at least one row is needed"],
     [[[]], "standardize: train is empty; at least one row is needed"],
     [[[1, 2], [3]], "standardize: train has 2 columns in row 0, but 1 in row 1"],
-    [[1, 2], "standardize: train must be rows, but is one list of numbers; for a single column"],
     [new Float32Array(2), "standardize: train must be rows, but is one list of numbers; for a single column"],
     [["ab", "cd"], 'standardize: train must be an array of rows, [[...], [...]]; its row 0 is "ab"'],
     [[[1], 2], "standardize: train must be an array of rows, [[...], [...]]; its row 1 is 2"],
