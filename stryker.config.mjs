@@ -12,6 +12,6 @@ export default {
   concurrency: 1,
   reporters: ["clear-text", "json", "progress-append-only"],
   jsonReporter: { fileName: ".cache/mutants.json" },
-  ignorePatterns: ["/out", "/.cache", "/.venv", "/dist"],
+  ignorePatterns: ["/out", "/.cache", "/.venv"],
   tempDirName: ".cache/stryker",
 };

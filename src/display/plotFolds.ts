@@ -150,11 +150,12 @@ function runsOf(list: ArrayLike<number>): [number, number][] {
 }
 
 function look(series: number): string {
-  return `rx="3" fill="${colour(series)}" fill-opacity="${series === 1 ? 1 : 0.22}" stroke="${colour(series)}"`;
+  return `rx="3" fill="${colour(series)}" fill-opacity="${series === 1 ? 1 : 0.32}" stroke="${colour(series)}"`;
 }
 
 function drawRun(x: number, y: number, width: number, samples: number, series: number): string[] {
-  const ink = series === 1 ? 'fill="#FFFFFF" font-weight="600"' : "";
+  // Black on the orange is 5.4 to 1, white would be 3.9.
+  const ink = series === 1 ? 'fill="#000000" font-weight="600"' : "";
   const words =
     width < 34 ? [] : [text(x + width / 2, y + 18, String(samples), `text-anchor="middle" ${ink}`)];
   return [rectangle(x, y, Math.max(1, width - 2), barHeight, look(series)), ...words];

@@ -143,7 +143,7 @@ function narrow(panels: number): Record<string, unknown> {
   const down = Math.ceil(panels / narrowAcross);
   const titles = Array.from({ length: panels }, (_, panel) => [
     [`${axisKey("yaxis", panel)}.title.text`, panel % narrowAcross === 0 ? axisWords.count() : ""],
-    [`${axisKey("xaxis", panel)}.nticks`, 3],
+    [`${axisKey("xaxis", panel)}.nticks`, 4],
   ]);
   return {
     ...{ grid: grid(down, narrowAcross), height: panelHeight * down + 80 },

@@ -28,6 +28,7 @@ const step = 72;
 const top = 16;
 const middle = 108;
 const right = 226;
+const margin = 8;
 const width = 410; // on a telephone its letters are still ten pixels high
 
 /**
@@ -57,7 +58,12 @@ export function plotLayers(model: ModelLike, options: PlotLayersOptions = {}): D
     svg: [
       ...boxes.flatMap((box, place) => drawBox(box, place, widthOf(box, boxes))),
       ...boxes.slice(1).map((_, place) => arrow(top + step * place + boxHeight, top + step * (place + 1))),
-      text(Math.min(right, width - labelWidth(totalInWords)), bottom + 4, totalInWords, 'font-weight="600"'),
+      text(
+        Math.min(right, width - labelWidth(totalInWords) - margin),
+        bottom + 4,
+        totalInWords,
+        'font-weight="600"',
+      ),
     ],
     width,
     height: bottom + 18,
