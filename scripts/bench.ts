@@ -7,6 +7,7 @@ import { benchLive, usage as liveUsage } from "./bench/live";
 import { benchNext, usage as nextUsage } from "./bench/next";
 import { benchNotebooks, usage as notebooksUsage } from "./bench/notebooks";
 import { benchProducts, usage as productsUsage } from "./bench/products";
+import { benchResults, usage as resultsUsage } from "./bench/results";
 import { benchScaling, usage as scalingUsage } from "./bench/scaling";
 import { benchThreads, usage as threadsUsage } from "./bench/threads";
 import { runCommand } from "./commandLine/runCommand";
@@ -26,6 +27,7 @@ const parts: Record<string, Part> = {
   products: { usage: productsUsage, run: benchProducts },
   notebooks: { usage: notebooksUsage, run: benchNotebooks },
   scaling: { usage: scalingUsage, run: benchScaling },
+  results: { usage: resultsUsage, run: benchResults },
   kernel: { usage: kernelUsage, run: benchKernel },
   cells: { usage: cellsUsage, run: benchCells },
   live: { usage: liveUsage, run: benchLive },

@@ -99,7 +99,7 @@ describe.each(lessons)("%s", (lesson) => {
 
     test("says at the top what it is for, how long it takes and where to go", () => {
       const parts =
-        edition === "ko" ? ["목표", "걸리는 시간", "가는 길"] : ["Goal", "Time", "Before and after"];
+        edition === "ko" ? ["목표", "걸리는 시간", "학습 순서"] : ["Goal", "Time", "Before and after"];
       const found = [...text(cells[0]).matchAll(/^\*\*([^*]+)\.\*\*/gm)].map(([, part]) => part);
       expect(found.slice(-3)).toEqual(parts);
     });

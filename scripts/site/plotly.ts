@@ -38,7 +38,8 @@ interface Trace {
 interface Layout {
   hovermode?: string;
   sliders?: readonly Slider[];
-  meta?: { withoutSlider?: { height: number } };
+  yaxis?: { tickvals?: number[]; ticktext?: string[] };
+  meta?: { withoutSlider?: { height: number }; wide?: { layout: { height: number } } };
 }
 
 interface Slider {

@@ -95,28 +95,50 @@ function roomBelow(plot: DrawnPlot, slide: HTMLElement): number {
   return end - plot.closest(".outputs")!.getBoundingClientRect().bottom - slide.scrollTop;
 }
 
-/** What a plot was before any slide changed it; without its own slider, in whose place the page has another. */
-function own(plot: DrawnPlot): { height: number; top: number; letters: number } {
+/** What a plot is, were a slide to leave it as it is; without its own slider, in whose place the page has another. */
+interface Own {
+  height: number;
+  top: number;
+  letters: number;
+  /** What of it is another where there is all of a slide's width. */
+  wide: { height?: number };
+  /** Of horizontal bars: their places and their names. */
+  rows: { tickvals: number[]; ticktext: string[] };
+}
+
+/** What a plot was before any slide changed it. */
+function own(plot: DrawnPlot): Own {
+  const { meta, yaxis } = plot.layout;
   const { height, margin, font } = plot._fullLayout;
-  const now = {
-    height: plot.layout.meta?.withoutSlider?.height ?? height,
+  const wide: Own["wide"] = meta?.wide?.layout ?? {};
+  const isBars = plot.data.some(({ orientation }) => orientation === "h");
+  const now: Own = {
+    height: wide.height ?? meta?.withoutSlider?.height ?? height,
     top: margin.t,
     letters: font.size,
+    wide,
+    rows: { tickvals: (isBars && yaxis?.tickvals) || [], ticktext: (isBars && yaxis?.ticktext) || [] },
   };
-  return JSON.parse((plot.dataset.own ??= JSON.stringify(now))) as typeof now;
+  return JSON.parse((plot.dataset.own ??= JSON.stringify(now))) as Own;
 }
 
 /** A plot in the width of its slide and a share of its own height, its letters with it. */
 function resize(plot: DrawnPlot, share: number): Promise<unknown> {
   plot.style.minHeight = "0";
-  const { height, top, letters } = own(plot);
+  const { height, top, letters, wide, rows } = own(plot);
+  const isTall = height >= tall;
   // Names beside points have places for letters of the size that they had.
   const isNamed = plot.data.some(({ mode }) => mode?.includes("text"));
-  // So have the rows of a tall one.
-  const ofRows = height >= tall ? letters * share * 1.2 : Infinity;
   const wanted = (isNamed ? letters : plotLetters) * Math.min(1, share + 0.2);
+  // So have a tall one's rows; where these have names, as many of them are written as can be read.
+  const every = isTall ? Math.ceil((rows.ticktext.length * wanted) / (0.75 * height * share)) : 1;
+  const ofRows = isTall && every <= 1 ? letters * share * 1.2 : Infinity;
   const size = Math.max(8, Math.round(Math.min(wanted, ofRows)));
+  const some = <T>(list: T[]): T[] => list.filter((_, place) => place % every === 0);
+  const names = { "yaxis.tickvals": some(rows.tickvals), "yaxis.ticktext": some(rows.ticktext) };
   return window.Plotly.relayout(plot, {
+    ...wide,
+    ...(rows.ticktext.length > 0 && names),
     ...{ autosize: true, height: Math.floor(height * share) },
     // The title, and what may stand between it and the curves.
     ...{ "font.size": size, "title.font.size": size + 3, "margin.t": Math.max(top, (top * size) / letters) },

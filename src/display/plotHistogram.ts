@@ -4,14 +4,17 @@ import { say } from "../ground/language";
 import { readOptions, rule, type Rules } from "../ground/options";
 import { type NumberColumns, type NumberList, isNumberList, toColumns, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
+import { quantile } from "./quantile";
 import { axis, axisKey, baseLayout, colour, layoutRules, type LayoutOptions } from "./style";
 import { axisWords } from "./valueBy";
 
 const defaults = { bins: 30, panels: false } as const;
 /** More bars than a picture has pixels can't be told apart. */
 const mostBins = 1000;
+/** Panels side by side: on a page, on a telephone, on a slide. */
 const panelsAcross = 3;
 const narrowAcross = 2;
+const wideAcross = 5;
 const panelHeight = 165;
 
 export interface PlotHistogramOptions extends LayoutOptions {
@@ -129,7 +132,10 @@ function inPanels(counted: Counted[], options: PlotHistogramOptions): { data: ob
       margin: { l: 64, r: 24, t: 56, b: 56 },
       ...(Object.fromEntries(axes) as object),
       grid: grid(down, panelsAcross),
-      meta: { narrow: { layout: narrow(counted.length) } },
+      meta: {
+        narrow: { layout: across(narrowAcross, counted.length, 4) },
+        wide: { layout: across(wideAcross, counted.length, 3) },
+      },
     },
   };
 }
@@ -138,15 +144,15 @@ function grid(rows: number, columns: number): object {
   return { rows, columns, pattern: "independent", xgap: 0.24, ygap: 0.36 };
 }
 
-/** On a telephone two panels stand side by side, and the first of each pair says what is counted. */
-function narrow(panels: number): Record<string, unknown> {
-  const down = Math.ceil(panels / narrowAcross);
+/** What changes with so many panels side by side, of which the first of each row says what is counted. */
+function across(columns: number, panels: number, nticks: number): Record<string, unknown> {
+  const down = Math.ceil(panels / columns);
   const titles = Array.from({ length: panels }, (_, panel) => [
-    [`${axisKey("yaxis", panel)}.title.text`, panel % narrowAcross === 0 ? axisWords.count() : ""],
-    [`${axisKey("xaxis", panel)}.nticks`, 4],
+    [`${axisKey("yaxis", panel)}.title.text`, panel % columns === 0 ? axisWords.count() : ""],
+    [`${axisKey("xaxis", panel)}.nticks`, nticks],
   ]);
   return {
-    ...{ grid: grid(down, narrowAcross), height: panelHeight * down + 80 },
+    ...{ grid: grid(down, columns), height: panelHeight * down + 80 },
     ...(Object.fromEntries(titles.flat()) as object),
   };
 }
@@ -163,16 +169,4 @@ function inWords(name: string, values: number[]): string {
     en: `half of the ${count} values between ${lower} and ${upper}, median ${middle}, smallest ${least}, largest ${most}`,
   });
   return name === "" ? words : `${name}: ${words}`;
-}
-
-/** The value below which a share of the sorted ones lies; between two of them on a straight line (NumPy's "linear"). */
-function quantile(sorted: number[], share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const above = sorted[Math.min(below + 1, sorted.length - 1)];
-  const part = place - below;
-  const between = sorted[below] + part * (above - sorted[below]);
-  // Between the largest numbers there is more than any number holds.
-  const value = Number.isFinite(between) ? between : (1 - part) * sorted[below] + part * above;
-  return Number(value.toPrecision(12));
 }

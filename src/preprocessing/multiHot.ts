@@ -151,7 +151,7 @@ export class MultiHot {
   toString(): string {
     const [rows, columns] = this.shape;
     const share = rows * columns === 0 ? 0 : (100 * this.ones) / (rows * columns);
-    return `MultiHot [${rows}, ${columns}], ${this.ones} ones (${share.toFixed(2)} %)`;
+    return `MultiHot [${rows}, ${columns}], ${this.ones} ones (${share.toFixed(2)}%)`;
   }
 
   /** What a notebook shows: the shape and the upper left corner. */

@@ -33,6 +33,24 @@ it("gives each column of a frame its own panel and range", () => {
   expect([crim.xaxis, zn.xaxis]).toEqual(["x", "x2"]);
 });
 
+it("sets two panels side by side on a telephone and five on a slide, and says at the left of each row what is counted", () => {
+  const columns = Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((name) => [name, [1, 2]]));
+  const { meta } = plotHistogram(columns, { panels: true }).figure.layout as {
+    meta: Record<"narrow" | "wide", { layout: Record<string, unknown> }>;
+  };
+  const rows = [meta.narrow, meta.wide].map(({ layout }) => ({
+    grid: layout.grid,
+    counted: Object.keys(layout).filter((key) => layout[key] === "count"),
+  }));
+  expect(rows).toMatchObject([
+    {
+      grid: { rows: 3, columns: 2 },
+      counted: ["yaxis.title.text", "yaxis3.title.text", "yaxis5.title.text"],
+    },
+    { grid: { rows: 2, columns: 5 }, counted: ["yaxis.title.text", "yaxis6.title.text"] },
+  ]);
+});
+
 it("counts a constant column in one bin", () => {
   const [bars] = plotHistogram([5, 5, 5], { bins: 3 }).figure.data as Bars[];
   expect(bars.y).toEqual([3, 0, 0]);

@@ -79,11 +79,11 @@ describe("A MultiHot", () => {
     const display = (rows as unknown as Record<symbol, () => Record<string, string>>)[
       Symbol.for("Jupyter.display")
     ]();
-    expect(display["text/plain"]).toContain("MultiHot [4, 8], 5 ones (15.63 %)");
+    expect(display["text/plain"]).toContain("MultiHot [4, 8], 5 ones (15.63%)");
     expect(display["text/plain"]).toContain("0 1 0 0 0 1 0 0");
     expect(display["text/html"]).toContain("<td>1</td>");
     expect(`${new MultiHot(new Int32Array(1), new Int32Array(0), 3)}`).toBe(
-      "MultiHot [0, 3], 0 ones (0.00 %)",
+      "MultiHot [0, 3], 0 ones (0.00%)",
     );
   });
 
@@ -100,7 +100,7 @@ describe("A MultiHot", () => {
 
   it("counts its own ones alone, and can be empty", () => {
     const rest = vectorizeSequences([[0, 1], [2]], 3).slice(1);
-    expect(`${rest}`).toBe("MultiHot [1, 3], 1 ones (33.33 %)");
-    expect(`${rest.slice(1)}`).toBe("MultiHot [0, 3], 0 ones (0.00 %)");
+    expect(`${rest}`).toBe("MultiHot [1, 3], 1 ones (33.33%)");
+    expect(`${rest.slice(1)}`).toBe("MultiHot [0, 3], 0 ones (0.00%)");
   });
 });

@@ -3,6 +3,7 @@
 import * as lab from "../../../src/index";
 import { type LessonLine, type Results } from "../lessonLine";
 import { type Lesson } from "../sides";
+import { bostonVariant } from "./bostonVariant";
 import { bostonNetwork, imdbNetwork, networkOf, reutersNetwork } from "./network";
 
 const seconds: Record<string, number> = {};
@@ -50,26 +51,6 @@ async function reuters(): Promise<Results> {
   await clock("retrain9", () => lab.fit(model, train, yTrain, { epochs: 9, batchSize: 512, verbose }));
   const { loss, accuracy } = await clock("evaluate", () => lab.evaluate(model, test, yTest));
   return { best_val_epoch: lab.bestEpoch(history.history.val_loss), test_loss: loss, test_acc: accuracy };
-}
-
-const columns = { river: 3, b: 11 };
-
-function without(rows: number[][], column: number): number[][] {
-  return rows.map((row) => row.filter((_, i) => i !== column));
-}
-
-/** The inputs of a variant, for training and for the test. */
-function bostonVariant(variant: string, train: number[][], test: number[][]): [number[][], number[][]] {
-  const [raw, rawTest] =
-    variant === "with_b" ? [train, test] : [train, test].map((rows) => without(rows, columns.b));
-  const { train: x, test: xt } = lab.standardize(raw, rawTest);
-  if (variant !== "chas_onehot") return [x, xt];
-  const withRiver = (rows: number[][], before: number[][]): number[][] =>
-    without(rows, columns.river).map((row, i) => {
-      const river = before[i][columns.river];
-      return [...row, 1 - river, river];
-    });
-  return [withRiver(x, train), withRiver(xt, test)];
 }
 
 async function boston(): Promise<Results> {

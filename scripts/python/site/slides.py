@@ -51,16 +51,18 @@ def slide_columns(notebook: NotebookNode) -> list[list[Slide]]:
 def divided(slide: Slide) -> list[Slide]:
     """The slide, or two where its letters would be small: the code, and then what came of it.
 
-    Of claims the sentences are all that a slide has room for: how they are checked is in the lesson.
+    Of claims the sentences are all that a slide has room for, and of a tall plot that a line draws, the plot: the code is in
+    the lesson.
     """
     place = next((place for place, part in enumerate(slide) if not is_prose(part)), None)
     if place is None or shows_nothing(slide[place]):
         return [slide]
     lead, code, remarks = slide[:place], slide[place], slide[place + 1 :]
     without_code = NotebookNode({**code, "source": ""})
-    if any("denselab-claims" in shown(output) for output in code.outputs):
+    is_tall = any(map(shows_tall_plot, code.outputs))
+    is_claims = any("denselab-claims" in shown(output) for output in code.outputs)
+    if is_claims or (is_tall and "\n" not in code.source.strip()):
         return [[*lead, without_code, *remarks]]
-    is_tall = "\n" in code.source.strip() and any(map(shows_tall_plot, code.outputs))
     if lines_of(lead, code, remarks) <= LINES and not is_tall:
         return [slide]
     return [[*lead, NotebookNode({**code, "outputs": []})], [without_code, *remarks]]

@@ -73,7 +73,7 @@ describe("a value in a few words", () => {
       vectorizeSequences([[1, 2], [3]], 10),
       "MultiHot",
       [2, 10],
-      "MultiHot [2, 10], 3 ones (15.00 %)",
+      "MultiHot [2, 10], 3 ones (15.00%)",
     ],
     ["a History", history, "History", undefined, "History of 1 epochs, loss 0.5000, val_loss 0.2500"],
     [
