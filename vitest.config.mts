@@ -32,8 +32,8 @@ const library = [
 const slow = [
   "test/**/*.slow.test.ts",
   "test/browser/**/*.test.ts",
-  "test/datasets/{fuzz,killed}.test.ts",
-  "test/kernel/{conformance,nodeVersions,notebooks,ownPackages,papermill}.test.ts",
+  "test/datasets/{fuzz,kerasHashes,killed}.test.ts",
+  "test/kernel/{conformance,interrupt,lifetime,nodeVersions,notebooks,ownPackages,papermill}.test.ts",
   "test/scripts/assignments/{batch,cheats,check,interrupted,odd}.test.ts",
   "test/scripts/bench/measure.test.ts",
   "test/scripts/{lab,noNetwork,pack/library,startInterrupt}.test.ts",
@@ -89,7 +89,9 @@ export default defineConfig({
       // `npm test -- --all`
       { extends: true, test: { name: "slow", include: slow, exclude: ["test/pages"] } },
       // These look at what `npm start` has made in out/.
-      { extends: true, test: { name: "pages", include: ["test/pages/**/*.test.ts"] } },
+      { extends: true, test: { name: "pages", include: ["test/pages/*.test.ts"] } },
+      // `npm test -- --all`, too: what these look at is drawn.
+      { extends: true, test: { name: "screens", include: ["test/pages/chromium/*.test.ts"] } },
       // `npm test -- --all`, after the notebooks: the lessons in a browser come to what `npm start` has made in out/.
       {
         extends: true,

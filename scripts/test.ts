@@ -11,14 +11,14 @@ import { UsageError } from "./commandLine/usageError";
 
 const usage = `npm test [-- [STEP ...] [--all] [--strict]]
 
-  STEP      a step's name, or how it begins, such as lint (default: every step)
-  --all     the slow tests, too: those that start graders, JupyterLab, browsers, many kernels, and the browser edition
-            with its lessons, held against what the notebooks' step has made; and how much of the library the unit
-            tests run, which fails below a floor (implied by CI=true)
+  STEP      a step's name, or how it begins, such as lint (default: every step but the slow ones)
+  --all     the slow steps, too: tests that start graders, JupyterLab, browsers, many kernels; the pages that the
+            notebooks' step has made, in Chromium; the browser edition with its lessons, held against them; and how much of
+            the library the unit tests run, which fails below a floor (implied by CI=true)
   --strict  fail where the data of a lesson can't be had (default: generated data, a STAND-IN, take their place)`;
 
-/** One of the slow ones, which runs too where it is asked for by its name. */
-const browserEdition = "browser edition";
+/** What runs with --all, or where it is asked for by its name. */
+const slowSteps = ["slow tests", "pages in Chromium", "browser edition"];
 
 const options = { all: { type: "boolean" }, strict: { type: "boolean" }, help: { type: "boolean" } } as const;
 
@@ -31,8 +31,9 @@ const pythonFolders = ["scripts", "test", "notebooks/assignments"];
 const tsc = join(projectFolder, "node_modules", "typescript-7", "bin", "tsc");
 
 /** The steps in rounds, each of lanes that run side by side. */
-function rounds(all: boolean, strict: boolean, lite: boolean): TestStep[][][] {
+function rounds(all: boolean, strict: boolean): TestStep[][][] {
   const start = ["dist/scripts/start.js", ...(strict ? ["--strict"] : [])];
+  const [slow, inChromium, browserEdition] = slowSteps;
   // The cheap steps run beside the unit tests: most of these wait for kernels and browsers. The notebooks take all cores.
   return [
     [
@@ -47,13 +48,11 @@ function rounds(all: boolean, strict: boolean, lite: boolean): TestStep[][][] {
         checkStep("format of Python", ruff, ["format", "--check", ...pythonFolders]),
         checkStep("types of Python", inVenv("mypy"), pythonFolders),
       ],
-      all
-        ? [vitest("unit tests", ["programs", "library"], "--coverage"), vitest("slow tests", ["slow"])]
-        : [vitest("unit tests", ["programs", "library"])],
+      [vitest("unit tests", ["programs", "library"], ...(all ? ["--coverage"] : [])), vitest(slow, ["slow"])],
     ],
     [[notebookStep("notebooks", node, start, join(outFolder, "summary.json"))]],
-    [[vitest("pages", ["pages"])]], // what the notebooks' step has made, in a browser
-    ...(lite ? [[[vitest(browserEdition, ["lite"])]]] : []), // the same lessons, computed there, with nothing beside them
+    [[vitest("pages", ["pages"]), vitest(inChromium, ["screens"])]], // what the notebooks' step has made
+    [[vitest(browserEdition, ["lite"])]], // the same lessons, computed there, with nothing beside them
   ];
 }
 
@@ -67,15 +66,15 @@ function vitest(name: string, projects: string[], ...more: string[]): TestStep {
 async function main(): Promise<void> {
   const { values, positionals: wanted } = readArguments(process.argv.slice(2), { usage, options });
   const all = values.all === true || process.env.CI === "true";
-  const isAskedFor = wanted.some((word) => browserEdition.startsWith(word));
-  const lanes = rounds(all, values.strict === true, all || isAskedFor);
+  const lanes = rounds(all, values.strict === true);
   const names = lanes.flat(2).map(({ name }) => name);
-  if (values.help) return console.log(`${usage}\n\nThe steps: ${names.join(", ")}.`);
+  if (values.help)
+    return console.log(`${usage}\n\nThe steps: ${names.join(", ")}. Slow: ${slowSteps.join(", ")}.`);
   const unknown = wanted.find((word) => !names.some((name) => name.startsWith(word)));
   if (unknown !== undefined)
     throw new UsageError(`there is no step "${unknown}"; there are: ${names.join(", ")}`);
   const isWanted = ({ name }: TestStep) =>
-    wanted.length === 0 || wanted.some((word) => name.startsWith(word));
+    wanted.length === 0 ? all || !slowSteps.includes(name) : wanted.some((word) => name.startsWith(word));
 
   mkdirSync(cache, { recursive: true });
   const results: StepResult[] = [];
@@ -86,7 +85,8 @@ async function main(): Promise<void> {
     await Promise.all(round.map(run));
   }
   tell(results);
-  if (!all) console.log("The slow tests did not run: npm test -- --all runs them, too.");
+  if (!all && wanted.length === 0)
+    console.log(`Not run: ${slowSteps.join(", ")}. npm test -- --all runs them, too.`);
   const sum = (field: "passed" | "failed") => results.reduce((total, result) => total + result[field], 0);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   process.exitCode = sum("failed") === 0 ? 0 : 1;
