@@ -6,7 +6,7 @@ import { readOptions, rule, type Rules } from "../ground/options";
 import { betterEnd, metricLabel } from "./metricWords";
 import { Plot } from "./plot";
 import { plotSlider } from "./plotSlider";
-import { baseLayout, colour, epochTicks, style } from "./style";
+import { baseLayout, colour, faded, epochTicks, style } from "./style";
 
 export interface PlotEpochsOptions {
   /** Which metric, without its `val_`. Default "loss". */
@@ -112,7 +112,7 @@ function halves(curve: number[], epoch: number, series: number): object[] {
   return [
     {
       ...part(epoch - 1, curve.length),
-      ...{ line: { color: colour(series), width: style.faintLineWidth, dash }, opacity: 0.7 },
+      ...{ line: { color: faded(colour(series), 0.7), width: style.faintLineWidth, dash } },
       ...{ showlegend: false, hoverinfo: "skip" },
     },
     {

@@ -9,7 +9,18 @@ import { betterEnd, metricLabel } from "./metricWords";
 import { Plot } from "./plot";
 import { skipFirst } from "./skipFirst";
 import { smooth } from "./smooth";
-import { axis, axisKey, baseLayout, colour, epochTicks, panelDomain, pointerLine, style } from "./style";
+import {
+  axis,
+  axisKey,
+  baseLayout,
+  colour,
+  faded,
+  rawOpacity,
+  epochTicks,
+  panelDomain,
+  pointerLine,
+  style,
+} from "./style";
 
 export interface PlotHistoryOptions {
   /** One metric: "loss" draws loss and val_loss, "val_loss" only that. Default: all that the history has. */
@@ -161,8 +172,8 @@ function traces(curve: Curve, panel: number, panels: number): object[] {
   const told = panels === 1 ? {} : { hovertemplate };
   const drawn: object[] = [{ ...series, ...told, mode: "lines", x: epochs, y: values, line }];
   if (values !== raw) {
-    const thin = { ...line, width: style.faintLineWidth };
-    drawn.unshift({ ...unnamed, mode: "lines", x: epochs, y: raw, line: thin, opacity: 0.4 });
+    const thin = { ...line, color: faded(curve.colour, rawOpacity), width: style.faintLineWidth };
+    drawn.unshift({ ...unnamed, mode: "lines", x: epochs, y: raw, line: thin });
   }
   if (best) drawn.push({ ...bestStar(best, panel), legendgroup: group });
   return drawn;

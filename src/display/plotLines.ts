@@ -11,6 +11,8 @@ import {
   axis,
   baseLayout,
   colour,
+  faded,
+  rawOpacity,
   epochTicks,
   layoutRules,
   pointerLine,
@@ -81,7 +83,7 @@ export function plotLines(lines: NumberColumns, options: PlotLinesOptions = {}):
           return thin(y, style.faint, { name: behindName, legendgroup: "behind", showlegend: place === 0 });
         }),
         ...curves.flatMap(({ raw, values, colour }) => {
-          return raw === values ? [] : [thin(raw, colour, { opacity: 0.4, showlegend: false })];
+          return raw === values ? [] : [thin(raw, faded(colour, rawOpacity), { showlegend: false })];
         }),
         ...curves.map(({ name, values, colour, best }) => {
           // Several best places often lie side by side, where their labels would hide each other.

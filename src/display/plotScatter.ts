@@ -5,7 +5,7 @@ import { say } from "../ground/language";
 import { oneOf, readOptions, rule, type Rules } from "../ground/options";
 import { type NumberList, toNumbers } from "./numberColumns";
 import { Plot } from "./plot";
-import { axis, baseLayout, colour, layoutRules, style, type LayoutOptions } from "./style";
+import { axis, baseLayout, colour, faded, layoutRules, style, type LayoutOptions } from "./style";
 import { valueBy } from "./valueBy";
 
 export interface PlotScatterOptions extends LayoutOptions {
@@ -83,7 +83,7 @@ export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOp
   const points = {
     ...{ type: "scatter", mode: highlight.length > 0 ? "markers+text" : "markers", x: xs, y: ys },
     // Where points lie over each other it shows; their rims stand out from a dark page, too.
-    marker: { color: faded(colour(0)), size: 7, line: { color: colour(0), width: 1 } },
+    marker: { color: faded(colour(0), 0.55), size: 7, line: { color: colour(0), width: 1 } },
     showlegend: false,
     cliponaxis: false, // a point on the floor is a whole point
     ...(names && {
@@ -122,12 +122,6 @@ export function plotScatter(x: NumberList, y: NumberList, options: PlotScatterOp
       rows: xs.map((value, place) => [...(names ? [names[place]] : []), value, ys[place]]),
     },
   );
-}
-
-/** A colour that lets what lies behind it through. */
-function faded(hex: string): string {
-  const [red, green, blue] = [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
-  return `rgba(${red}, ${green}, ${blue}, 0.55)`;
 }
 
 /** How far the points lie from the line y = x, on the average. */

@@ -31,6 +31,15 @@ export function colour(series: number): string {
   return style.colours[series % style.colours.length];
 }
 
+/** A colour that lets through what lies behind it. (A trace's own opacity is lost on paper.) */
+export function faded(hex: string, opacity: number): string {
+  const [red, green, blue] = [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
+  return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
+}
+
+/** The opacity of the raw values behind a smoothed curve. */
+export const rawOpacity = 0.4;
+
 export interface LayoutOptions {
   title?: string;
   xLabel?: string;

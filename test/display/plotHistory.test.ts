@@ -116,7 +116,11 @@ describe("plotHistory", () => {
 
   it("smooths with the raw curve behind", () => {
     const [raw, smoothed] = tracesOf(plotHistory(history, { metric: "val_loss", smooth: 0.5 }));
-    expect(raw).toMatchObject({ y: [0.4, 0.35, 0.5], showlegend: false, opacity: 0.4 });
+    expect(raw).toMatchObject({
+      y: [0.4, 0.35, 0.5],
+      showlegend: false,
+      line: { color: "rgba(213, 94, 0, 0.4)" },
+    });
     expect(smoothed.y).toEqual([0.4, 0.375, 0.4375]);
   });
 

@@ -13,7 +13,7 @@ it("draws an average with the folds behind and its best epoch marked", async () 
 
 it("smooths a line with the raw one thin behind", () => {
   const [raw, smoothed] = plotLines({ a: [4, 0, 0] }, { smooth: 0.5 }).figure.data;
-  expect(raw).toMatchObject({ y: [4, 0, 0], opacity: 0.4 });
+  expect(raw).toMatchObject({ y: [4, 0, 0], line: { color: "rgba(0, 114, 178, 0.4)" } });
   expect(smoothed).toMatchObject({ y: [4, 2, 1], name: "a" });
 });
 
