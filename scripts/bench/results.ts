@@ -9,7 +9,7 @@ import { type Results } from "./lessonLine";
 import { denselabProgram, lessons } from "./sides";
 
 export const usage = `npm run bench -- results [--seeds N] [--resume]
-  what the lessons come to with the seeds 1 to N (default: 100), by their own steps: the middle 95 % of each result, beside
+  what the lessons come to with the seeds 1 to N (default: 100), by their own steps: the middle 95% of each result, beside
   what src/display/metrics.json says is usual`;
 
 /** `npm run bench -- results`. @returns the table */
@@ -35,5 +35,5 @@ export function resultsReport(lines: Results[]): string {
     const recorded = usual ? `${usual.low.toFixed(decimals)} – ${usual.high.toFixed(decimals)}` : "";
     return [name, String(lines.length), middle, `${low} – ${high}`, recorded];
   });
-  return textTable([["result", "seeds", "median", "middle 95 %", "recorded"], ...rows], [1, 2]);
+  return textTable([["result", "seeds", "median", "middle 95%", "recorded"], ...rows], [1, 2]);
 }
