@@ -15,6 +15,7 @@ const agreement: Record<Verdict["kind"], { sign: string; words: Words }> = {
   usual: { sign: "✓", words: { ko: "보통 범위 안", en: "as usual" } },
   better: { sign: "▲", words: { ko: "보통 범위보다 좋음", en: "better than usual" } },
   worse: { sign: "≈", words: { ko: "허용 범위 안", en: "in the accepted band" } },
+  unusual: { sign: "≈", words: { ko: "보통 범위 밖", en: "outside the usual range" } },
   outside: { sign: "✗", words: { ko: "허용 범위 밖", en: "outside the accepted band" } },
   standIn: { sign: "·", words: { ko: "대역 데이터", en: "stand-in data" } },
   noted: { sign: "·", words: { ko: "참고용", en: "for information" } },

@@ -78,6 +78,7 @@ const marks: Record<Verdict["kind"], { sign: string; colour: string }> = {
   usual: { sign: "✓", colour: style.colours[2] },
   better: { sign: "▲", colour: style.colours[0] },
   worse: { sign: "≈", colour: style.colours[4] },
+  unusual: { sign: "≈", colour: style.colours[4] },
   outside: { sign: "✗", colour: style.colours[1] },
   noted: { sign: "·", colour: style.ink },
   standIn: { sign: "!", colour: style.colours[4] },

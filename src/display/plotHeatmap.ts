@@ -102,7 +102,11 @@ export function plotHeatmap(
           },
           ...{ colorscale: scale === "diverging" ? diverging : sequential, xgap: 1, ygap: 1 },
           hovertext: cells.map((row, y) => row.map((_, x) => `${rows[y]}, ${columns[x]}: ${texts[y][x]}`)),
-          colorbar: { thickness: 12, outlinewidth: 0, title: { text: valueLabel, side: "right" } },
+          // The numbers' two last signs hold the title off them.
+          colorbar: {
+            ...{ thickness: 12, outlinewidth: 0, ticksuffix: "\u00a0\u00a0" },
+            title: { text: valueLabel, side: "right" },
+          },
         },
       ],
       layout: {

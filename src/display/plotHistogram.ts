@@ -140,8 +140,8 @@ function inPanels(counted: Counted[], options: PlotHistogramOptions): { data: ob
   };
 }
 
-function grid(rows: number, columns: number): object {
-  return { rows, columns, pattern: "independent", xgap: 0.24, ygap: 0.36 };
+function grid(rows: number, columns: number, ygap = 0.36): object {
+  return { rows, columns, pattern: "independent", xgap: 0.24, ygap };
 }
 
 /** What changes with so many panels side by side, of which the first of each row says what is counted. */
@@ -152,7 +152,11 @@ function across(columns: number, panels: number, nticks: number): Record<string,
     [`${axisKey("xaxis", panel)}.nticks`, nticks],
   ]);
   return {
-    ...{ grid: grid(down, columns), height: panelHeight * down + 80 },
+    // A slide's letters are large.
+    ...{
+      grid: grid(down, columns, columns === wideAcross ? 0.6 : undefined),
+      height: panelHeight * down + 80,
+    },
     ...(Object.fromEntries(titles.flat()) as object),
   };
 }

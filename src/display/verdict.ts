@@ -5,10 +5,10 @@ import { type Metric } from "./knownMetrics";
 /** What a result is, beside repeated runs and the accepted band. */
 export interface Verdict {
   /**
-   * "usual"; "better" or "worse" than usual, in the band; "outside" the band; "noted", where nothing is expected;
-   * "standIn", where the data were generated.
+   * "usual"; "better" or "worse" than usual, in the band; "unusual", where there is no band; "outside" the band; "noted",
+   * where nothing is expected; "standIn", where the data were generated.
    */
-  kind: "usual" | "better" | "worse" | "outside" | "noted" | "standIn";
+  kind: "usual" | "better" | "worse" | "unusual" | "outside" | "noted" | "standIn";
   words: Words;
 }
 
@@ -23,7 +23,8 @@ export function verdictOn(value: number, { band, usual, better }: Metric): Verdi
   const { low, high } = usual;
   if (value >= low && value <= high) return asUsual;
   const onTheGoodSide = (better === "higher" && value > high) || (better === "lower" && value < low);
-  return onTheGoodSide ? betterThanUsual : worseThanUsual;
+  if (onTheGoodSide) return betterThanUsual;
+  return band === null ? unusual : worseThanUsual;
 }
 
 /** On every result from a notebook that has loaded a stand-in: neither the lecture nor a band has anything to say of it. */
@@ -64,6 +65,14 @@ const worseThanUsual: Verdict = {
   words: {
     ko: "보통 범위를 조금 벗어났지만 허용 범위 안에 있습니다. 다시 훈련하면 달라질 수 있습니다.",
     en: "A little outside the usual range, still in the accepted band. Another training may come out differently.",
+  },
+};
+
+const unusual: Verdict = {
+  kind: "unusual",
+  words: {
+    ko: "보통 범위 밖입니다. 스무 번에 한 번은 그렇습니다. 다시 훈련하면 달라질 수 있습니다.",
+    en: "Outside the usual range, as one run in twenty is. Another training may come out differently.",
   },
 };
 

@@ -33,6 +33,15 @@ it("tells a better result from a worse one, whichever end is the good one", () =
   expect(verdictOn(3.15, error).kind).toBe("worse");
 });
 
+it("speaks of no accepted band where a metric has none", () => {
+  const { kind, words } = verdictOn(0.87, { ...metric, band: null });
+  expect(kind).toBe("unusual");
+  expect(words.en).toBe(
+    "Outside the usual range, as one run in twenty is. Another training may come out differently.",
+  );
+  expect(words.ko).toContain("보통 범위 밖입니다");
+});
+
 it("says of a result outside the band what the band is and what to check", () => {
   expect(verdictOn(0.8, metric).words.en).toBe(
     "Outside the accepted band (at least 0.865). " +
