@@ -98,7 +98,8 @@ export class ClassHub {
     ];
     const env = { HOME: `/home/${name}`, PATH: "/usr/bin:/bin", LANG: "C.UTF-8" };
     const run = promisify(execFile)("/usr/sbin/runuser", shell, { env, maxBuffer: 2 ** 26 });
-    run.child.stdin?.end(input);
+    // A command that reads nothing may have ended before, and a broken pipe is no failure of its own.
+    run.child.stdin?.on("error", () => undefined).end(input);
     return run.then(
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout }: { code: number; stdout: string }) => ({ code, text: stdout }),
