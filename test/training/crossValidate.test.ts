@@ -5,7 +5,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { type MultiHot } from "../../src/preprocessing/multiHot";
 import { vectorizeSequences } from "../../src/preprocessing/vectorizeSequences";
 import { crossValidate } from "../../src/training/crossValidate";
+import { CrossValidation } from "../../src/training/crossValidation";
 import { fit } from "../../src/training/fit";
+import { type History } from "../../src/training/history";
 import { kFold } from "../../src/training/kFold";
 import { layers } from "../../src/training/layers";
 import { setRandomSeed } from "../../src/training/randomSeed";
@@ -189,6 +191,16 @@ describe("crossValidate", () => {
     for (let i = 0; i < 50; i++) await once();
     expect(tf.memory().numTensors).toBe(before.tensors);
     expect(rssMb() - before.rssMb).toBeLessThan(80);
+  });
+
+  it("was interrupted if one of its folds was", () => {
+    const fold = (interrupted: boolean) => ({ interrupted }) as History;
+    const isStopped = (...folds: boolean[]) => new CrossValidation(folds.map(fold), "stacked").interrupted;
+    expect([isStopped(false, true), isStopped(true, true), isStopped(false, false)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it("keeps what all folds finished when it is interrupted", async () => {

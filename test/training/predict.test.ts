@@ -13,6 +13,15 @@ describe("predict", () => {
     outputs.dataSync().forEach((value, i) => expect(value).toBeCloseTo(y[i] + 1, 5));
   });
 
+  it("puts every batch's outputs where its samples are, of several numbers each as well", async () => {
+    const model = tf.sequential({
+      layers: [tf.layers.dense({ units: 3, inputShape: [2], activation: "softmax" })],
+    });
+    const whole = await predict(model, x, { batchSize: x.length });
+    const parts = await predict(model, x, { batchSize: 4 });
+    expect(parts.arraySync()).toEqual(whole.arraySync());
+  });
+
   it("does not ask for a compiled model", async () => {
     const model = tf.sequential({
       layers: [tf.layers.dense({ units: 3, inputShape: [2], activation: "softmax" })],

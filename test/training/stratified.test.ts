@@ -48,6 +48,7 @@ describe("kFold", () => {
     expect(() => kFold(3, 2, { stratify: [0, 0.5, 1] })).toThrow(
       "kFold: stratify must be class numbers, which are integers, got 0.5 at 1",
     );
+    expect(() => kFold(3, 2, { stratify: [0.5, 0, 1] })).toThrow("which are integers, got 0.5 at 0");
     expect(() => kFold(4, 3, { stratify: [0, 0, 1, 1] })).toThrow(
       "kFold: class 0 has 2 samples, which can't be in each of 3 folds; take a k of at most 2, or leave stratify out",
     );
