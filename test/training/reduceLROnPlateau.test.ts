@@ -32,7 +32,7 @@ it("rests for the cooldown's epochs after a reduction, and stops at minLr", () =
   const model = restless();
   setLearningRate(model, 1);
   const callback = reduceLROnPlateau({ monitor: "loss", patience: 1, factor: 0.5, cooldown: 2, minLr: 0.3 });
-  callback.setModel?.(model, () => new Float32Array());
+  callback.setModel?.(model, () => []);
   callback.onTrainBegin?.();
   const rates = Array.from({ length: 6 }, (_, epoch) => {
     callback.onEpochEnd?.(epoch, { loss: 1 });
