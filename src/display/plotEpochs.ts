@@ -6,7 +6,7 @@ import { readOptions, rule, type Rules } from "../ground/options";
 import { betterEnd, metricLabel } from "./metricWords";
 import { Plot } from "./plot";
 import { plotSlider } from "./plotSlider";
-import { baseLayout, colour, faded, epochTicks, style } from "./style";
+import { baseLayout, colour, epochTicks, faded, style } from "./style";
 
 export interface PlotEpochsOptions {
   /** Which metric, without its `val_`. Default "loss". */

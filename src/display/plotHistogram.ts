@@ -11,10 +11,16 @@ import { axisWords } from "./valueBy";
 const defaults = { bins: 30, panels: false } as const;
 /** More bars than a picture has pixels can't be told apart. */
 const mostBins = 1000;
-/** Panels side by side: on a page, on a telephone, on a slide. */
-const panelsAcross = 3;
-const narrowAcross = 2;
-const wideAcross = 5;
+/** How panels stand: how many side by side, about how many numbers under each, and the room between rows. */
+interface Arrangement {
+  columns: number;
+  nticks: number;
+  ygap: number;
+}
+const onPage: Arrangement = { columns: 3, nticks: 5, ygap: 0.36 };
+const onTelephone: Arrangement = { columns: 2, nticks: 4, ygap: 0.36 };
+/** Its letters are large. */
+const onSlide: Arrangement = { columns: 5, nticks: 3, ygap: 0.6 };
 const panelHeight = 165;
 
 export interface PlotHistogramOptions extends LayoutOptions {
@@ -112,14 +118,15 @@ function overEachOther(
 }
 
 function inPanels(counted: Counted[], options: PlotHistogramOptions): { data: object[]; layout: object } {
-  const down = Math.ceil(counted.length / panelsAcross);
-  const layout = baseLayout({ ...options, height: options.height ?? panelHeight * down + 80 });
+  const { columns, nticks } = onPage;
+  const panels = counted.length;
+  const layout = baseLayout({ ...options, height: options.height ?? heightOf(panels, onPage) });
   const axes = counted.flatMap((_, panel) => [
     // Each panel's name is its axis's; what is counted is the same in all, and stands at the left.
-    [axisKey("xaxis", panel), axis(counted[panel].name, { anchor: axisKey("y", panel), nticks: 5 })],
+    [axisKey("xaxis", panel), axis(counted[panel].name, { anchor: axisKey("y", panel), nticks })],
     [
       axisKey("yaxis", panel),
-      axis(panel % panelsAcross === 0 ? axisWords.count() : "", { anchor: axisKey("x", panel), nticks: 4 }),
+      axis(panel % columns === 0 ? axisWords.count() : "", { anchor: axisKey("x", panel), nticks: 4 }),
     ],
   ]);
   return {
@@ -131,32 +138,37 @@ function inPanels(counted: Counted[], options: PlotHistogramOptions): { data: ob
       ...layout,
       margin: { l: 64, r: 24, t: 56, b: 56 },
       ...(Object.fromEntries(axes) as object),
-      grid: grid(down, panelsAcross),
+      grid: gridOf(panels, onPage),
       meta: {
-        narrow: { layout: across(narrowAcross, counted.length, 4) },
-        wide: { layout: across(wideAcross, counted.length, 3) },
+        narrow: { layout: arranged(panels, onTelephone) },
+        wide: { layout: arranged(panels, onSlide) },
       },
     },
   };
 }
 
-function grid(rows: number, columns: number, ygap = 0.36): object {
-  return { rows, columns, pattern: "independent", xgap: 0.24, ygap };
+function rowsOf(panels: number, { columns }: Arrangement): number {
+  return Math.ceil(panels / columns);
 }
 
-/** What changes with so many panels side by side, of which the first of each row says what is counted. */
-function across(columns: number, panels: number, nticks: number): Record<string, unknown> {
-  const down = Math.ceil(panels / columns);
+function heightOf(panels: number, arrangement: Arrangement): number {
+  return panelHeight * rowsOf(panels, arrangement) + 80;
+}
+
+function gridOf(panels: number, arrangement: Arrangement): object {
+  const { columns, ygap } = arrangement;
+  return { rows: rowsOf(panels, arrangement), columns, pattern: "independent", xgap: 0.24, ygap };
+}
+
+/** What of the layout changes where panels stand otherwise than on a page; the first of each row says what is counted. */
+function arranged(panels: number, arrangement: Arrangement): Record<string, unknown> {
+  const { columns, nticks } = arrangement;
   const titles = Array.from({ length: panels }, (_, panel) => [
     [`${axisKey("yaxis", panel)}.title.text`, panel % columns === 0 ? axisWords.count() : ""],
     [`${axisKey("xaxis", panel)}.nticks`, nticks],
   ]);
   return {
-    // A slide's letters are large.
-    ...{
-      grid: grid(down, columns, columns === wideAcross ? 0.6 : undefined),
-      height: panelHeight * down + 80,
-    },
+    ...{ grid: gridOf(panels, arrangement), height: heightOf(panels, arrangement) },
     ...(Object.fromEntries(titles.flat()) as object),
   };
 }

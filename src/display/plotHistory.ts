@@ -14,11 +14,11 @@ import {
   axisKey,
   baseLayout,
   colour,
-  faded,
-  rawOpacity,
   epochTicks,
+  faded,
   panelDomain,
   pointerLine,
+  rawOpacity,
   style,
 } from "./style";
 

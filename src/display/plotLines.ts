@@ -11,11 +11,11 @@ import {
   axis,
   baseLayout,
   colour,
-  faded,
-  rawOpacity,
   epochTicks,
+  faded,
   layoutRules,
   pointerLine,
+  rawOpacity,
   style,
   type LayoutOptions,
 } from "./style";

@@ -1,12 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-
-// The notebooks that npm start has just executed: npm test runs this after it.
-const out = join(__dirname, "../../out");
-const { notebooks } = JSON.parse(readFileSync(join(out, "summary.json"), "utf8")) as {
-  notebooks: { name: string; language: string }[];
-};
+import { notebooks, out } from "./executed";
 
 interface Figure {
   data: { name?: string; xaxis?: string; yaxis?: string; colorbar?: { title?: { text?: string } } }[];

@@ -1,12 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-
-// The site that the notebooks' step has just made: npm test runs this after it.
-const out = join(__dirname, "../../out");
-const { notebooks } = JSON.parse(readFileSync(join(out, "summary.json"), "utf8")) as {
-  notebooks: { name: string; language: string }[];
-};
+import { notebooks, out } from "./executed";
 
 it.each([
   ["index.html", "All 4 lessons: about 4½ hours"],

@@ -4,12 +4,7 @@ import { expect, it } from "vitest";
 import { describeInChromium } from "../../browser/chromium";
 import { scrolledSlides } from "../../browser/scrolledSlides";
 import { expectReadableLesson, expectSoundPage } from "../../browser/soundPage";
-
-// The site that the notebooks' step has just made: npm test runs this after it.
-const out = join(__dirname, "../../../out");
-const { notebooks } = JSON.parse(readFileSync(join(out, "summary.json"), "utf8")) as {
-  notebooks: { name: string; language: string }[];
-};
+import { notebooks, out } from "../executed";
 
 /** The plots that an executed notebook holds. */
 function plotsIn(language: string, name: string): number {
