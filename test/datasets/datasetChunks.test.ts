@@ -9,6 +9,7 @@ import { cifar100Layouts } from "../../src/datasets/cifarLayouts";
 import { datasetChunks } from "../../src/datasets/datasetChunks";
 import { type Places } from "../../src/datasets/places";
 import { sources } from "../../src/datasets/sources";
+import { shownPath } from "../../src/system/projectFolder";
 import { FileServer, refusing, serving } from "./fileServer";
 import { cifar100Batch } from "./imageFiles";
 import { madeFile, placesIn } from "./madeFile";
@@ -42,7 +43,7 @@ describe("datasetChunks", () => {
   it("downloads an archive from its server into the cache, and reads it from there piece by piece", async () => {
     const [[train], [test]] = await decode();
     expect([train.shape, test.shape]).toEqual([[40, 32, 32, 3], [20, 32, 32, 3]]); // prettier-ignore
-    expect(sources()[entry.file]).toBe(`cache ${path.join(places.cache, entry.file)}`);
+    expect(sources()[entry.file]).toBe(`cache ${shownPath(path.join(places.cache, entry.file))}`);
     const sizes: number[] = [];
     for await (const chunk of chunks()) sizes.push(chunk.length);
     expect(sizes.length).toBeGreaterThan(1);

@@ -126,8 +126,12 @@ describe("A server whose file changes half way", () => {
 
   it("and that sends the rest of the newer one all the same is found out by its ETag", async () => {
     changing(() => false);
+    let ends = 0;
+    tiny.onProgress = ({ received, total }) => (ends += Number(received === total));
     expect(await tiny.isBrought()).toBe(true);
     expect(tiny.server.requests.map(({ range }) => range)).toEqual([undefined, "bytes=90000-", undefined]);
+    // The newer one's rest was not taken for the older one's.
+    expect(ends).toBe(1);
     expect(await tiny.files()).toEqual(["tiny.npz"]);
   });
 

@@ -43,6 +43,17 @@ describe("lazyLists look like plain lists", () => {
   });
 });
 
+describe("lazyLists hold", () => {
+  it("a list while it stands open, and let go of it when all others have been looked at", () => {
+    const lists = many();
+    const first = lists[0];
+    expect(lists[0]).toBe(first);
+    for (const list of lists) expect(list).toHaveLength(2);
+    expect(lists[0]).not.toBe(first);
+    expect(lists[0]).toEqual(first);
+  });
+});
+
 describe("lazyLists can be changed", () => {
   it("inside a list, and the change stays when all others have been looked at", () => {
     const lists = many();

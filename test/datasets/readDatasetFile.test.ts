@@ -15,6 +15,7 @@ import { type Places } from "../../src/datasets/places";
 import { setLanguage } from "../../src/ground/language";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { sources } from "../../src/datasets/sources";
+import { shownPath } from "../../src/system/projectFolder";
 import { type Answer, FileServer, hangingUpAfter, refusing, serving } from "./fileServer";
 import { madeFile, placesIn } from "./madeFile";
 
@@ -77,7 +78,7 @@ describe("A dataset file is looked for in order:", () => {
     await read();
     expect(source()).toBe(`DENSELAB_DATASETS ${server.address}/class/tiny.npz`);
     await read();
-    expect(source()).toBe(`cache ${path.join(places.cache, "tiny.npz")}`);
+    expect(source()).toBe(`cache ${shownPath(path.join(places.cache, "tiny.npz"))}`);
     expect(server.requests.map((request) => request.path)).toEqual(["/class/tiny.npz"]);
   });
 
@@ -237,9 +238,9 @@ describe("When a file is not to be had", () => {
     expect(error).toBeInstanceOf(DatasetNotFoundError);
     expect(error.tried.map(({ place }) => place)).toEqual([
       `DENSELAB_DATASETS ${path.join(places.chosen, "tiny.npz")}`,
-      `cache ${path.join(places.cache, "tiny.npz")}`,
-      `Keras's cache ${path.join(places.keras, "tiny.npz")}`,
-      `shared folder ${path.join(places.shared, "tiny.npz")}`,
+      `cache ${shownPath(path.join(places.cache, "tiny.npz"))}`,
+      `Keras's cache ${shownPath(path.join(places.keras, "tiny.npz"))}`,
+      `shared folder ${shownPath(path.join(places.shared, "tiny.npz"))}`,
       `official address ${entry.url}`,
     ]);
     expect(error.tried.map(({ found }) => found)).toEqual([
