@@ -92,7 +92,7 @@ export class Callbacks {
     params: HistoryParams,
   ): Promise<void> {
     for (const callback of this.list) {
-      callback.setParams?.(params);
+      callback.setParams?.({ ...params });
       callback.setModel?.(model, weights);
     }
     for (const callback of this.list) await callback.onTrainBegin?.();

@@ -15,9 +15,12 @@ const tslab = createRequire(__filename)("tslab/dist/jupyter") as { lastWriteDisp
 export class DisplayRecorder {
   readonly sent: [message: DisplayMessage, update: boolean][] = [];
 
-  start(): void {
-    tslab.lastWriteDisplayData = (message: DisplayMessage, update: boolean) =>
+  /** @param onSend called at every message, while whoever sent it waits */
+  start(onSend?: () => void): void {
+    tslab.lastWriteDisplayData = (message: DisplayMessage, update: boolean) => {
       this.sent.push([message, update]);
+      onSend?.();
+    };
   }
 
   stop(): void {

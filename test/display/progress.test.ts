@@ -44,6 +44,19 @@ describe("startProgress in a notebook", () => {
     expect(sent.length).toBe(4);
   });
 
+  it("updates less often where a page takes long, for which it never waits more than a hundredth of the time", () => {
+    recorder.start(() => vi.advanceTimersByTime(50));
+    const progress = startProgress({ label: "Training", total: 100 });
+    for (let done = 1; done <= 100; done += 1) {
+      progress.update(done);
+      vi.advanceTimersByTime(100);
+    }
+    expect(recorder.texts().map((text) => String(text).split(" · ")[0])).toEqual([
+      "Training 1/100",
+      "Training 51/100",
+    ]);
+  });
+
   it("tells the time left after a second, in the language that is set", () => {
     setLanguage("ko");
     const progress = startProgress({ label: "훈련", total: 100 });

@@ -1,4 +1,12 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { checkedLine } from "../../src/journal/checkedLine";
@@ -55,6 +63,9 @@ describe("A journal", () => {
     expect(by({ born: "1" })).toBe("killed");
     expect(by({ pid: 2 ** 22 + 1 })).toBe("killed");
     expect(by({ host: "elsewhere" })).toBe("running");
+    const minutesAgo = new Date(Date.now() - 61_000);
+    utimesSync(file, minutesAgo, minutesAgo);
+    expect(readTraining(newest()).state).toBe("killed");
   });
 
   it("ends before a line that is half written, and says from where on it is damaged", () => {

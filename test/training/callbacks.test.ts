@@ -4,6 +4,8 @@ import { crossValidate } from "../../src/training/crossValidate";
 import { earlyStopping } from "../../src/training/earlyStopping";
 import { learningRateScheduler } from "../../src/training/learningRateScheduler";
 import { reduceLROnPlateau } from "../../src/training/reduceLROnPlateau";
+import { setRandomSeed } from "../../src/training/randomSeed";
+import { restoreBestWeights } from "../../src/training/restoreBestWeights";
 import { fit, regression, x, y } from "./smallFit";
 
 const quiet = { verbose: 0 } as const;
@@ -53,6 +55,34 @@ describe("in fit", () => {
       },
     });
     expect(calls).toEqual([{ steps: 2, batchSize: 40 }, "begin 0", "end 0", "begin 1", "end 1"]);
+  });
+
+  it("one that changes what it is told changes nothing for others, nor for the history", async () => {
+    const options = { epochs: 3, validationSplit: 0.2, batchSize: 14, shuffle: false } as const;
+    const train = async (callbacks: object[]) => {
+      setRandomSeed(8);
+      const model = regression();
+      const { history, params } = await fit(model, x, y, { ...options, callbacks: callbacks as never });
+      return { history, params, best: restoreBestWeights(model) };
+    };
+    const told: unknown[] = [];
+    const listens = {
+      setParams: (params: object) => told.push({ ...params }),
+      onBatchEnd: (_: number, logs: object) => told.push({ ...logs }),
+      onEpochEnd: (_: number, logs: object) => told.push({ ...logs }),
+    };
+    const spoil = (values: object): void => {
+      for (const name of Object.keys(values)) Object.assign(values, { [name]: -1 });
+    };
+    const spoils = {
+      setParams: spoil,
+      onBatchEnd: (_: number, logs: object) => spoil(logs),
+      onEpochEnd: (_: number, logs: object) => spoil(logs),
+    };
+    const unspoilt = await train([listens]);
+    const [heard] = [told.splice(0)];
+    expect(await train([spoils, listens])).toEqual(unspoilt);
+    expect(told).toEqual(heard);
   });
 
   it("what is to be done before every batch is done, without anything after it", async () => {

@@ -173,11 +173,34 @@ describe("crossValidate", () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it.each([
+    ["throws", () => new Error("mine"), "mine"],
+    ["returns a model that isn't compiled", () => tf.sequential(), "crossValidate: "],
+    [
+      "returns the same model again",
+      (first: tf.Sequential) => first,
+      "buildModel returned the same model again",
+    ],
+  ])("leaves no model behind whose buildModel %s the third time", async (_, third, message) => {
+    const before = tf.memory().numTensors;
+    const built: tf.Sequential[] = [];
+    const build = (): tf.Sequential => {
+      const model = built.length === 2 ? third(built[0]) : buildModel();
+      if (model instanceof Error) throw model;
+      built.push(model);
+      return model;
+    };
+    await expect(crossValidate(build, x, y, { k: 4, ...quiet })).rejects.toThrow(message);
+    expect(built.length).toBeGreaterThanOrEqual(2);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it("leaves tensors and memory as they were over fifty runs", async () => {
     // Large enough that the room in which one run trains, some 4 MB, is missed when it is not given back.
     const wide = (): tf.Sequential => {
-      const dense = (units: number) => layers.dense({ units, inputShape: [3], activation: "relu" });
-      const model = tf.sequential({ layers: [dense(400), dense(400), layers.dense({ units: 1 })] });
+      const dense = { units: 400, activation: "relu" } as const;
+      const first = layers.dense({ ...dense, inputShape: [3] });
+      const model = tf.sequential({ layers: [first, layers.dense(dense), layers.dense({ units: 1 })] });
       model.compile({ optimizer: "rmsprop", loss: "meanSquaredError" });
       return model;
     };

@@ -2,7 +2,7 @@ import "../../src/notebookObservers";
 import { describe, expect, it } from "vitest";
 import { setLanguage } from "../../src/ground/language";
 import { CrossValidation } from "../../src/training/crossValidation";
-import { History } from "../../src/training/history";
+import { averageHistories, History } from "../../src/training/history";
 
 const params = { epochs: 2, batchSize: 32, samples: 10, steps: 1 };
 
@@ -37,6 +37,23 @@ describe("A History", () => {
 
   it("shows itself in words when no epoch was finished", () => {
     expect(show(new History(params))).toEqual({ "text/plain": "History of 0 epochs" });
+  });
+});
+
+describe("averageHistories", () => {
+  it("divides by those that came so far, and have such a curve", () => {
+    const histories = [
+      historyOf({ loss: 2, val_loss: 1 }, { loss: 4, val_loss: 5 }),
+      historyOf({ loss: 4 }, { loss: 8 }, { loss: 7 }),
+      historyOf({ loss: 6, auc: 0.5 }),
+    ];
+    expect(averageHistories(histories)).toEqual({ loss: [4, 6, 7], val_loss: [1, 5], auc: [0.5] });
+  });
+
+  it("of one is that one's, and of none nothing", () => {
+    const one = historyOf({ loss: 2 }, { loss: 1 });
+    expect(averageHistories([one])).toBe(one.history);
+    expect(averageHistories([])).toEqual({});
   });
 });
 
