@@ -10,6 +10,8 @@ interface Domain {
   must: Words;
   holds: (value: number) => boolean;
   remedy: Words;
+  /** Two values that mean the same: targets have one or the other. */
+  either?: [number, number];
   /** Whether the numbers of a sample are shares of one whole. */
   sumsToOne?: boolean;
 }
@@ -27,6 +29,7 @@ const signs: Domain = {
   must: { ko: "-1이나 1(또는 0이나 1)", en: "-1 or 1 (or 0 or 1)" },
   holds: (value) => value === -1 || value === 0 || value === 1,
   remedy: { ko: "라벨을 확인하십시오", en: "look at the labels" },
+  either: [-1, 0],
 };
 const positive: Domain = {
   must: { ko: "0 이상", en: "0 or more" },
@@ -105,7 +108,26 @@ function checkValues({ values, sampleSize }: DenseSamples, domain: Domain, loss:
       }),
     );
   }
+  if (domain.either) checkEither(values, sampleSize, domain, loss, what);
   if (domain.sumsToOne) checkSums(values, sampleSize, loss, what);
+}
+
+// Keras looks at each batch by itself: what a 0 among -1 counts would hang on its neighbours.
+function checkEither(
+  values: Float32Array,
+  sampleSize: number,
+  { either = [NaN, NaN], must, remedy }: Domain,
+  loss: string,
+  what: string,
+): void {
+  const [one, other] = either.map((value) => Math.floor(values.indexOf(value) / sampleSize));
+  if (one < 0 || other < 0) return;
+  throw new RangeError(
+    say({
+      ko: `${what}: ${one}행에는 ${either[0]}이(가), ${other}행에는 ${either[1]}이(가) 있는데, ${loss}의 타깃은 ${must.ko} 가운데 한 가지로만 써야 합니다. ${remedy.ko}.`,
+      en: `${what} has ${either[0]} in row ${one} and ${either[1]} in row ${other}, but ${loss} takes targets that are ${must.en}, not both: ${remedy.en}`,
+    }),
+  );
 }
 
 function checkSums(values: Float32Array, sampleSize: number, loss: string, what: string): void {

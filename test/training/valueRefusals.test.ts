@@ -183,6 +183,11 @@ describe("targets outside a loss's domain are refused with row and value,", () =
     ["meanSquaredLogarithmicError", [3, 1, -4], "has -4 in row 2"],
     ["hinge", [1, -1, 2], "has 2 in row 2, but hinge takes targets that are -1 or 1 (or 0 or 1)"],
     ["squaredHinge", [1, -1, 0.5], "has 0.5 in row 2"],
+    [
+      "hinge",
+      [1, 0, -1],
+      "has -1 in row 2 and 0 in row 1, but hinge takes targets that are -1 or 1 (or 0 or 1), not both: look at the labels",
+    ],
   ])("%s of %o", (loss, y, expected) => everywhere(loss, 1, y, expected));
 
   it("one-hot rows for a sparse loss, naming the loss that takes them", async () => {

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-node";
 import { say } from "../../ground/language";
 import { type CompiledModel } from "../compiledModel";
 import { isLoss, type LossName } from "../engine/rowLosses";
+import { hinge, huber, kullbackLeiblerDivergence, squaredHinge } from "../losses";
 import { isMetric, type Metric, type MetricName } from "../engine/batchMetrics";
 import { type TrainerPlan } from "../engine/denseTrainer";
 import { type DenseStack, denseLayers } from "./denseLayers";
@@ -14,6 +15,14 @@ export interface EnginePlan extends DenseStack {
   optimizer: OptimizerBridge;
 }
 
+/** Keras's losses that tfjs hasn't, or has otherwise: a model that is compiled with such a name has the function. */
+const kerasLosses = new Map<unknown, LossName>([
+  [hinge, "hinge"],
+  [huber, "huber"],
+  [kullbackLeiblerDivergence, "kullbackLeiblerDivergence"],
+  [squaredHinge, "squaredHinge"],
+]);
+
 /**
  * What the engine has to know of a model to train it.
  * @returns in words why it can't, for a model that has something that the engine doesn't know
@@ -24,7 +33,8 @@ export function enginePlan(compiled: CompiledModel): EnginePlan | string {
   if (typeof stack === "string") return stack;
   const optimizer = optimizerBridge(model.optimizer);
   if (typeof optimizer === "string") return optimizer;
-  const loss = Array.isArray(model.loss) ? model.loss[0] : model.loss;
+  const compiledWith: unknown = Array.isArray(model.loss) ? model.loss[0] : model.loss;
+  const loss = kerasLosses.get(compiledWith) ?? compiledWith;
   if (!isLoss(loss)) {
     return typeof loss === "string"
       ? say({ ko: `손실 함수 ${loss}`, en: `the loss ${loss}` })

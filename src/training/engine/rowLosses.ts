@@ -13,7 +13,10 @@ export interface Loss {
   (p: Row, y: Row, units: number, slope?: Float64Array): number;
 }
 
-/** By tfjs's names; what each computes is tfjs's, which is Keras's but for what limits and epsilons leave. */
+/**
+ * By tfjs's names; what each computes is tfjs's, which is Keras's but for what limits and epsilons leave. Of hinge,
+ * squaredHinge, huber and kullbackLeiblerDivergence, which tfjs hasn't or has otherwise, it is Keras's own.
+ */
 export const losses = {
   meanSquaredError: eachOf(
     (p, y) => (p - y) ** 2,
@@ -31,13 +34,17 @@ export const losses = {
     (p, y) => logDifference(p, y) ** 2,
     (p, y) => (p < epsilon ? 0 : (2 * logDifference(p, y)) / (1 + p)),
   ),
+  huber: eachOf(
+    (p, y) => (Math.abs(p - y) < 1 ? (p - y) ** 2 / 2 : Math.abs(p - y) - 0.5),
+    (p, y) => within(p - y, -1, 1),
+  ),
   hinge: eachOf(
-    (p, y) => Math.max(0, 1 - y * p),
-    (p, y) => (y * p < 1 ? -y : 0),
+    (p, y) => Math.max(0, 1 - signOf(y) * p),
+    (p, y) => (signOf(y) * p < 1 ? -signOf(y) : 0),
   ),
   squaredHinge: eachOf(
-    (p, y) => Math.max(0, 1 - y * p) ** 2,
-    (p, y) => -2 * y * Math.max(0, 1 - y * p),
+    (p, y) => Math.max(0, 1 - signOf(y) * p) ** 2,
+    (p, y) => -2 * signOf(y) * Math.max(0, 1 - signOf(y) * p),
   ),
   logcosh: eachOf(
     (p, y) => p - y + Math.max(2 * (y - p), 0) + Math.log1p(Math.exp(-Math.abs(2 * (y - p)))) - Math.LN2,
@@ -57,8 +64,8 @@ export const losses = {
   kullbackLeiblerDivergence: (p, y, units, slope) => {
     let total = 0;
     for (let u = 0; u < units; u++) {
-      const [output, target] = [p.values[p.at + u], y.values[y.at + u]];
-      total += target * Math.log(within(target, epsilon, 1) / within(output, epsilon, 1));
+      const [output, target] = [p.values[p.at + u], within(y.values[y.at + u], epsilon, 1)];
+      total += target * Math.log(target / within(output, epsilon, 1));
       if (slope) slope[u] = output < epsilon || output > 1 ? 0 : -target / output;
     }
     return total;
@@ -106,6 +113,11 @@ export const losses = {
 } satisfies Record<string, Loss>;
 
 export type LossName = keyof typeof losses;
+
+/** Labels 0 and 1 are taken for -1 and 1, as in Keras; 0 beside -1 is refused before. */
+function signOf(label: number): number {
+  return label === 0 ? -1 : label;
+}
 
 /** Whether the engine knows the loss of this tfjs name. */
 export function isLoss(name: unknown): name is LossName {
