@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 // The tests that kill mutants (stryker.config.json): those of the rooms that are mutated, in one process that stays.
 export default defineConfig({
   test: {
-    include: ["test/{datasets,display,preprocessing,training}/**/*.test.ts"],
+    include: ["test/{datasets,display,journal,preprocessing,training}/**/*.test.ts"],
     exclude: [
       "test/**/*.slow.test.ts",
       "test/datasets/{fuzz,kerasHashes,killed}.test.ts",

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { addressIn, isAddress, shownAddress } from "../../src/datasets/address";
+import { addressIn, isAddress, shownAddress, withoutPassword } from "../../src/datasets/address";
 import { findDatasetFile } from "../../src/datasets/findDatasetFile";
 import { readDatasetFile } from "../../src/datasets/readDatasetFile";
 import { sources } from "../../src/datasets/sources";
@@ -25,6 +25,20 @@ describe("shownAddress", () => {
     ["https://host/a.npz?key=secret", "https://host/a.npz?…"],
     ["https://host/a.npz#secret", "https://host/a.npz?…"],
   ])("tells %s as %s", (address, shown) => expect(shownAddress(address)).toBe(shown));
+});
+
+describe("withoutPassword", () => {
+  const basic = (text: string) => `Basic ${Buffer.from(text).toString("base64")}`;
+  it.each([
+    ["http://host/a", undefined],
+    ["http://anna:secret@host/a", basic("anna:secret")],
+    ["http://token@host/a", basic("token:")],
+    ["http://:secret@host/a", basic(":secret")],
+    ["http://an%40na:100%25@host/a", basic("an@na:100%")],
+    ["http://anna:100%@host/a", basic("anna:100%")],
+  ])("says of %s apart who asks", (address, authorization) => {
+    expect(withoutPassword(address)).toEqual({ address: "http://host/a", authorization });
+  });
 });
 
 describe("addressIn", () => {

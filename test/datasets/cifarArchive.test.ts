@@ -75,6 +75,11 @@ describe("decodeCifar refuses with a FormatError", () => {
       "expected data, a matrix of 3072 columns, and the list",
     ],
     ["no matrix", batch({ data: [1, 2, 3] }), "expected data, a matrix of 3072 columns, and the list"],
+    [
+      "images of another size",
+      batch({ data: pixels(0, 3071) }),
+      "expected data, a matrix of 3072 columns, and the list",
+    ],
     ["fewer labels than images", batch({ fine_labels: [] }), "data has 1 images, fine_labels has 0 labels"],
     [
       "a label beyond the classes",

@@ -35,6 +35,14 @@ describe("An interrupted download", () => {
     expect(await tiny.files()).toEqual(["tiny.npz"]);
   });
 
+  it("keeps its part while the server is busy", async () => {
+    await tiny.leavePart(content.subarray(0, 90_000));
+    tiny.server.answer = (request, response) =>
+      (tiny.server.requests.length === 1 ? refusing(503) : serving(content))(request, response);
+    expect(await tiny.isBrought()).toBe(true);
+    expect(tiny.server.requests.map(({ range }) => range)).toEqual(["bytes=90000-", "bytes=90000-"]);
+  });
+
   it("takes the whole file from a server that does not do ranges", async () => {
     await tiny.leavePart(content.subarray(0, 1000));
     tiny.server.answer = servingWithoutRanges(content);

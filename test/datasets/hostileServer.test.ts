@@ -95,10 +95,16 @@ describe("A server that is busy", () => {
     expect(tiny.clock.pauses).toEqual([500, 500, 500]);
   });
 
-  it("for longer than a minute is not waited for: the error says for how long it asks", async () => {
-    busy({ "retry-after": "86400" });
+  it("for a minute is waited for", async () => {
+    busy({ "retry-after": "60" });
+    expect(await tiny.isBrought()).toBe(true);
+    expect(tiny.clock.pauses).toEqual([60_000]);
+  });
+
+  it.each([61, 86400])("for %i s, longer than a minute, is not: the error says how long", async (seconds) => {
+    busy({ "retry-after": `${seconds}` });
     expect(await failure()).toBe(
-      "the server answered with HTTP status 429, expected 200, and asks to wait 86400 s",
+      `the server answered with HTTP status 429, expected 200, and asks to wait ${seconds} s`,
     );
     expect([tiny.clock.pauses, tiny.server.requests.length]).toEqual([[], 1]);
   });

@@ -41,6 +41,7 @@ describe("Images", () => {
   it("refuse what is not there", () => {
     expect(() => greys.image(4)).toThrow("image: there is no image 4; images are numbered 0 to 3");
     expect(() => greys.image(0.5)).toThrow("image: there is no image 0.5");
+    expect(() => greys.image(-1)).toThrow("image: there is no image -1");
     expect(() => greys.slice(5)).toThrow("slice: begin must be an image from 0 to 4, got 5");
     expect(() => greys.slice(1, 4)).toThrow(
       "slice: there are 3 images from image 1 on, but size is 4; leave size out to take all the rest",

@@ -54,6 +54,11 @@ describe("decodeNpy refuses", () => {
       npyOf("<f8", "(1,)", eight, "True"),
       "a.npy: .npy in Fortran order is not read, only in C order",
     ],
+    [
+      "an integer that no number holds, among others",
+      npyOf("<i8", "(2,)", raw(BigInt64Array.of(1n, 2n ** 60n))),
+      "a.npy: ",
+    ],
     ["big-endian numbers", npyOf(">f8", "(1,)", eight), "a.npy: .npy type >f8 is not read"],
     ["a boolean, which is no number", npyOf("|b1", "(8,)", eight), "a.npy: .npy type |b1 is not read"],
     ["complex numbers", npyOf("<c8", "(1,)", eight), "a.npy: .npy type <c8 is not read"],

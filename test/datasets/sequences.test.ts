@@ -57,6 +57,10 @@ describe("toTokens", () => {
     expect(encode({ startChar: null, indexFrom: 0 })).toEqual(lists);
   });
 
+  it("puts 0 before them where startChar is 0", () => {
+    expect(encode({ startChar: 0 })).toEqual([[0, 4, 5, 6], [0, 13], [0]]);
+  });
+
   it("gives plain lists of the caller's own, without holes", () => {
     const [first] = encode();
     expect(Array.isArray(first)).toBe(true);

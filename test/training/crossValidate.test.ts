@@ -226,22 +226,41 @@ describe("crossValidate", () => {
     ]);
   });
 
-  it("keeps what all folds finished when it is interrupted", async () => {
+  /** Whatever `work` does, interrupted by `stop`. */
+  const interrupted = async <T>(work: (stop: AbortController) => Promise<T>): Promise<T> => {
     const place = globalThis as Record<symbol, unknown>;
     const key = Symbol.for("Jupyter.interrupt");
     const stop = new AbortController();
     place[key] = stop.signal;
-    setTimeout(() => stop.abort(), 100);
     try {
-      const cv = await crossValidate(buildModel, x, y, { k: 3, epochs: 1_000_000, ...quiet });
-      expect(cv.interrupted).toBe(true);
-      expect(cv.folds).toHaveLength(3);
-      expect(cv.average("val_mae").length).toBeGreaterThan(0);
-      const lengths = cv.folds.map((fold) => fold.epoch.length);
-      expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
+      return await work(stop);
     } finally {
       delete place[key];
     }
+  };
+
+  it("keeps what was begun when it is interrupted fold by fold", async () => {
+    const cv = await interrupted((stop) => {
+      let epochs = 0;
+      const callbacks = () => {
+        if (++epochs === 7) stop.abort();
+      };
+      return crossValidate(buildModel, x, y, { k: 3, epochs: 4, method: "foldByFold", callbacks, ...quiet });
+    });
+    expect(cv.interrupted).toBe(true);
+    expect(cv.folds.map((fold) => fold.epoch.length)).toEqual([4, 3]);
+  });
+
+  it("keeps what all folds finished when it is interrupted", async () => {
+    const cv = await interrupted((stop) => {
+      setTimeout(() => stop.abort(), 100);
+      return crossValidate(buildModel, x, y, { k: 3, epochs: 1_000_000, ...quiet });
+    });
+    expect(cv.interrupted).toBe(true);
+    expect(cv.folds).toHaveLength(3);
+    expect(cv.average("val_mae").length).toBeGreaterThan(0);
+    const lengths = cv.folds.map((fold) => fold.epoch.length);
+    expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
   });
 });
 

@@ -21,6 +21,22 @@ it("an early stopping of crossValidate watches each fold by itself", async () =>
   }
 });
 
+it.each([
+  ["better than the baseline the patience begins anew", 0.75, [1, 0.9, 0.8, 0.7, 0.71, 0.72, 0.5], 5],
+  ["better, but not than the baseline, it goes on running out", 0.1, [1, 0.9, 0.8, 0.85], 3],
+  ["without a baseline it begins anew", undefined, [1, 0.9, 0.8, 0.8, 0.9, 0.7], 4],
+])("with a value %s", (_, baseline, losses, stopped) => {
+  const callback = earlyStopping({ monitor: "loss", patience: 2, baseline }).fresh();
+  const model = regression();
+  callback.setModel(model, () => []);
+  callback.onTrainBegin();
+  const ends = losses.findIndex((loss, epoch) => {
+    callback.onEpochEnd(epoch, { loss });
+    return model.stopTraining;
+  });
+  expect([ends, callback.stoppedEpoch]).toEqual([stopped, stopped]);
+});
+
 it("an early stopping that watches what the training doesn't give is refused", async () => {
   await expect(fit(regression(), x, y, { callbacks: earlyStopping() })).rejects.toThrow(
     "earlyStopping: the training has no val_loss; it has loss, mae. Give validationData or validationSplit",

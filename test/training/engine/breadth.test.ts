@@ -206,3 +206,27 @@ describe("In the engine stays", () => {
     expect(history.method).toBe("engine");
   });
 });
+
+it("A batch of words may be longer than all before it", async () => {
+  const short = Array.from({ length: 16 }, (_, i) => [i % 5]);
+  const long = Array.from({ length: 16 }, (_, i) => Array.from({ length: 40 }, (_, j) => (i * j + j) % 60));
+  const words = [...short, ...long];
+  const labels = words.map((_, i) => i % 2);
+  const train = async (inputs: Inputs): Promise<unknown> => {
+    setRandomSeed(4);
+    const dense = layers.dense({ units: 9, activation: "relu", inputShape: [60] });
+    const model = tf.sequential({ layers: [dense, layers.dense({ units: 1, activation: "sigmoid" })] });
+    model.compile({ optimizer: "sgd", loss: "binaryCrossentropy" });
+    const { history, method } = await fit(model, inputs, labels, {
+      epochs: 3,
+      batchSize: 8,
+      shuffle: false,
+      verbose: 0,
+    });
+    expect(method).toBe("engine");
+    return history.loss.map((loss) => Number(loss.toPrecision(5)));
+  };
+  const hot = vectorizeSequences(words, 60);
+  const rows = words.map((list) => Array.from({ length: 60 }, (_, word) => Number(list.includes(word))));
+  expect(await train(hot)).toEqual(await train(rows));
+});
