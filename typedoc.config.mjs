@@ -21,13 +21,16 @@ export default {
   tsconfig: "tsconfig.json",
   out: "out/api",
   readme: "src/README.md",
-  plugin: [leadBack],
+  // What a signature names has a page, too, such as the options of a plot that no notebook imports.
+  plugin: ["typedoc-plugin-missing-exports", leadBack],
+  placeInternalsInOwningModule: true,
+  excludeExternals: true,
   customCss: "scripts/docs/course.css",
   excludePrivate: true,
   excludeInternal: true,
   disableSources: true,
   githubPages: false,
   hideGenerator: true,
-  validation: { invalidLink: true, notExported: false, notDocumented: false },
+  validation: { invalidLink: true, notExported: true, notDocumented: false },
   treatValidationWarningsAsErrors: true,
 };

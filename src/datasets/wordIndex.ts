@@ -31,7 +31,7 @@ export function parseWordIndex(bytes: Uint8Array, file: string): Map<string, num
   return index;
 }
 
-/** How {@link decodeTokens} reads tokens. */
+/** How tokens are read as words. */
 export interface DecodeOptions {
   /** As given to `loadData`: tokens are that much larger than the word's index. Default 3. */
   indexFrom?: number;

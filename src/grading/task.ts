@@ -39,7 +39,7 @@ export interface Test {
   /** What to think about if it fails. It helps, and does not give the answer away. */
   readonly hint: Words;
   /**
-   * Passes unless it throws (or rejects). A {@link Hint} that it throws replaces `hint`; any other error is taken for
+   * Passes unless it throws (or rejects). A `Hint` that it throws replaces `hint`; any other error is taken for
    * the student's and shown beside it.
    */
   readonly run: (student: Student) => void | Promise<void>;

@@ -3,7 +3,8 @@ import { runInThisContext } from "node:vm";
 import { wish } from "../core/stopSignal";
 import { place, signOfLife } from "./stopBoard";
 
-const untilQuiet = 100; // ms
+// A starved machine takes that long to let the thread run that breaks a script off.
+const untilQuiet = 250; // ms
 const state = { none: 0, onItsWay: 1, fallen: 2 } as const;
 
 /**
