@@ -26,6 +26,9 @@ export default {
   placeInternalsInOwningModule: true,
   excludeExternals: true,
   customCss: "scripts/docs/course.css",
+  // What one calls first, then what it takes and gives.
+  groupOrder: ["Namespaces", "Functions", "Variables", "Classes", "*"],
+  kindSortOrder: ["Namespace", "Function", "Variable", "Class", "Interface", "TypeAlias"],
   excludePrivate: true,
   excludeInternal: true,
   disableSources: true,
