@@ -60,7 +60,7 @@ beforeAll(() => {
 
 describe("every public name", () => {
   it.each(names)("$name says what it is", ({ doc }) => {
-    expect(doc.length).toBeGreaterThan(20);
+    expect(doc.length, "the letters of its comment").toBeGreaterThan(20);
   });
 
   it.each(values)("$name has an example", ({ name, example }) => {

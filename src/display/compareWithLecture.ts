@@ -42,18 +42,26 @@ class Results extends Table {
  */
 export function compareWithLecture(): Table {
   const rows = [...glued.values()].map(rowOf).filter((row) => row !== undefined);
-  if (rows.length === 0) {
-    throw new Error(
-      say({
-        ko: "compareWithLecture: 기록된 결과가 아직 없습니다. glue가 있는 셀을 먼저 실행하십시오.",
-        en: "compareWithLecture: no result of the course was recorded yet; run the cells with glue first",
-      }),
-    );
-  }
+  if (rows.length === 0) throw nothingToCompare();
   const [lecture, own] = [say({ ko: "강의", en: "the lecture" }), say({ ko: "내 결과", en: "my value" })];
   const runs = say({ ko: "반복 실행", en: "repeated runs" });
   const columns = [say({ ko: "결과", en: "result" }), lecture, own, runs, say({ ko: "일치", en: "agrees" })];
   return new Results(columns, rows, { numeric: [lecture, own, runs], maxRows: rows.length });
+}
+
+function nothingToCompare(): Error {
+  const names = [...glued.keys()].join(", ");
+  return new Error(
+    names === ""
+      ? say({
+          ko: "compareWithLecture: 기록된 결과가 아직 없습니다. glue가 있는 셀을 먼저 실행하십시오.",
+          en: "compareWithLecture: no result of the course was recorded yet; run the cells with glue first",
+        })
+      : say({
+          ko: `compareWithLecture: glue로 기록한 값(${names}) 가운데 강의와 비교할 결과가 없습니다. 비교하는 결과의 이름은 src/display/metrics.json에 있습니다.`,
+          en: `compareWithLecture: of what glue recorded (${names}) nothing is a result of the course; the names of those are in src/display/metrics.json`,
+        }),
+  );
 }
 
 function rowOf({ metric, value, title, verdict }: Comparison): string[] | undefined {

@@ -14,10 +14,13 @@ afterEach(() => {
 });
 
 describe("compareWithLecture", () => {
-  it("refuses where nothing of the course was recorded", () => {
-    glue("my.own", 3);
+  it("refuses where nothing of the course was recorded, and says what was", () => {
     expect(() => compareWithLecture()).toThrow(
       "compareWithLecture: no result of the course was recorded yet; run the cells with glue first",
+    );
+    glue("my.own", 3);
+    expect(() => compareWithLecture()).toThrow(
+      "compareWithLecture: of what glue recorded (my.own) nothing is a result of the course; the names of those are in src/display/metrics.json",
     );
   });
 
