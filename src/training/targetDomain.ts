@@ -108,7 +108,7 @@ function checkValues({ values, sampleSize }: DenseSamples, domain: Domain, loss:
       }),
     );
   }
-  if (domain.either) checkEither(values, sampleSize, domain, loss, what);
+  checkEither(values, sampleSize, domain, loss, what);
   if (domain.sumsToOne) checkSums(values, sampleSize, loss, what);
 }
 
@@ -116,10 +116,11 @@ function checkValues({ values, sampleSize }: DenseSamples, domain: Domain, loss:
 function checkEither(
   values: Float32Array,
   sampleSize: number,
-  { either = [NaN, NaN], must, remedy }: Domain,
+  { either, must, remedy }: Domain,
   loss: string,
   what: string,
 ): void {
+  if (!either) return;
   const [one, other] = either.map((value) => Math.floor(values.indexOf(value) / sampleSize));
   if (one < 0 || other < 0) return;
   throw new RangeError(

@@ -12,6 +12,7 @@ import { replay } from "../../src/journal/replay";
 import { setRandomSeed } from "../../src/training/randomSeed";
 import { DisplayRecorder } from "../display/displayRecorder";
 import { ownJournals } from "../journal/journals";
+import { interruptible } from "../training/interruptible";
 
 ownJournals();
 
@@ -92,12 +93,10 @@ describe("replay", () => {
     const slow = { onEpochEnd: () => new Promise<void>((wake) => setTimeout(wake, 100)) };
     const training = fit(buildModel(), x, y, { epochs: 5, callbacks: slow, verbose: 0 });
     await new Promise((turn) => setTimeout(turn, 50));
-    const stop = new AbortController();
-    const place = globalThis as Record<symbol, unknown>;
-    place[Symbol.for("Jupyter.interrupt")] = stop.signal;
-    setTimeout(() => stop.abort(), 50);
-    const followed = await replay();
-    delete place[Symbol.for("Jupyter.interrupt")];
+    const followed = await interruptible((stop) => {
+      setTimeout(() => stop.abort(), 50);
+      return replay();
+    });
     expect(followed.state).toBe("running");
     expect(texts().at(-1)).toContain("still training");
     expect((await training).epoch).toHaveLength(5);

@@ -10,6 +10,7 @@ import { predict } from "../../src/training/predict";
 import { setRandomSeed } from "../../src/training/randomSeed";
 import { restoreBestWeights } from "../../src/training/restoreBestWeights";
 import { ownJournals } from "../journal/journals";
+import { interruptible } from "../training/interruptible";
 
 ownJournals();
 
@@ -36,19 +37,17 @@ async function interrupted(
   kept: number,
   more: FitOptions = {},
 ): Promise<History> {
-  const stop = new AbortController();
-  const place = globalThis as Record<symbol, unknown>;
-  place[Symbol.for("Jupyter.interrupt")] = stop.signal;
   vi.useFakeTimers({ toFake: ["performance"] });
-  const onEpochEnd = (epoch: number): void => {
-    if (epoch + 1 === kept) vi.advanceTimersByTime(1500);
-    if (epoch + 1 === after) stop.abort();
-  };
   try {
-    return await fit(model, x, y, { ...options, ...more, callbacks: { onEpochEnd } });
+    return await interruptible((stop) => {
+      const onEpochEnd = (epoch: number): void => {
+        if (epoch + 1 === kept) vi.advanceTimersByTime(1500);
+        if (epoch + 1 === after) stop.abort();
+      };
+      return fit(model, x, y, { ...options, ...more, callbacks: { onEpochEnd } });
+    });
   } finally {
     vi.useRealTimers();
-    delete place[Symbol.for("Jupyter.interrupt")];
   }
 }
 

@@ -5,12 +5,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { type MultiHot } from "../../src/preprocessing/multiHot";
 import { vectorizeSequences } from "../../src/preprocessing/vectorizeSequences";
 import { crossValidate } from "../../src/training/crossValidate";
-import { CrossValidation } from "../../src/training/crossValidation";
 import { fit } from "../../src/training/fit";
-import { type History } from "../../src/training/history";
 import { kFold } from "../../src/training/kFold";
 import { layers } from "../../src/training/layers";
 import { setRandomSeed } from "../../src/training/randomSeed";
+import { interruptible } from "./interruptible";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
@@ -216,31 +215,8 @@ describe("crossValidate", () => {
     expect(rssMb() - before.rssMb).toBeLessThan(80);
   });
 
-  it("was interrupted if one of its folds was", () => {
-    const fold = (interrupted: boolean) => ({ interrupted }) as History;
-    const isStopped = (...folds: boolean[]) => new CrossValidation(folds.map(fold), "stacked").interrupted;
-    expect([isStopped(false, true), isStopped(true, true), isStopped(false, false)]).toEqual([
-      true,
-      true,
-      false,
-    ]);
-  });
-
-  /** Whatever `work` does, interrupted by `stop`. */
-  const interrupted = async <T>(work: (stop: AbortController) => Promise<T>): Promise<T> => {
-    const place = globalThis as Record<symbol, unknown>;
-    const key = Symbol.for("Jupyter.interrupt");
-    const stop = new AbortController();
-    place[key] = stop.signal;
-    try {
-      return await work(stop);
-    } finally {
-      delete place[key];
-    }
-  };
-
   it("keeps what was begun when it is interrupted fold by fold", async () => {
-    const cv = await interrupted((stop) => {
+    const cv = await interruptible((stop) => {
       let epochs = 0;
       const callbacks = () => {
         if (++epochs === 7) stop.abort();
@@ -252,7 +228,7 @@ describe("crossValidate", () => {
   });
 
   it("keeps what all folds finished when it is interrupted", async () => {
-    const cv = await interrupted((stop) => {
+    const cv = await interruptible((stop) => {
       setTimeout(() => stop.abort(), 100);
       return crossValidate(buildModel, x, y, { k: 3, epochs: 1_000_000, ...quiet });
     });

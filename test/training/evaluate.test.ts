@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../src/training/evaluate";
 import { predict } from "../../src/training/predict";
 import { disposed, doubling, x, y } from "./doubling";
+import { interruptible } from "./interruptible";
 
 describe("evaluate", () => {
   it("names loss and metrics as Keras does", async () => {
@@ -67,17 +68,14 @@ it("a model that was disposed of is refused by name", async () => {
 
 describe("An interrupt", () => {
   it("ends evaluate and predict with an error that says so", async () => {
-    const place = globalThis as Record<symbol, unknown>;
-    place[Symbol.for("Jupyter.interrupt")] = AbortSignal.abort();
-    try {
+    await interruptible(async (stop) => {
+      stop.abort();
       await expect(evaluate(doubling(), x, y)).rejects.toThrow(
         "evaluate: interrupted before the end, so there is no result; run it again",
       );
       await expect(predict(doubling(), x)).rejects.toThrow(
         "predict: interrupted before the end, so there is no result; run it again",
       );
-    } finally {
-      delete place[Symbol.for("Jupyter.interrupt")];
-    }
+    });
   });
 });

@@ -68,6 +68,16 @@ describe("A CrossValidation", () => {
     expect(Object.keys(show(cv))).toContain("application/vnd.plotly.v1+json");
   });
 
+  it("was interrupted if one of its folds was", () => {
+    const fold = (interrupted: boolean) => ({ interrupted }) as History;
+    const isStopped = (...folds: boolean[]) => new CrossValidation(folds.map(fold), "stacked").interrupted;
+    expect([isStopped(false, true), isStopped(true, true), isStopped(false, false)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it("shows itself in words when a fold has finished no epoch", () => {
     const cv = new CrossValidation([new History(params)], "stacked");
     expect(show(cv)).toEqual({ "text/plain": "Cross-validation of 1 folds" });
